@@ -1,0 +1,46 @@
+# One short command per chore, the same locally and in CI.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+export PYTHONWARNINGS = default
+
+.PHONY: demo test check lint types contracts docs schema sample clean
+
+# The stamp is renewed when the dependencies change.
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+demo: ## Build a small newsroom on loopback, poll it through its versions, write the site
+	@test -x $(BIN)/revtrack || { $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[web]'; }
+	$(BIN)/revtrack demo
+
+test: $(VENV)/.installed ## Install what the tests need and run everything
+	sh tests/install_browser.sh
+	$(MAKE) check
+	$(BIN)/python -m pytest -n auto
+
+check: lint types contracts docs ## Everything that reads code without running it
+
+lint: $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed
+	$(BIN)/mypy
+
+contracts: $(VENV)/.installed
+	$(BIN)/lint-imports --no-cache
+
+docs: $(VENV)/.installed ## Fail when the command reference is stale
+	$(BIN)/cog --check docs/cli.md
+
+schema: $(VENV)/.installed ## Renew db/schema.sql from the migrations
+	$(BIN)/python -m revtrack.store.schema > db/schema.sql
+
+sample: $(VENV)/.installed ## Renew reports/sample from the demo
+	$(BIN)/revtrack demo --sample reports/sample
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,5 @@
+"""Run the command line as `python -m revtrack`."""
+
+from revtrack.cli import main
+
+main()

@@ -1,0 +1,3 @@
+"""
+Apply the rules of the handbook and an outlet's profile, and make findings.
+"""

@@ -1,0 +1,72 @@
+"""
+The command line: one file a command; each parses, calls one function and prints.
+
+Commands are imported only when asked for, so that `revtrack --help` answers
+at once: `COMMANDS` names each module and its one-line help. Errors below
+`RevtrackError` are printed as they are and exit with their own code.
+"""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from revtrack._version import __version__
+from revtrack.errors import RevtrackError
+
+COMMANDS: dict[str, str] = {
+    "compare": "Compare two texts: edits, notes, links, what no note explains.",
+}
+"""Every command with its one-line help, in the order `--help` shows them; the module has the command's name."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return every command's name, in the order of `COMMANDS`."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command, imported now; None when there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"revtrack.cli.{cmd_name.replace('-', '_')}_")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="revtrack")
+def group() -> None:
+    """Track corrections and revisions of published articles."""
+
+
+def main(args: Sequence[str] | None = None) -> Any:
+    """Run the command line and exit with the contract's codes."""
+    try:
+        code = group.main(args, prog_name="revtrack", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except RevtrackError as error:
+        from revtrack.cli.output import printable
+
+        click.echo(f"revtrack: {printable(str(error))}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader went away (`revtrack list | head`): not an error of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)

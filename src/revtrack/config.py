@@ -1,0 +1,231 @@
+"""
+Read `revtrack.toml` into typed settings, or say exactly what is wrong with it.
+
+Every section is a frozen dataclass; its fields are the allowed keys, their
+types are checked, and an unknown key is an error that names the file, the line
+and the nearest right key. Nothing here acts on a setting.
+"""
+
+import difflib
+import re
+import tomllib
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from revtrack.errors import ConfigError
+
+DEFAULT_PATH = "revtrack.toml"
+MAX_CONFIG_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class FetchSettings:
+    """How revtrack asks servers."""
+
+    contact: str = ""
+    """A URL or mail address in the User-Agent, so that an outlet can reach whoever runs this."""
+    user_agent: str = ""
+    """Replaces the whole User-Agent; empty means `revtrack/VERSION (+contact)`."""
+    allow_private: tuple[str, ...] = ()
+    """`host` or `host:port` let through the address gate though not public."""
+    allow_ports: tuple[int, ...] = (80, 443, 8080, 8443)
+    total_timeout_s: float = 60.0
+    connect_timeout_s: float = 15.0
+    read_timeout_s: float = 30.0
+    max_bytes: int = 10_000_000
+    """Of the decoded body."""
+    max_ratio: int = 200
+    """Decoded over received bytes, checked once a megabyte is decoded."""
+    max_redirects: int = 5
+    full_read_every: int = 24
+    """Every so many checks the validators are left out, since ETags lie."""
+    proxy_from_environment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PolitenessSettings:
+    """How revtrack treats every host."""
+
+    gap_s: float = 2.0
+    """The shortest time between the end of one request and the start of the next."""
+    concurrency: int = 1
+    robots: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HostSettings:
+    """Overrides of politeness for one host; None keeps the general value."""
+
+    gap_s: float | None = None
+    concurrency: int | None = None
+    robots: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutletSettings:
+    """House rules of one outlet: how to read its pages and what its policy promises."""
+
+    match: tuple[str, ...] = ()
+    """Host names (subdomains included) whose articles these rules are for."""
+    body: str = ""
+    """CSS selector or XPath of the article body."""
+    notes: tuple[str, ...] = ()
+    """Selectors of boxes that hold notes."""
+    byline: str = ""
+    noise: tuple[str, ...] = ()
+    """Selectors of what is never article text."""
+    wordings: tuple[str, ...] = ()
+    """Further labels or phrases that open a note at this outlet."""
+    rules: Mapping[str, str] = field(default_factory=dict)
+    """Policy rules by id: `R11 = "top"`, `R5 = "required"`, `R24 = "off"`."""
+    silent_window_h: float = 0.0
+    """Hours after publication in which the outlet's policy allows silent fixes."""
+    silent_severity_max: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything `revtrack.toml` may say."""
+
+    fetch: FetchSettings = field(default_factory=FetchSettings)
+    politeness: PolitenessSettings = field(default_factory=PolitenessSettings)
+    hosts: Mapping[str, HostSettings] = field(default_factory=dict)
+    outlets: Mapping[str, OutletSettings] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, path: str | Path, *, required: bool = False) -> "Settings":
+        """
+        Return the settings in the file at *path*; the defaults when there is none and it is not *required*.
+
+        Raises `ConfigError` naming file, line and what to write instead.
+        """
+        path = Path(path)
+        try:
+            raw = path.read_bytes()
+        except FileNotFoundError:
+            if required:
+                raise ConfigError(f"no configuration file at {path}") from None
+            return cls()
+        except OSError as error:
+            raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
+        if len(raw) > MAX_CONFIG_BYTES:
+            raise ConfigError(
+                f"{path}: {len(raw)} bytes is more than a configuration file may have ({MAX_CONFIG_BYTES})"
+            )
+        return cls.parse(raw, str(path))
+
+    @classmethod
+    def parse(cls, raw: bytes, name: str = DEFAULT_PATH) -> "Settings":
+        """Return the settings that the TOML text *raw* says; *name* is for messages."""
+        try:
+            text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+            table = tomllib.loads(text)
+        except UnicodeDecodeError as error:
+            raise ConfigError(f"{name}: is not UTF-8 (byte {error.start})") from None
+        except tomllib.TOMLDecodeError as error:
+            raise ConfigError(f"{name}: {error}") from None
+        built: Settings = _build(cls, table, _Where(name, text, ()))
+        return built
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """A place in the file, for messages."""
+
+    name: str
+    text: str
+    path: tuple[str, ...]
+
+    def at(self, key: str) -> "_Where":
+        return _Where(self.name, self.text, (*self.path, key))
+
+    def __str__(self) -> str:
+        return f"{self.name}:{self.line()}: {'.'.join(self.path)}"
+
+    def line(self) -> int:
+        """Return the line that most likely holds this key: after its table's header, where there is one."""
+        lines = self.text.split("\n")
+        key, tables, start = self.path[-1], self.path[:-1], 0
+        for number, line in enumerate(lines):
+            header = re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line)
+            if header and _header_parts(header.group(1)) in (list(tables), list(self.path)):
+                start = number
+                if _header_parts(header.group(1)) == list(self.path):
+                    return number + 1
+        for number in range(start, len(lines)):
+            if re.match(rf"""\s*["']?{re.escape(key)}["']?\s*=""", lines[number]):
+                return number + 1
+        return start + 1
+
+
+def _header_parts(header: str) -> list[str]:
+    """Return the keys of a dotted table header, quotes taken off."""
+    return [a or b or c for a, b, c in re.findall(r'"([^"]*)"|\'([^\']*)\'|([^.\s]+)', header)]
+
+
+def _build(kind: Any, value: Any, where: _Where) -> Any:
+    """Return *value* as the dataclass *kind*."""
+    if not isinstance(value, dict):
+        raise ConfigError(f"{where}: must be a table, not {_name(value)}")
+    hints = typing.get_type_hints(kind)
+    known = [f.name for f in fields(kind)]
+    out: dict[str, Any] = {}
+    for key, item in value.items():
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}"
+            raise ConfigError(f"{where.at(key)}: unknown key {key!r}; {hint}")
+        out[key] = _convert(hints[key], item, where.at(key))
+    for f in fields(kind):
+        if f.name not in out and f.default is MISSING and f.default_factory is MISSING:
+            raise ConfigError(f"{where}: {f.name!r} is missing")
+    return kind(**out)
+
+
+def _convert(kind: Any, value: Any, where: _Where) -> Any:
+    """Return *value* as *kind*, or raise `ConfigError`."""
+    origin, args = get_origin(kind), get_args(kind)
+    if is_dataclass(kind):
+        return _build(kind, value, where)
+    if origin in (types.UnionType, typing.Union):
+        return _convert(next(a for a in args if a is not type(None)), value, where)
+    if origin is tuple:
+        if not isinstance(value, list):
+            value = [value]
+        return tuple(_convert(args[0], item, where) for item in value)
+    if origin is not None and issubclass(origin, Mapping):
+        if not isinstance(value, dict):
+            raise ConfigError(f"{where}: must be a table, not {_name(value)}")
+        return {key: _convert(args[1], item, where.at(key)) for key, item in value.items()}
+    return _scalar(kind, value, where)
+
+
+def _scalar(kind: Any, value: Any, where: _Where) -> Any:
+    """Return *value* as the plain type *kind*; numbers must not be negative, since no setting of ours may be."""
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    if type(value) is not kind:
+        raise ConfigError(f"{where}: must be {_words(kind)}, not {_name(value)}")
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and not value >= 0:
+        raise ConfigError(f"{where}: must not be negative, but is {value}")
+    return value
+
+
+def _words(kind: type) -> str:
+    return {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}.get(kind, kind.__name__)
+
+
+def _name(value: object) -> str:
+    names = {
+        str: "a text",
+        int: "a whole number",
+        float: "a number",
+        bool: "true/false",
+        dict: "a table",
+        list: "a list",
+    }
+    return f"{names.get(type(value), type(value).__name__)} ({value!r})"

@@ -1,0 +1,3 @@
+"""
+Show exactly what changed between two documents.
+"""

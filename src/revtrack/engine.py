@@ -1,0 +1,3 @@
+"""
+Run visits on one machine's cores or on a cluster, through one interface: `concurrent.futures.Executor`.
+"""

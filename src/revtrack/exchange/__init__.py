@@ -1,0 +1,3 @@
+"""
+Read and write other tools' formats.
+"""

@@ -1,0 +1,3 @@
+"""
+Turn bytes into a document.
+"""

@@ -1,0 +1,3 @@
+"""
+Ask servers, politely and within bounds.
+"""

@@ -1,0 +1,3 @@
+"""
+Join each claim of a note to the words it corrects.
+"""

@@ -1,0 +1,3 @@
+"""
+Find an outlet's own correction notes and read what they claim.
+"""

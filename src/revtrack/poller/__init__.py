@@ -1,0 +1,3 @@
+"""
+Decide whom to ask next, and keep the promises made to hosts.
+"""

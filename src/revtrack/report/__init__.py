@@ -1,0 +1,3 @@
+"""
+Draw timelines as pages, feeds and structured data.
+"""

@@ -1,0 +1,3 @@
+"""
+Decide whether a document is a new version, and if not, why not.
+"""

@@ -1,0 +1,3 @@
+"""
+Keep the archive: one SQLite file, one writer.
+"""

@@ -1,0 +1,3 @@
+"""
+Serve the same pages live, and the editors' desk.
+"""
