@@ -70,7 +70,7 @@ def csv_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
 
 
 def emit_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form: str | None) -> bool:
-    """Write *rows* as `json`, `jsonl` or `csv`; return False when *form* is None and the caller should print for people."""
+    """Write *rows* as `json`, `jsonl` or `csv`; return False when *form* is None: print for people then."""
     if form == "json":
         emit_json(list(rows))
     elif form == "jsonl":
