@@ -40,7 +40,7 @@ schema: $(VENV)/.installed ## Renew db/schema.sql from the migrations
 	$(BIN)/python -m revtrack.store.schema > db/schema.sql
 
 sample: $(VENV)/.installed ## Renew reports/sample from the demo
-	$(BIN)/revtrack demo --sample reports/sample
+	$(BIN)/revtrack demo --output reports/sample
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

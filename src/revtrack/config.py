@@ -63,6 +63,8 @@ class HostSettings:
     gap_s: float | None = None
     concurrency: int | None = None
     robots: bool | None = None
+    connect_to: str = ""
+    """`address:port` to ask instead of resolving the name (as curl's --connect-to); named here, it passes the gate."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from revtrack._version import __version__
 from revtrack.errors import RevtrackError
 
 COMMANDS: dict[str, str] = {
+    "demo": "Watch an invented newsroom on loopback and write its report.",
     "compare": "Compare two texts: edits, notes, links, what no note explains.",
 }
 """Every command with its one-line help, in the order `--help` shows them; the module has the command's name."""
