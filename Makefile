@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 export PYTHONWARNINGS = default
 
-.PHONY: demo test check lint types contracts docs schema sample clean
+.PHONY: demo test check lint types contracts docs reference schema sample clean
 
 # The stamp is renewed when the dependencies change.
 $(VENV)/.installed: pyproject.toml
@@ -35,6 +35,9 @@ contracts: $(VENV)/.installed
 
 docs: $(VENV)/.installed ## Fail when the command reference is stale
 	$(BIN)/cog --check docs/cli.md
+
+reference: $(VENV)/.installed ## Renew docs/cli.md from the commands
+	$(BIN)/cog -r docs/cli.md
 
 schema: $(VENV)/.installed ## Renew db/schema.sql from the migrations
 	$(BIN)/python -m revtrack.store.schema > db/schema.sql
