@@ -56,7 +56,8 @@ def csv_cell(value: Any) -> str:
     if isinstance(value, (int, float)):
         return str(value)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    text = text.replace("\x00", "")
+    # A bare carriage return would end the record for some readers, NUL the file.
+    text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
     return "'" + text if text.startswith(FORMULA) else text
 
 
