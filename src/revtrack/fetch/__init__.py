@@ -1,3 +1,28 @@
 """
-Ask servers, politely and within bounds.
+Ask servers: one gate for addresses, one client within bounds.
+
+`gate.check` lets a URL in, `identity.key` says which URLs are one article,
+`Fetcher` asks. The client's library is loaded when `Fetcher` is first named.
 """
+
+from typing import TYPE_CHECKING, Any
+
+from revtrack.fetch.gate import Url, check, join
+
+if TYPE_CHECKING:
+    from revtrack.fetch.failures import Wanted
+    from revtrack.fetch.http import Fetcher
+
+__all__ = ["Fetcher", "Url", "Wanted", "check", "join"]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "Fetcher":
+        from revtrack.fetch.http import Fetcher
+
+        return Fetcher
+    if name == "Wanted":
+        from revtrack.fetch.failures import Wanted
+
+        return Wanted
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
