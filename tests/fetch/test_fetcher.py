@@ -279,14 +279,18 @@ def test_a_half_open_handshake_ends_at_the_deadline() -> None:
     """A server that accepts and never speaks TLS costs the deadline, not for ever."""
 
     async def work() -> FetchResult:
+        ended = asyncio.Event()
+
         async def nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             await reader.read()
-            writer.close()
+            writer.transport.abort()
+            ended.set()
 
         server = await asyncio.start_server(nothing, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
         async with Fetcher(FetchSettings(allow_private=(f"127.0.0.1:{port}",), total_timeout_s=0.5)) as fetcher:
             result = await fetcher.fetch(f"https://127.0.0.1:{port}/")
+        await ended.wait()
         server.close()
         return result
 
