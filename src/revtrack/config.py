@@ -32,6 +32,8 @@ class FetchSettings:
     """Replaces the whole User-Agent; empty means `revtrack/VERSION (+contact)`."""
     allow_private: tuple[str, ...] = ()
     """`host` or `host:port` let through the address gate though not public."""
+    connect_to: Mapping[str, str] = field(default_factory=dict)
+    """Host to `address:port`: asked instead of resolving the name (as curl's --connect-to); named, so let through."""
     allow_ports: tuple[int, ...] = (80, 443, 8080, 8443)
     total_timeout_s: float = 60.0
     connect_timeout_s: float = 15.0
@@ -63,8 +65,6 @@ class HostSettings:
     gap_s: float | None = None
     concurrency: int | None = None
     robots: bool | None = None
-    connect_to: str = ""
-    """`address:port` to ask instead of resolving the name (as curl's --connect-to); named here, it passes the gate."""
 
 
 @dataclass(frozen=True, slots=True)

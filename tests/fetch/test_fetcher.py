@@ -72,7 +72,7 @@ def test_a_sound_page_is_kept_with_all_its_evidence() -> None:
     capture = result.capture
     assert capture.body == PAGE
     assert (capture.status, capture.header("etag")) == (200, '"v1"')
-    assert capture.address.startswith("127.0.0.1:")
+    assert capture.address == "127.0.0.1"
     assert capture.started_at == capture.finished_at == "2031-01-01T00:00:00.000Z"
     asked = dict(capture.request_headers)
     assert asked["User-Agent"].startswith("revtrack/")
@@ -349,3 +349,18 @@ def test_feeds_and_pages_want_different_types() -> None:
     page, feed = with_server(work)
     assert isinstance(page, FetchFailed)
     assert isinstance(feed, Fetched)
+
+
+def test_a_host_is_asked_where_the_configuration_says() -> None:
+    """`connect_to` names a place for one host: it is asked there under its own name, others stay refused."""
+
+    async def work(server: HostileServer) -> tuple[FetchResult, FetchResult]:
+        named = FetchSettings(connect_to={"outlet.example": f"127.0.0.1:{server.port}"}, total_timeout_s=1)
+        async with Fetcher(named) as fetcher:
+            return await fetcher.fetch("http://outlet.example/good"), await fetcher.fetch("http://127.0.0.1/good")
+
+    good, refused = with_server(work)
+    assert isinstance(good, Fetched)
+    assert (good.capture.url, good.capture.address) == ("http://outlet.example/good", "127.0.0.1")
+    assert isinstance(refused, FetchFailed)
+    assert refused.code.value == "address_refused"

@@ -49,16 +49,10 @@ def run(database: Path, site: Path, say: Say) -> None:
 
 def settings(told: Sequence[Story], address: str) -> str:
     """Return a configuration that sends every invented host to the newsroom on loopback, with no waiting."""
-    lines = ["[fetch]", 'contact = "https://revtrack.example/demo"', ""]
-    for host in sorted({story.first.outlet.host for story in told}):
-        lines += [
-            f'[hosts."{host}"]',
-            f'connect_to = "{address}"',
-            "gap_s = 0",
-            "concurrency = 4",
-            "robots = false",
-            "",
-        ]
+    hosts = sorted({story.first.outlet.host for story in told})
+    lines = ["[fetch]", 'contact = "https://revtrack.example/demo"', "", "[fetch.connect_to]"]
+    lines += [f'"{host}" = "{address}"' for host in hosts]
+    lines += ["", "[politeness]", "gap_s = 0", "concurrency = 4", "robots = false", ""]
     for name, host in sorted({(story.first.outlet.name, story.first.outlet.host) for story in told}):
         lines += [f'[outlets."{name}"]', f'match = ["{host}"]', ""]
     return "\n".join(lines)

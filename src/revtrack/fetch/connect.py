@@ -43,6 +43,9 @@ class GatedResolver(AbstractResolver):
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
         """Return the addresses of *host*, all of them judged; raises `AddressRefused` or OSError."""
+        if host in self._settings.connect_to:
+            place, port = appointed(self._settings.connect_to[host], port)
+            return [_result(host, place, port)]
         addresses = await self._lookup(host, port)
         if not addresses:
             raise OSError(f"no address for {host}")
@@ -50,16 +53,25 @@ class GatedResolver(AbstractResolver):
             url = asking.get(None)
             for address in addresses:
                 gate.admit(str(url or host), host, port, address, self._settings)
-        return [
-            ResolveResult(
-                hostname=host, host=address, port=port, proto=0, flags=socket.AI_NUMERICHOST,
-                family=socket.AF_INET6 if ":" in address else socket.AF_INET,
-            )
-            for address in addresses
-        ]  # fmt: skip
+        return [_result(host, address, port) for address in addresses]
 
     async def close(self) -> None:
         """Hold nothing."""
+
+
+def _result(host: str, address: str, port: int) -> ResolveResult:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    return ResolveResult(
+        hostname=host, host=address, port=port, family=family, proto=0, flags=socket.AI_NUMERICHOST
+    )  # fmt: skip
+
+
+def appointed(place: str, port: int) -> tuple[str, int]:
+    """Return the address and port that `[fetch] connect_to` names; *port* where it names none."""
+    address, colon, given = place.rpartition(":")
+    if not colon or place.endswith("]"):
+        return place.strip("[]"), port
+    return address.strip("[]"), int(given)
 
 
 def socket_maker(settings: FetchSettings) -> Callable[[Any], socket.socket]:
@@ -68,7 +80,7 @@ def socket_maker(settings: FetchSettings) -> Callable[[Any], socket.socket]:
     def make(info: Any) -> socket.socket:
         family, kind, proto, _, place = info
         url = asking.get()
-        if not proxy_hosts(settings):
+        if not proxy_hosts(settings) and url.host not in settings.connect_to:
             gate.admit(str(url), url.host, url.port, place[0], settings)
         made = socket.socket(family=family, type=kind, proto=proto)
         made.setblocking(False)
@@ -103,7 +115,7 @@ class Answer(ClientResponse):
         transport = connection.transport
         if transport is not None:
             name = transport.get_extra_info("peername") or ()
-            self.peer = f"[{name[0]}]:{name[1]}" if name and ":" in str(name[0]) else ":".join(map(str, name[:2]))
+            self.peer = str(name[0]) if name else ""
             self.tls = tls_facts(transport.get_extra_info("ssl_object"))
         return await super().start(connection)
 

@@ -86,7 +86,7 @@ class Capture:
     redirects: tuple[tuple[int, str], ...] = ()
     """(status, address) of each hop before the final one."""
     address: str = ""
-    """The IP address and port that answered."""
+    """The IP address that answered."""
     tls: str = ""
     """Protocol, cipher and certificate digest, or empty for plain HTTP."""
     started_at: str = ""
