@@ -1,8 +1,50 @@
 """
 Know the small things about written language that several stages need.
 
-Tokens, sentences, numbers as values, dates, names.
+Tokens that no edit may cut, sentences with exact offsets, numbers as values,
+dates, names, and spellings that a reader takes for the same. Pure functions of
+strings; the tables of words live in data files, one a language. What a change
+or a note means is decided further up.
 
-Pure functions of strings; the tables of words live in data files. What a
-change or a note means is decided further up.
+- `tokens(text)`, `pieces(text)`: whole tokens with offsets
+- `sentences(text)`, `sentence_ends(text)`: language needs no naming
+- `numbers(text, language)`, `number_value(text)`: `four` = 4, `1.5m` = 1500000, `4th` = `fourth`
+- `dates(text, language)`, `names(text, language)`
+- `key(word)`, `typographic(text)`, `visible(text)`, `stem(word)`: for comparing, never for showing
+- `lexicon(language)`: months, titles, negations, verbs of speech and so on; `guess_language(text)`
 """
+
+from revtrack.text.dating import Date, dates
+from revtrack.text.folding import INVISIBLE, code_points, key, stem, typographic, visible
+from revtrack.text.lexicon import LANGUAGES, Lexicon, guess_language, language_code, lexicon
+from revtrack.text.naming import Name, names
+from revtrack.text.splitter import sentence_ends, sentences
+from revtrack.text.tokenizer import Token, pieces, tokens
+from revtrack.text.values import Number, NumberKind, number_value, numbers
+
+__all__ = [
+    "INVISIBLE",
+    "LANGUAGES",
+    "Date",
+    "Lexicon",
+    "Name",
+    "Number",
+    "NumberKind",
+    "Token",
+    "code_points",
+    "dates",
+    "guess_language",
+    "key",
+    "language_code",
+    "lexicon",
+    "names",
+    "number_value",
+    "numbers",
+    "pieces",
+    "sentence_ends",
+    "sentences",
+    "stem",
+    "tokens",
+    "typographic",
+    "visible",
+]

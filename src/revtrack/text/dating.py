@@ -1,0 +1,173 @@
+"""
+Read calendar dates, weekdays and clock times.
+
+A date keeps only what the text says: `Tuesday` has a weekday and nothing else,
+`3 May` no year. Nothing is resolved against a clock.
+"""
+
+import re
+from dataclasses import dataclass
+
+from revtrack.model import Span
+from revtrack.text.folding import key
+from revtrack.text.lexicon import Lexicon, lexicon
+from revtrack.text.tokenizer import Token, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date or time as far as the text gives it; what it does not say is None."""
+
+    span: Span
+    text: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    """Monday is 1."""
+    minute: int | None = None
+    """Minutes since midnight, of a clock time."""
+
+
+_ISO = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)$")
+_NUMERIC = re.compile(r"(\d\d?)[/.](\d\d?)[/.](\d{4}|\d\d)$")
+_CLOCK = re.compile(r"(\d\d?)[:.h](\d\d)\s*(?:([ap])\.?m\.?)?$", re.IGNORECASE)
+_HOUR = re.compile(r"(\d\d?)([ap])m$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
+_DAY = re.compile(r"(\d\d?)(?:st|nd|rd|th|er|º|ª)?$")
+_OF = frozenset(["of", "de", "del", "the", "le", "den", "der", "am"])
+_LEADS = frozenset(
+    [
+        "in",
+        "of",
+        "since",
+        "until",
+        "till",
+        "by",
+        "last",
+        "next",
+        "this",
+        "late",
+        "early",
+        "mid",
+        "from",
+        "to",
+        "and",
+        "before",
+        "after",
+        "during",
+        "through",
+        "between",
+        "on",
+    ]
+)
+
+
+def dates(text: str, language: str = "en") -> tuple[Date, ...]:
+    """Return the dates, weekdays and clock times of *text* in order."""
+    items, lex = tokens(text), lexicon(language)
+    found, at = [], 0
+    while at < len(items):
+        date, used = _date_at(items, at, text, lex)
+        if date is not None:
+            found.append(date)
+        at += max(1, used)
+    return tuple(found)
+
+
+def _date_at(items: tuple[Token, ...], at: int, text: str, lex: Lexicon) -> tuple[Date | None, int]:
+    token = items[at]
+    word = token.text
+    if match := _ISO.match(word):
+        return Date(Span(token.start, token.end), word, *map(int, match.groups())), 1
+    if match := _NUMERIC.match(word):
+        return _numeric(token, match, lex), 1
+    if clock := _clock(items, at, text):
+        return clock
+    low = key(word)
+    if low in lex.weekdays and (word[:1].isupper() or (len(low) > 4 and lex.code not in ("en", "de", "nl"))):
+        return Date(Span(token.start, token.end), word, weekday=lex.weekdays[low]), 1
+    if _is_month(items, at, lex):
+        return _month_first(items, at, text, lex)
+    if _DAY.match(word):
+        month_at = _skip(items, at + 1)
+        if month_at < len(items) and _is_month(items, month_at, lex, beside_digit=True):
+            return _day_first(items, at, month_at, text, lex)
+    if _YEAR.match(word):
+        return Date(Span(token.start, token.end), word, year=int(word)), 1
+    return None, 0
+
+
+def _numeric(token: Token, match: re.Match[str], lex: Lexicon) -> Date:
+    """Read 05/03/2024 month first in English with slashes, day first elsewhere."""
+    first, second, year = map(int, match.groups())
+    month, day = (first, second) if lex.code == "en" and "/" in token.text and first <= 12 else (second, first)
+    return Date(Span(token.start, token.end), token.text, year + 2000 if year < 100 else year, month, day)
+
+
+def _clock(items: tuple[Token, ...], at: int, text: str) -> tuple[Date, int] | None:
+    token, used = items[at], 1
+    after = items[at + 1] if at + 1 < len(items) else None
+    half = after.text.lower().replace(".", "") if after else ""
+    if match := _HOUR.match(token.text):
+        hour, minute, half = int(match[1]), 0, match[2].lower() + "m"
+    elif (match := _CLOCK.match(token.text)) and (":" in token.text or half in ("am", "pm") or "h" in token.text):
+        hour, minute = int(match[1]), int(match[2])
+        half, used = (match[3].lower() + "m", 1) if match[3] else (half, 2 if half in ("am", "pm") else 1)
+    elif half in ("am", "pm") and token.text.isdigit() and len(token.text) <= 2:
+        hour, minute, used = int(token.text), 0, 2
+    else:
+        return None
+    if hour > 24 or minute > 59:
+        return None
+    if half in ("am", "pm"):
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    end = items[at + used - 1].end
+    return Date(Span(token.start, end), text[token.start : end], minute=60 * hour + minute), used
+
+
+def _is_month(items: tuple[Token, ...], at: int, lex: Lexicon, *, beside_digit: bool = False) -> bool:
+    word = items[at].text
+    low = key(word).rstrip(".")
+    if low not in lex.months:
+        return False
+    if lex.code in ("en", "de") and not word[:1].isupper():
+        return False
+    if len(low) > 4 and low not in ("march", "marzo"):
+        return True
+    if beside_digit:
+        return True
+    following = next((item.text for item in items[at + 1 : at + 3] if item.text != "."), "")
+    return following[:1].isdigit() or bool(at and items[at - 1].text.lower() in _LEADS)
+
+
+def _skip(items: tuple[Token, ...], at: int) -> int:
+    """Return the next token's index after `of`, `de`, a full stop or a comma."""
+    while at < len(items) and (items[at].text in (".", ",") or items[at].text.lower() in _OF):
+        at += 1
+    return at
+
+
+def _month_first(items: tuple[Token, ...], at: int, text: str, lex: Lexicon) -> tuple[Date, int]:
+    """Read `May 3, 2024`, `May 2024` or `May`."""
+    month, last, day, year = lex.months[key(items[at].text).rstrip(".")], at, None, None
+    following = _skip(items, at + 1)
+    if following < len(items) and (match := _DAY.match(items[following].text)) and lex.code == "en":
+        if 1 <= int(match[1]) <= 31:
+            day, last = int(match[1]), following
+        following = _skip(items, following + 1)
+    if following < len(items) and _YEAR.match(items[following].text):
+        year, last = int(items[following].text), following
+    span = Span(items[at].start, items[last].end)
+    return Date(span, span.of(text), year, month, day), last - at + 1
+
+
+def _day_first(items: tuple[Token, ...], at: int, month_at: int, text: str, lex: Lexicon) -> tuple[Date, int]:
+    """Read `3 May 2024`, `3. Mai`, `3 de mayo de 2024`."""
+    match = _DAY.match(items[at].text)
+    month, last, year = lex.months[key(items[month_at].text).rstrip(".")], month_at, None
+    following = _skip(items, month_at + 1)
+    if following < len(items) and _YEAR.match(items[following].text):
+        year, last = int(items[following].text), following
+    span = Span(items[at].start, items[last].end)
+    return Date(span, span.of(text), year, month, int(match[1]) if match else None), last - at + 1

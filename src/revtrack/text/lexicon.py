@@ -1,0 +1,152 @@
+"""
+Read the word tables of a language from its data file.
+
+One TOML file a language in `data/`: months, number words, abbreviations, titles
+and so on, in lower case with straight apostrophes. Adding a language is adding
+a file. Unknown languages are treated as English, whose digits, signs and
+capital letters still tell most of what matters.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from revtrack.text.folding import key
+
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
+"""Languages with a data file, the commonest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language that rules look for; all in the spelling `folding.key` gives."""
+
+    code: str
+    decimal: str
+    """The sign between units and decimals: `.` or `,`."""
+    abbreviations: frozenset[str]
+    """Words whose full stop does not end a sentence, without it."""
+    abbreviations_before_numbers: frozenset[str]
+    starters: frozenset[str]
+    """Words that commonly open a sentence."""
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    """Monday is 1."""
+    relative_days: frozenset[str]
+    numbers: Mapping[str, Fraction]
+    """Number words with their values, compounds included: `four`, `twenty-one`."""
+    ordinals: Mapping[str, int]
+    ordinal_suffixes: tuple[str, ...]
+    scales: Mapping[str, int]
+    """Words that multiply the number before them: `million`, `m`."""
+    joiners: frozenset[str]
+    fractions: Mapping[str, Fraction]
+    adverbs: Mapping[str, int]
+    """`twice`, `double` and the like."""
+    percent: frozenset[str]
+    points: frozenset[str]
+    money: Mapping[str, str]
+    """Currency words with their ISO 4217 codes."""
+    stop: frozenset[str]
+    titles: frozenset[str]
+    particles: frozenset[str]
+    """Words that may stand inside a name: `van`, `of`."""
+    negations: frozenset[str]
+    speech: frozenset[str]
+    """Verbs and words of attribution."""
+
+
+def language_code(language: str) -> str:
+    """Return the code of the data file for *language* (`en-GB` is `en`); English for what is unknown."""
+    code = language.lower().replace("_", "-").split("-")[0]
+    return code if code in LANGUAGES else "en"
+
+
+def lexicon(language: str = "en") -> Lexicon:
+    """Return the word tables of *language*, read once."""
+    return _read(language_code(language))
+
+
+def guess_language(text: str) -> str:
+    """Return the language whose commonest words *text* uses most, `en` when none stands out; 400 characters do."""
+    words = [key(word) for word in text[:400].split()]
+    scores = [(sum(word in lexicon(code).stop for word in words), -rank, code) for rank, code in enumerate(LANGUAGES)]
+    best = max(scores)
+    return best[2] if best[0] >= 2 else "en"
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _read(code: str) -> Lexicon:
+    raw = tomllib.loads(resources.files("revtrack.text").joinpath("data", f"{code}.toml").read_text("utf-8"))
+    return Lexicon(
+        code=code,
+        decimal=raw["decimal"],
+        abbreviations=_words(raw, "abbreviations"),
+        abbreviations_before_numbers=_words(raw, "abbreviations_before_numbers"),
+        starters=_words(raw, "starters"),
+        months=_numbered(raw["months"]),
+        weekdays=_numbered(raw["weekdays"]),
+        relative_days=_words(raw, "relative_days"),
+        numbers=_number_words(raw),
+        ordinals=_ordinals(raw),
+        ordinal_suffixes=tuple(raw["ordinal_suffixes"].split()),
+        scales={
+            word: value for name, value in raw["scales"].items() for word in [name, *raw["multiplied"][name].split()]
+        },
+        joiners=_words(raw, "joiners"),
+        fractions={word: Fraction(value) for word, value in raw["fractions"].items()},
+        adverbs=raw["adverbs"],
+        percent=frozenset({*raw["percent"].split(), "%"}),
+        points=_words(raw, "points"),
+        money=raw["money"],
+        stop=_words(raw, "stop"),
+        titles=_words(raw, "titles"),
+        particles=_words(raw, "particles"),
+        negations=_words(raw, "negations"),
+        speech=_words(raw, "speech"),
+    )
+
+
+@lru_cache(maxsize=8)
+def shared_words(name: str) -> frozenset[str]:
+    """Return a word list that serves every language, by its name in `shared.toml`."""
+    return _words(
+        tomllib.loads(resources.files("revtrack.text").joinpath("data", "shared.toml").read_text("utf-8")), name
+    )
+
+
+def _words(raw: Mapping[str, Any], name: str) -> frozenset[str]:
+    return frozenset(raw[name].split())
+
+
+def _numbered(rows: list[list[str]]) -> dict[str, int]:
+    return {word: number for number, row in enumerate(rows, 1) for word in row}
+
+
+def _number_words(raw: Mapping[str, Any]) -> dict[str, Fraction]:
+    """Return units, tens and their compounds, joined as the language does it, with a hyphen where it leaves a blank."""
+    units, tens = raw["units"].split(), raw["tens"].split()
+    ten_of = {word: 10 * number for number, word in enumerate(tens, 2)}
+    found = {word: Fraction(number) for number, word in enumerate(units)}
+    found |= {word: Fraction(number) for word, number in ten_of.items()}
+    for ten, base in ten_of.items():
+        for number in range(1, 10):
+            word = raw["compound"].format(unit=units[number], ten=ten)
+            found[word.replace(" ", "-")] = Fraction(base + number)
+    return found | {word: Fraction(number) for word, number in raw.get("unit_forms", {}).items()}
+
+
+def _ordinals(raw: Mapping[str, Any]) -> dict[str, int]:
+    found = {word: number for number, word in enumerate(raw["ordinals"].split())}
+    for ending in raw.get("ordinal_endings", "").split():
+        found |= {word + ending: number for word, number in list(found.items())}
+    tens = raw.get("ordinal_tens", "").split()
+    found |= {word: 10 * number for number, word in enumerate(tens, 2)}
+    for number, ten in enumerate(raw["tens"].split(), 2):
+        if tens:
+            found |= {f"{ten}-{word}": 10 * number + n for n, word in enumerate(raw["ordinals"].split()[:10]) if n}
+    return {**found, **raw.get("ordinal_forms", {})}

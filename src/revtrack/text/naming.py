@@ -1,0 +1,103 @@
+"""
+Find names by their capital letters.
+
+A name is a run of capitalised words, with particles inside (`Bank of England`).
+A word that opens a sentence counts only when another capitalised word follows
+or the text uses it elsewhere. Months, weekdays, titles and common words are no
+names. German, where every noun has a capital, asks for two capitalised words or
+a title before one.
+"""
+
+from dataclasses import dataclass
+
+from revtrack.model import Span
+from revtrack.text.folding import key
+from revtrack.text.lexicon import Lexicon, lexicon
+from revtrack.text.tokenizer import Token, tokens
+
+_LISTING = frozenset(["and", "und", "et", "y", "e", "en", "for"])
+"""Particles that also list one name after another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of capitalised words that names a person, place, body or work."""
+
+    text: str
+    span: Span
+    title: str = ""
+    """The title or role right before it: `Mayor`, `Dr`."""
+
+
+def names(text: str, language: str = "en") -> tuple[Name, ...]:
+    """Return the names of *text* in order."""
+    items, lex = tokens(text), lexicon(language)
+    inner = {item.text for at, item in enumerate(items) if _capital(item, lex) and not _opens(items, at)}
+    found: list[Name] = []
+    at = 0
+    while at < len(items):
+        if not _capital(items[at], lex):
+            at += 1
+            continue
+        end = _run(items, at, lex)
+        start = at
+        title = ""
+        while start < end and (items[start].text == "." or key(items[start].text) in lex.titles):
+            title, start = items[start].text if items[start].text != "." else title, start + 1
+        if start < end and _counts(items, start, end, title, inner, lex):
+            span = Span(items[start].start, items[end - 1].end)
+            found.append(Name(span.of(text), span, title or _title_before(items, start, lex)))
+        at = max(end, at + 1)
+    return tuple(found)
+
+
+def _capital(token: Token, lex: Lexicon) -> bool:
+    word = token.text
+    if not word[:1].isupper():
+        return False
+    if len(word) == 1:
+        return word != "I"
+    low = key(word)
+    return low not in lex.stop and low not in lex.weekdays and low.rstrip(".") not in lex.months
+
+
+def _opens(items: tuple[Token, ...], at: int) -> bool:
+    """Say whether token *at* opens a sentence or a quotation."""
+    return at == 0 or items[at - 1].text in '.!?:“"„«‘—–' or items[at - 1].text in ("...", "…")
+
+
+def _run(items: tuple[Token, ...], at: int, lex: Lexicon) -> int:
+    """Return where the run of capitalised words that begins at *at* ends."""
+    end = at + 1
+    while end < len(items):
+        if items[end].start - items[end - 1].end > 1:
+            break
+        if _capital(items[end], lex):
+            end += 1
+        elif end + 1 == len(items) or not _capital(items[end + 1], lex):
+            break
+        elif items[end].text == "." and len(items[end - 1].text) <= 3:
+            end += 1  # J. Doe, Jr. Smith, St. Ives
+        elif items[end].text.lower() in lex.particles - _LISTING:
+            end += 2
+        else:
+            break
+    return end
+
+
+def _counts(items: tuple[Token, ...], start: int, end: int, title: str, inner: set[str], lex: Lexicon) -> bool:
+    if len(items[end - 1].text) == 1:
+        return False
+    if title or end - start > 1:
+        return True
+    if lex.code == "de":
+        return bool(_title_before(items, start, lex)) or items[start].text.isupper()
+    return not _opens(items, start) or items[start].text in inner
+
+
+def _title_before(items: tuple[Token, ...], at: int, lex: Lexicon) -> str:
+    back = at - 1
+    if back >= 0 and items[back].text == ".":
+        back -= 1
+    word = items[back].text if back >= 0 else ""
+    return word if key(word).rstrip(".") in lex.titles else ""
