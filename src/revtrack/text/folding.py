@@ -56,13 +56,14 @@ def key(word: str) -> str:
 
 
 _ENDINGS = (
-    "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ers", "er", "ed", "es", "ly", "s", "y", "e",
+    "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ers", "er", "ed",
+    "es", "ly", "s", "y", "e",
 )  # fmt: skip
 
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """Return a rough stem, so that `payments` meets `payment` and `attributed` meets `attribution`; for overlap only."""
+    """Return a rough stem, so that `payments` meets `payment` and `attributed` meets `attribution`; for overlap."""
     low = key(word)
     for end in _ENDINGS:
         if low.endswith(end) and len(low) - len(end) >= 4:

@@ -211,7 +211,7 @@ def _spelled(items: Sequence[Token], at: int, lex: Lexicon) -> tuple[Fraction, b
         if word in lex.numbers and (not seen or scaled or (current and current % 10 == 0 and lex.numbers[word] < 10)):
             current += lex.numbers[word]
         elif word in lex.scales and (seen or word not in _plural_scales(lex)) and word.isalpha() and len(word) > 2:
-            current, scaled = (current or 1) * lex.scales[word], True
+            current, scaled = (current or Fraction(1)) * lex.scales[word], True
             if lex.scales[word] >= 1000:
                 total, current = total + current, Fraction(0)
         elif not seen and word in lex.ordinals:
