@@ -24,6 +24,7 @@ from revtrack.model.document import (
     paragraphs,
 )
 from revtrack.model.finding import Decision, Finding, Verdict
+from revtrack.model.listed import FoundText, ListedFinding, ListedNote
 from revtrack.model.note import Claim, Evidence, Link, LinkStatus, Note, NoteKind, NoteStatus
 from revtrack.model.revision import (
     FOLDABLE,
@@ -82,6 +83,7 @@ __all__ = [
     "Field",
     "FieldEdit",
     "Finding",
+    "FoundText",
     "Gap",
     "Ignored",
     "Image",
@@ -90,6 +92,8 @@ __all__ = [
     "Layout",
     "Link",
     "LinkStatus",
+    "ListedFinding",
+    "ListedNote",
     "Mark",
     "MarkKind",
     "Materiality",

@@ -126,3 +126,6 @@ class Outcome:
     """About the article as a whole (gone, `dateModified` moved alone ...)."""
     retry_after_s: float | None = None
     source: str = ""
+    """Where it came from when not polled; kept with the version."""
+    validators: Validators | None = None
+    """What the server gave this time, to be sent next time; None takes them from the capture, where there is one."""

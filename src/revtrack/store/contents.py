@@ -1,0 +1,147 @@
+"""
+Keep what each version shows: blocks once, and for each block and field how long it stood.
+
+`save` writes the step from the newest version to the next, `Contents` gives
+any version back. What a life is: `lives`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from revtrack.model import Block, Document
+from revtrack.store import lives
+from revtrack.store.connection import Connection
+from revtrack.store.rows import BlockRow, FieldRow, block_of, block_row, document_of, field_rows
+
+
+def save(db: Connection, article_id: int, number: int, document: Document) -> None:
+    """Write *document* as version *number*, the one after the newest that is stored."""
+    block_ids = [_block_id(db, block_row(block)) for block in document.blocks]
+    open_blocks = db.rows(
+        "SELECT id, block_id, place FROM block_lives WHERE article_id = :article AND last_version IS NULL"
+        " ORDER BY place",
+        {"article": article_id},
+    )
+    move = lives.step([row["block_id"] for row in open_blocks], [row["place"] for row in open_blocks], block_ids)
+    _end(db, "block_lives", [open_blocks[i]["id"] for i in move.ended], number)
+    db.run_many(
+        "INSERT INTO block_lives (article_id, block_id, place, first_version)"
+        " VALUES (:article, :block, :place, :first)",
+        [{"article": article_id, "block": block_ids[i], "place": at, "first": number} for i, at in move.begun],
+    )
+    fields = field_rows(document)
+    open_fields = db.rows(
+        "SELECT id, kind, name, value, source, place FROM field_lives"
+        " WHERE article_id = :article AND last_version IS NULL ORDER BY place",
+        {"article": article_id},
+    )
+    old = [FieldRow(row["kind"], row["name"], row["value"], row["source"]) for row in open_fields]
+    move = lives.step(old, [row["place"] for row in open_fields], fields)
+    _end(db, "field_lives", [open_fields[i]["id"] for i in move.ended], number)
+    db.run_many(
+        "INSERT INTO field_lives (article_id, kind, name, value, source, place, first_version)"
+        " VALUES (:article, :kind, :name, :value, :source, :place, :first)",
+        [{**fields[i]._asdict(), "article": article_id, "place": at, "first": number} for i, at in move.begun],
+    )
+
+
+ENDING = {
+    "block_lives": "UPDATE block_lives SET last_version = :last WHERE id = :id",
+    "field_lives": "UPDATE field_lives SET last_version = :last WHERE id = :id",
+}
+
+
+def _end(db: Connection, table: str, ids: list[int], number: int) -> None:
+    db.run_many(ENDING[table], [{"last": number - 1, "id": row_id} for row_id in ids])
+
+
+def _block_id(db: Connection, row: BlockRow) -> int:
+    """Return the id of the block's row, written now when there is none yet."""
+    digest = row.digest
+    found = db.value(
+        "SELECT id FROM blocks WHERE digest = :digest AND kind = :kind AND text = :text AND details IS :details",
+        {"digest": digest, **row._asdict()},
+    )
+    if found is not None:
+        return int(found)
+    block_id = db.run(
+        "INSERT INTO blocks (digest, kind, text, details) VALUES (:digest, :kind, :text, :details)",
+        {"digest": digest, **row._asdict()},
+    )
+    db.run("INSERT INTO blocks_fts (rowid, text) VALUES (:id, :text)", {"id": block_id, "text": row.text})
+    return block_id
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """One stored life, of a block or a field."""
+
+    place: int
+    first: int
+    last: int | None
+    item: int | FieldRow
+    """The block's id, or the field."""
+
+    def shows(self, number: int) -> bool:
+        """Say whether version *number* shows it."""
+        return self.first <= number and (self.last is None or number <= self.last)
+
+
+class Contents:
+    """The lives of one article between two versions, from which each version's document is built once."""
+
+    def __init__(self, blocks: list[Life], fields: list[Life], texts: Mapping[int, BlockRow]) -> None:
+        self._blocks, self._fields, self._texts = blocks, fields, texts
+        self._built: dict[int, Block] = {}
+        self._documents: dict[int, Document] = {}
+
+    @classmethod
+    def read(cls, db: Connection, article_id: int, low: int, high: int) -> "Contents":
+        """Return what versions *low* to *high* of the article show."""
+        params = {"article": article_id, "low": low, "high": high}
+        blocks, texts = [], {}
+        for row in db.rows(
+            "SELECT l.place, l.first_version, l.last_version, b.id, b.kind, b.text, b.details"
+            " FROM block_lives l JOIN blocks b ON b.id = l.block_id"
+            " WHERE l.article_id = :article AND l.last_version IS NULL AND l.first_version <= :high"
+            " UNION ALL SELECT l.place, l.first_version, l.last_version, b.id, b.kind, b.text, b.details"
+            " FROM block_lives l JOIN blocks b ON b.id = l.block_id"
+            " WHERE l.article_id = :article AND l.last_version >= :low AND l.first_version <= :high",
+            params,
+        ):
+            place, first, last, block_id, kind, text, details = row
+            blocks.append(Life(place, first, last, block_id))
+            texts[block_id] = BlockRow(kind, text, details)
+        fields = [
+            Life(place, first, last, FieldRow(kind, name, value, source))
+            for place, first, last, kind, name, value, source in db.rows(
+                "SELECT place, first_version, last_version, kind, name, value, source FROM field_lives"
+                " WHERE article_id = :article AND last_version IS NULL AND first_version <= :high"
+                " UNION ALL SELECT place, first_version, last_version, kind, name, value, source FROM field_lives"
+                " WHERE article_id = :article AND last_version >= :low AND first_version <= :high",
+                params,
+            )
+        ]
+        blocks.sort(key=lambda life: life.place)
+        fields.sort(key=lambda life: life.place)
+        return cls(blocks, fields, texts)
+
+    def block_rows(self, number: int) -> list[BlockRow]:
+        """Return the blocks that version *number* shows, as stored, in order."""
+        return [self._texts[life.item] for life in self._blocks if life.shows(number)]  # type: ignore[index]
+
+    def field_rows(self, number: int) -> list[FieldRow]:
+        """Return the fields that version *number* shows, as stored, in order."""
+        return [life.item for life in self._fields if life.shows(number)]  # type: ignore[misc]
+
+    def document(self, number: int) -> Document:
+        """Return the document of version *number*."""
+        if number not in self._documents:
+            blocks = [self._block(life.item) for life in self._blocks if life.shows(number)]  # type: ignore[arg-type]
+            self._documents[number] = document_of(blocks, self.field_rows(number))
+        return self._documents[number]
+
+    def _block(self, block_id: int) -> Block:
+        if block_id not in self._built:
+            self._built[block_id] = block_of(self._texts[block_id])
+        return self._built[block_id]

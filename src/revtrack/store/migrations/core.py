@@ -1,0 +1,400 @@
+"""Tables of the archive itself: articles, checks, captures, versions, what was derived from them, the chain."""
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+core = Migrations("core")
+
+
+@core()
+def m0001_articles_and_checks(db: Database) -> None:
+    """Who publishes, what is watched, and every look at it."""
+    db.executescript("""
+CREATE TABLE outlets (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- The story at one address. Headline, state, final address and validators are those of the newest check.
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL UNIQUE,
+    outlet_id INTEGER REFERENCES outlets(id),
+    headline TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL DEFAULT 'new',
+    source TEXT NOT NULL DEFAULT '',
+    added_at TEXT NOT NULL DEFAULT '',
+    versions INTEGER NOT NULL DEFAULT 0,
+    final_url TEXT,
+    etag TEXT,
+    last_modified TEXT
+) STRICT;
+CREATE INDEX articles_outlet ON articles(outlet_id);
+CREATE INDEX articles_state ON articles(state);
+
+-- Every address an article is known by, its own included.
+CREATE TABLE article_urls (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL UNIQUE,
+    article_id INTEGER NOT NULL REFERENCES articles(id),
+    kind TEXT NOT NULL
+) STRICT;
+CREATE INDEX article_urls_article ON article_urls(article_id);
+
+-- One visit and its outcome. version is the number of the version it saw; url is kept when it is not the article's.
+CREATE TABLE checks (
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles(id),
+    at TEXT NOT NULL,
+    code TEXT NOT NULL,
+    version INTEGER,
+    status INTEGER,
+    duration_ms INTEGER NOT NULL DEFAULT 0,
+    bytes INTEGER NOT NULL DEFAULT 0,
+    url TEXT,
+    detail TEXT
+) STRICT;
+CREATE INDEX checks_article ON checks(article_id);
+
+CREATE TABLE state_changes (
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles(id),
+    check_id INTEGER REFERENCES checks(id),
+    at TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    detail TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX state_changes_article ON state_changes(article_id);
+CREATE INDEX state_changes_check ON state_changes(check_id);
+""")
+
+
+@core()
+def m0002_captures(db: Database) -> None:
+    """The bytes as they came, and under what circumstances."""
+    db.executescript("""
+-- Bytes, once for each SHA-256. codec: raw, zstd, or zstd-delta against the body base_id; depth counts deltas below it.
+CREATE TABLE bodies (
+    id INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL UNIQUE,
+    size INTEGER NOT NULL,
+    codec TEXT NOT NULL,
+    base_id INTEGER REFERENCES bodies(id),
+    depth INTEGER NOT NULL DEFAULT 0,
+    data BLOB NOT NULL
+) STRICT;
+CREATE INDEX bodies_base ON bodies(base_id) WHERE base_id IS NOT NULL;
+
+-- What one check brought back. number counts an article's captures from 0; headers are a JSON list of [name, value].
+CREATE TABLE captures (
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles(id),
+    check_id INTEGER NOT NULL REFERENCES checks(id),
+    body_id INTEGER NOT NULL REFERENCES bodies(id),
+    number INTEGER NOT NULL,
+    url TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    headers TEXT NOT NULL,
+    request_headers TEXT,
+    redirects TEXT,
+    address TEXT,
+    tls TEXT,
+    started_at TEXT,
+    finished_at TEXT,
+    UNIQUE (article_id, number)
+) STRICT;
+CREATE INDEX captures_check ON captures(check_id);
+CREATE INDEX captures_body ON captures(body_id);
+
+-- For each host, the body that first captures of its other articles are stored against: they share a template.
+CREATE TABLE templates (
+    host TEXT PRIMARY KEY,
+    body_id INTEGER NOT NULL REFERENCES bodies(id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX templates_body ON templates(body_id);
+""")
+
+
+@core()
+def m0003_versions(db: Database) -> None:
+    """What was published: versions, the paragraphs they show, the fields around them."""
+    db.executescript("""
+CREATE TABLE versions (
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles(id),
+    number INTEGER NOT NULL,
+    check_id INTEGER NOT NULL REFERENCES checks(id),
+    capture_id INTEGER REFERENCES captures(id),
+    first_seen TEXT,
+    decided TEXT NOT NULL,
+    revert_to INTEGER,
+    fingerprint TEXT NOT NULL DEFAULT '',
+    source TEXT,
+    coarse TEXT,
+    alignment TEXT,
+    UNIQUE (article_id, number)
+) STRICT;
+CREATE INDEX versions_check ON versions(check_id);
+CREATE INDEX versions_capture ON versions(capture_id);
+CREATE INDEX versions_first_seen ON versions(first_seen);
+
+-- A headline, paragraph, caption ... once however many versions hold it. digest is the start of its SHA-256.
+CREATE TABLE blocks (
+    id INTEGER PRIMARY KEY,
+    digest INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    details TEXT
+) STRICT;
+CREATE INDEX blocks_digest ON blocks(digest);
+
+-- Where a block stood, from its first version to its last (null: still there); place orders the blocks of a version.
+CREATE TABLE block_lives (
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles(id),
+    block_id INTEGER NOT NULL REFERENCES blocks(id),
+    place INTEGER NOT NULL,
+    first_version INTEGER NOT NULL,
+    last_version INTEGER
+) STRICT;
+CREATE INDEX block_lives_article ON block_lives(article_id, last_version);
+CREATE INDEX block_lives_block ON block_lives(block_id);
+
+-- What stands outside the text: kind 'document' for byline, dates, address ..., 'hidden' for social card, slug ...
+CREATE TABLE field_lives (
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles(id),
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    source TEXT NOT NULL DEFAULT '',
+    place INTEGER NOT NULL,
+    first_version INTEGER NOT NULL,
+    last_version INTEGER
+) STRICT;
+CREATE INDEX field_lives_article ON field_lives(article_id, last_version);
+
+-- Kept in step by the code that writes blocks: triggers on it would need a schema that is trusted blindly.
+CREATE VIRTUAL TABLE blocks_fts USING fts5(text, content='blocks', content_rowid='id',
+    tokenize="unicode61 remove_diacritics 2");
+""")
+
+
+@core()
+def m0004_derived(db: Database) -> None:
+    """What was found in the versions: edits, notes, links, findings. All of it can be made again."""
+    db.executescript("""
+-- Edits of the step that leads to a version, in reading order; e1.1 stands inside the move e1. Words are cut at 120.
+CREATE TABLE edits (
+    id INTEGER PRIMARY KEY,
+    version_id INTEGER NOT NULL REFERENCES versions(id),
+    name TEXT NOT NULL,
+    parent TEXT,
+    kind TEXT NOT NULL,
+    category TEXT NOT NULL,
+    materiality INTEGER NOT NULL,
+    before_start INTEGER, before_end INTEGER,
+    after_start INTEGER, after_end INTEGER,
+    old TEXT,
+    new TEXT,
+    reasons TEXT,
+    unannounced INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX edits_version ON edits(version_id);
+CREATE INDEX edits_unannounced ON edits(version_id) WHERE unannounced;
+
+CREATE TABLE field_edits (
+    id INTEGER PRIMARY KEY,
+    version_id INTEGER NOT NULL REFERENCES versions(id),
+    name TEXT NOT NULL,
+    field TEXT NOT NULL,
+    old TEXT,
+    new TEXT,
+    category TEXT NOT NULL,
+    materiality INTEGER NOT NULL,
+    reasons TEXT,
+    unannounced INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX field_edits_version ON field_edits(version_id);
+
+-- An outlet's note, one row for each wording an article had.
+CREATE TABLE notes (
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles(id),
+    first_version INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    label TEXT,
+    text TEXT NOT NULL,
+    date TEXT,
+    date_text TEXT,
+    language TEXT NOT NULL,
+    source TEXT NOT NULL,
+    evidence TEXT,
+    UNIQUE (article_id, digest)
+) STRICT;
+
+-- One thing a note says. Spans are offsets in the note's text, as JSON [start, end].
+CREATE TABLE claims (
+    id INTEGER PRIMARY KEY,
+    note_id INTEGER NOT NULL REFERENCES notes(id),
+    name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    type TEXT NOT NULL,
+    old TEXT,
+    new TEXT,
+    scope TEXT NOT NULL,
+    locator TEXT,
+    polarity TEXT NOT NULL,
+    action TEXT NOT NULL,
+    topic TEXT,
+    span TEXT, old_span TEXT, new_span TEXT, locator_span TEXT
+) STRICT;
+CREATE INDEX claims_note ON claims(note_id);
+
+-- A note as one version shows it: where, and whether it is new, carried, reworded, moved or removed.
+CREATE TABLE note_sightings (
+    id INTEGER PRIMARY KEY,
+    version_id INTEGER NOT NULL REFERENCES versions(id),
+    note_id INTEGER NOT NULL REFERENCES notes(id),
+    name TEXT NOT NULL,
+    status TEXT NOT NULL,
+    span_start INTEGER, span_end INTEGER,
+    detail TEXT,
+    previous TEXT
+) STRICT;
+CREATE INDEX note_sightings_version ON note_sightings(version_id);
+CREATE INDEX note_sightings_note ON note_sightings(note_id);
+
+-- A claim joined to edits. step is the number of the version whose revision holds them; edits are JSON names.
+CREATE TABLE links (
+    id INTEGER PRIMARY KEY,
+    version_id INTEGER NOT NULL REFERENCES versions(id),
+    claim TEXT NOT NULL,
+    claim_id INTEGER REFERENCES claims(id),
+    status TEXT NOT NULL,
+    step INTEGER NOT NULL,
+    edits TEXT,
+    before_start INTEGER, before_end INTEGER,
+    after_start INTEGER, after_end INTEGER,
+    confidence REAL NOT NULL,
+    evidence TEXT
+) STRICT;
+CREATE INDEX links_version ON links(version_id);
+CREATE INDEX links_claim ON links(claim_id);
+
+-- Something an editor should look at; version_id is null when it is about the article as a whole.
+CREATE TABLE findings (
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles(id),
+    version_id INTEGER REFERENCES versions(id),
+    check_id INTEGER REFERENCES checks(id),
+    key TEXT NOT NULL,
+    code TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    severity INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    evidence TEXT,
+    edits TEXT,
+    note TEXT,
+    field TEXT,
+    before_start INTEGER, before_end INTEGER,
+    after_start INTEGER, after_end INTEGER
+) STRICT;
+CREATE INDEX findings_article ON findings(article_id);
+CREATE INDEX findings_version ON findings(version_id);
+CREATE INDEX findings_check ON findings(check_id);
+CREATE INDEX findings_key ON findings(key);
+CREATE INDEX findings_queue ON findings(verdict, severity, id);
+""")
+
+
+@core()
+def m0005_decisions_and_chain(db: Database) -> None:
+    """What editors said, and the chain that holds everything to its order and wording."""
+    db.executescript("""
+-- key is the content key of a finding, link or edit, so that a decision outlives the row it was made on.
+CREATE TABLE decisions (
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER REFERENCES articles(id),
+    target TEXT NOT NULL,
+    key TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    reason TEXT NOT NULL DEFAULT '',
+    editor TEXT NOT NULL DEFAULT '',
+    decided_at TEXT NOT NULL,
+    detail TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX decisions_key ON decisions(target, key);
+CREATE INDEX decisions_article ON decisions(article_id);
+
+-- Each entry's hash covers the entry before it and the row of table kind with the id ref; checks up to ref, together.
+CREATE TABLE chain (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    ref INTEGER NOT NULL,
+    hash TEXT NOT NULL
+) STRICT;
+CREATE INDEX chain_ref ON chain(kind, ref);
+
+-- Entries whose row is no longer what it was (pruned, taken down, read again by newer rules): their digest, and why.
+CREATE TABLE tombstones (
+    id INTEGER PRIMARY KEY,
+    chain_id INTEGER NOT NULL UNIQUE REFERENCES chain(id),
+    digest TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    at TEXT NOT NULL,
+    detail TEXT NOT NULL DEFAULT ''
+) STRICT;
+""")
+
+
+@core()
+def m0006_views(db: Database) -> None:
+    """Views for people: one line is one thing they would say."""
+    db.executescript("""
+CREATE VIEW version_list AS
+SELECT v.id AS version_id, o.name AS outlet, a.url, v.number AS version, v.first_seen,
+    (SELECT f.value FROM field_lives f WHERE f.article_id = v.article_id AND f.kind = 'document'
+        AND f.name = 'headline' AND f.first_version <= v.number AND v.number <= IFNULL(f.last_version, v.number)
+    ) AS headline,
+    v.decided, c.detail AS reason, (SELECT COUNT(*) FROM edits e WHERE e.version_id = v.id) AS edits
+FROM versions v JOIN articles a ON a.id = v.article_id JOIN checks c ON c.id = v.check_id
+LEFT JOIN outlets o ON o.id = a.outlet_id;
+
+CREATE VIEW version_text AS
+SELECT v.id AS version_id, a.url, v.number AS version, l.place, b.kind, b.text, b.id AS block_id
+FROM versions v JOIN articles a ON a.id = v.article_id
+JOIN block_lives l ON l.article_id = v.article_id AND l.first_version <= v.number
+    AND v.number <= IFNULL(l.last_version, v.number)
+JOIN blocks b ON b.id = l.block_id;
+
+CREATE VIEW edit_list AS
+SELECT e.id AS edit_id, o.name AS outlet, a.url, v.number AS version, v.first_seen, e.name AS edit, e.kind,
+    e.category, e.materiality, e.old, e.new, e.reasons, e.unannounced
+FROM edits e JOIN versions v ON v.id = e.version_id JOIN articles a ON a.id = v.article_id
+LEFT JOIN outlets o ON o.id = a.outlet_id;
+
+CREATE VIEW note_list AS
+SELECT n.id AS note_id, o.name AS outlet, a.url, n.first_version AS version, v.first_seen, n.kind, n.label, n.date,
+    n.text, (SELECT COUNT(*) FROM claims c WHERE c.note_id = n.id) AS claims
+FROM notes n JOIN articles a ON a.id = n.article_id LEFT JOIN outlets o ON o.id = a.outlet_id
+LEFT JOIN versions v ON v.article_id = n.article_id AND v.number = n.first_version;
+
+CREATE VIEW finding_list AS
+SELECT f.id AS finding_id, o.name AS outlet, a.url, v.number AS version, v.first_seen, f.code, f.rule, f.verdict,
+    f.severity, f.title,
+    (SELECT d.verdict FROM decisions d WHERE d.target = 'finding' AND d.key = f.key ORDER BY d.id DESC LIMIT 1)
+        AS decision
+FROM findings f JOIN articles a ON a.id = f.article_id LEFT JOIN outlets o ON o.id = a.outlet_id
+LEFT JOIN versions v ON v.id = f.version_id;
+
+CREATE VIEW removed_text AS
+SELECT b.id AS block_id, o.name AS outlet, a.url, b.kind, b.text, MIN(l.first_version) AS first_version,
+    MAX(l.last_version) AS last_version
+FROM block_lives l JOIN blocks b ON b.id = l.block_id JOIN articles a ON a.id = l.article_id
+LEFT JOIN outlets o ON o.id = a.outlet_id
+GROUP BY l.article_id, l.block_id HAVING COUNT(*) = COUNT(l.last_version);
+""")

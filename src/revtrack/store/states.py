@@ -1,0 +1,44 @@
+"""
+Say how an article stands after one more check. Pure.
+
+A change of state is news; a server that hiccups once is not: an article is
+`failing` from its third failed check in a row.
+"""
+
+from collections.abc import Sequence
+
+from revtrack.model import ArticleState, CheckCode
+
+SEEN = frozenset(
+    {
+        CheckCode.NEW_VERSION,
+        CheckCode.SAME_BYTES,
+        CheckCode.SAME_TEXT,
+        CheckCode.NOT_MODIFIED,
+        CheckCode.LAYOUT_CHANGE,
+    }
+)
+"""Codes of checks that saw the article."""
+
+DIRECT = {
+    CheckCode.GONE: ArticleState.GONE,
+    CheckCode.MOVED: ArticleState.MOVED,
+    CheckCode.BLOCKED: ArticleState.BLOCKED,
+    CheckCode.DISALLOWED: ArticleState.DISALLOWED,
+}
+OURS = frozenset({CheckCode.RATE_LIMITED, CheckCode.CRASHED, CheckCode.ADDRESS_REFUSED})
+"""Codes that say something about us, not about the article."""
+FAILING_AFTER = 3
+
+
+def state_after(before: ArticleState, code: CheckCode, earlier: Sequence[CheckCode]) -> ArticleState:
+    """Return the state after a check that came to *code*; *earlier* are the codes before it, newest first."""
+    if code in OURS or before is ArticleState.PAUSED:
+        return before
+    if code in SEEN:
+        return ArticleState.OK
+    if code in DIRECT:
+        return DIRECT[code]
+    last = earlier[: FAILING_AFTER - 1]
+    failed = len(last) == FAILING_AFTER - 1 and not any(c in SEEN or c in DIRECT for c in last)
+    return ArticleState.FAILING if failed else before
