@@ -60,6 +60,7 @@ class Claim:
     old_span: Span | None = None
     new_span: Span | None = None
     locator_span: Span | None = None
+    scope_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,12 @@ class Note:
     """RFC 3339, as precise as the note is: `2024-05-03`, `2024-05-03T08:15:00-04:00`."""
     date_text: str | None = None
     """The date as written."""
+    label_span: Span | None = None
+    """Where the label stands in the note's own text."""
+    date_span: Span | None = None
+    """Where the date stands in the note's own text."""
+    place: str = ""
+    """Where in the article it stands: top, middle, end; empty for a note given from outside."""
     status: NoteStatus = NoteStatus.NEW
     detail: str | None = None
     """A finer word on the status: `shortened`, `back`, `redated`."""

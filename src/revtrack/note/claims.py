@@ -1,0 +1,232 @@
+"""
+Read what a note claims: what was wrong, what is right, and where.
+
+A note is cut into clauses; each is read by the first pattern that understands
+it. What follows a claim that lacks its right value ("It was March 28.")
+completes it; a fact restated first belongs to the sentence that points back.
+"""
+
+from dataclasses import dataclass, replace
+
+from revtrack.model import Claim, Span
+from revtrack.note.grammar import Reading
+from revtrack.note.lexicon import grammar
+from revtrack.note.passage import Stretch, quotations, sentences
+from revtrack.note.readers import Clause, Values, contrast, read
+from revtrack.note.slots import error_type, locator, scope, topic
+from revtrack.note.values import figure_only, parallel, right
+
+MOST = 40
+"""Claims read from one note; a longer list of corrections is a page of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim while the note is still being read."""
+
+    start: int
+    end: int
+    old: Stretch | None
+    new: Stretch | None
+    pattern: str
+    action: str
+    values: Stretch
+    """Where its own values were looked for: the clause itself, without what completes it."""
+
+
+def read_claims(text: str, content: int, language: str) -> tuple[Claim, ...]:
+    """Return the claims of the note *text* whose own words begin at *content*, with offsets in *text*."""
+    rules = grammar(language)
+    voice = Reading(text, rules, quotations(text))
+    drafts: list[Draft] = []
+    first: Clause | None = None
+    for number, clause in enumerate(_clauses(text, voice, content)):
+        if len(drafts) >= MOST:
+            break
+        if number and _idle(clause, drafts):
+            continue
+        values = read(clause)
+        if number == 0 and values is None and not _points_back(clause):
+            first = clause
+            continue
+        _take(drafts, clause, values, first)
+        first = None if drafts else first
+    if first is not None and not drafts:
+        drafts.append(_alone(first))
+    return tuple(_claim(text, voice, draft) for draft in drafts)
+
+
+def _clauses(text: str, voice: Reading, content: int) -> list[Clause]:
+    """Return the statements of a note: its sentences, cut where a list of corrections goes on."""
+    found = []
+    for start, end in sentences(text):
+        if end <= content:
+            continue
+        at = max(start, content)
+        for hit in voice.all("next_claim", at + 20, end):
+            found.append(Clause(text, voice, at, hit.start))
+            at = hit.start
+        found.append(Clause(text, voice, at, end))
+    return found
+
+
+def _idle(clause: Clause, drafts: list[Draft]) -> bool:
+    """Say whether a sentence only thanks, regrets or says that the error is now mended."""
+    if (
+        clause.has("thanks")
+        and clause.voice.first("thanks", clause.start, clause.start + 60)
+        and not clause.has("join_not", "join_instead")
+    ):
+        return True
+    return bool(drafts) and clause.has("wrong") and not clause.has("join_not", "join_instead", "right", "said_that")
+
+
+def _points_back(clause: Clause) -> bool:
+    return clause.has(
+        "version",
+        "version_self",
+        "then",
+        "error",
+        "error_adverb",
+        "fixed",
+        "fix",
+        "self",
+        "wire_correct",
+        "clarify",
+        "we_fix",
+        "amended",
+        "contrary",
+    )
+
+
+def _take(drafts: list[Draft], clause: Clause, values: Values | None, first: Clause | None) -> None:
+    """Add a claim, or complete the one before."""
+    last = drafts[-1] if drafts else None
+    if last and not clause.has("also", "next_claim") and not (last.old and last.new):
+        completed = _completed(last, clause, values)
+        if completed:
+            drafts[-1] = completed
+            return
+    if last and values is None and not _points_back(clause):
+        return
+    if last and values and values.old is None and not _points_back(clause):
+        return
+    draft = _draft(clause, values)
+    if first is not None and draft.new is None:
+        value = right(clause.text, clause.voice, _fact(first), first.end, whole=True)
+        draft = replace(draft, new=value, start=first.start, pattern="restated_first")
+    drafts.append(draft)
+
+
+def _draft(clause: Clause, values: Values | None) -> Draft:
+    start, end = clause.start, clause.end
+    if values is None:
+        return Draft(start, end, None, None, "topic_only", "replace", (start, end))
+    old, new = values.old, values.new
+    return Draft(start, end, old, new, values.pattern, values.action, (start, end))
+
+
+def _completed(last: Draft, clause: Clause, values: Values | None) -> Draft | None:
+    """Return *last* with the right value a following sentence gives, or None where it gives none."""
+    text = clause.text
+    if values and values.old and values.new:
+        if last.old and not clause.has("join_not", "join_instead", "not_word"):
+            return None
+        return replace(last, end=clause.end, old=last.old or values.old, new=values.new, pattern=values.pattern)
+    if values and values.new and last.new is None:
+        return replace(last, end=clause.end, new=values.new, pattern=values.pattern)
+    if values and values.old:
+        if last.old is None and last.pattern == "topic_only" and last.new is None:
+            return replace(last, end=clause.end, old=values.old, pattern=values.pattern)
+        if not clause.has("version", "version_self", "then", "error", "self") and last.old and last.new is None:
+            return replace(last, end=clause.end, new=values.old, pattern="restated")
+        return None
+    if values is None and last.new is None and last.action == "replace" and not _only_mends(clause):
+        value = _restated(clause)
+        if value and last.old:
+            old, new = parallel(text, last.old, value)
+            return replace(last, end=clause.end, old=old, new=new, pattern="restated")
+        if value:
+            return replace(last, end=clause.end, new=value, pattern="restated")
+    return None
+
+
+def _only_mends(clause: Clause) -> bool:
+    return clause.has("fixed", "we_fix", "updated", "amended", "apology", "retracted")
+
+
+def _restated(clause: Clause) -> Stretch | None:
+    """Return the value in a sentence that only says what is right: what follows its verb, else all of it."""
+    start = _fact(clause)
+    verb = clause.voice.first("be", start, min(clause.end, start + 70))
+    subject = clause.text[start : verb.start].split() if verb else []
+    if verb and len(subject) <= 8 and not clause.voice.at("denial", verb.end + 1):
+        value = figure_only(clause.text, right(clause.text, clause.voice, verb.end, clause.end))
+    else:
+        value = right(clause.text, clause.voice, start, clause.end, whole=True)
+    return value if value[0] < value[1] else None
+
+
+def _fact(clause: Clause) -> int:
+    """Return where a restated fact begins, after `In fact,` and the like."""
+    start = (
+        clause.start
+        + len(clause.text[clause.start : clause.end])
+        - len(clause.text[clause.start : clause.end].lstrip(' *_"“'))
+    )
+    lead = clause.voice.at("in_fact", start)
+    if lead:
+        start = lead.end
+        while start < clause.end and clause.text[start] in " ,:":
+            start += 1
+    return start
+
+
+def _alone(clause: Clause) -> Draft:
+    """Return the claim of a note that says nothing but what is right."""
+    value = right(clause.text, clause.voice, _fact(clause), clause.end, whole=True)
+    values = contrast(clause)
+    if values:
+        return _draft(clause, values)
+    return Draft(
+        clause.start,
+        clause.end,
+        None,
+        value if value[0] < value[1] else None,
+        "stated",
+        "replace",
+        (clause.start, clause.end),
+    )
+
+
+def _claim(text: str, voice: Reading, draft: Draft) -> Claim:
+    start, end = tidy_ends(text, draft.start, draft.end)
+    old, new = (value if value and value[0] < value[1] else None for value in (draft.old, draft.new))
+    where, where_span = locator(text, voice, start, end)
+    field, field_span = scope(voice, start, end)
+    return Claim(
+        id="",
+        text=text[start:end],
+        type=error_type(text, voice, start, end, old, new),
+        old=text[slice(*old)] if old else None,
+        new=text[slice(*new)] if new else None,
+        scope=field,
+        locator=where,
+        polarity=draft.pattern,
+        action=draft.action,
+        topic=topic(text, voice, start, end, (old, new)),
+        span=Span(start, end),
+        old_span=Span(*old) if old else None,
+        new_span=Span(*new) if new else None,
+        locator_span=where_span,
+        scope_span=field_span,
+    )
+
+
+def tidy_ends(text: str, start: int, end: int) -> Stretch:
+    """Return the stretch without outer space and the brackets of the whole note."""
+    while start < end and (text[start].isspace() or text[start] in "([*_"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ")]*_"):
+        end -= 1
+    return start, end

@@ -1,0 +1,241 @@
+"""
+Match word patterns of a language's phrase list against running text.
+
+A phrase list (`data/LANGUAGE.toml`) names classes; a class is a list of
+patterns; a pattern is words and other classes in order. So "an earlier version
+of this story" is not a sentence in a list but `<early> <vers> of <this> <noun>`,
+and a new noun serves every rule at once.
+
+    word          the word itself, whatever its case, accents aside
+    word*         any word that begins so
+    #             any figure
+    a|b|<class>   one of these
+    [item]        may be missing
+    ~3            up to three words of any kind (never across punctuation)
+
+Matching walks tokens, not characters: there is no regular expression to run
+away, and each text position is tried only for classes that can begin with the
+word that stands there.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W_]+(?:['’-][^\W_]+)*['’]?|->|→|[^\w\s]|_")
+_ELIDED = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W_]+(?:-[^\W_]+)*['’]?|->|→|[^\w\s]|_")
+_SHORTEST_STEM = 2
+
+
+@lru_cache(maxsize=16384)
+def fold(word: str) -> str:
+    """Return *word* as patterns spell it: lower case, no accents, one kind of apostrophe."""
+    word = word.casefold().replace("’", "'")
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One step of a pattern: words, stems, classes, or a gap."""
+
+    words: frozenset[str] = frozenset()
+    stems: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    optional: bool = False
+    gap: int = 0
+    """How many words of any kind may be skipped here; such an item has nothing else."""
+
+
+Pattern = tuple[Item, ...]
+
+
+def parse(pattern: str) -> Pattern:
+    """Return the steps of *pattern*, as the module's docstring explains the notation."""
+    return tuple(_item(part) for part in pattern.split())
+
+
+def _item(part: str) -> Item:
+    if re.fullmatch(r"~\d", part):
+        return Item(gap=int(part[1:]))
+    optional = part.startswith("[") and part.endswith("]") and len(part) > 2
+    words, stems, classes = set(), [], []
+    for choice in (part[1:-1] if optional else part).split("|"):
+        if choice.startswith("<") and choice.endswith(">") and len(choice) > 2:
+            classes.append(choice[1:-1])
+        elif choice.endswith("*") and len(choice) > _SHORTEST_STEM:
+            stems.append(fold(choice[:-1]))
+        else:
+            words.add(fold(choice))
+    return Item(frozenset(words), tuple(stems), tuple(classes), optional)
+
+
+@dataclass
+class Grammar:
+    """The classes of one language, ready to be matched."""
+
+    language: str
+    classes: Mapping[str, tuple[Pattern, ...]]
+    elided: bool = False
+    """Whether an apostrophe ends a word, as in French and Italian (`l'article`)."""
+    _begin: dict[str, list[str]] = field(default_factory=dict)
+    _stems: dict[str, list[str]] = field(default_factory=dict)
+    _known: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in self.classes:
+            words, stems = self._first(name, ())
+            for word in words:
+                self._begin.setdefault(word, []).append(name)
+            for stem in stems:
+                self._stems.setdefault(stem, []).append(name)
+
+    def _first(self, name: str, above: tuple[str, ...]) -> tuple[set[str], set[str]]:
+        """Return the words and the stems that class *name* may begin with."""
+        if name in above:
+            raise ValueError(f"{self.language}: class {name} refers to itself through {' > '.join(above)}")
+        words: set[str] = set()
+        stems: set[str] = set()
+        for pattern in self.classes[name]:
+            for item in pattern:
+                words |= item.words
+                stems |= set(item.stems)
+                for inner in item.classes:
+                    more, longer = self._first(inner, (*above, name))
+                    words |= more
+                    stems |= longer
+                if not item.optional:
+                    break
+        return words, stems
+
+    def beginning(self, word: str) -> tuple[str, ...]:
+        """Return the classes that may begin with the folded *word*."""
+        known = self._known.get(word)
+        if known is None:
+            names = list(self._begin.get(word[0] if word[0] == "#" else word, ()))
+            for length in range(_SHORTEST_STEM, len(word) + 1):
+                names.extend(self._stems.get(word[:length], ()))
+            known = tuple(dict.fromkeys(names))
+            if len(self._known) < 50_000:  # bounded: a hostile text cannot grow it without end
+                self._known[word] = known
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A class found in the text, in code points."""
+
+    start: int
+    end: int
+
+
+class Reading:
+    """
+    One text read with one grammar: every class it holds and where.
+
+    *silent* marks stretches (quotations) whose words count as nobody's own
+    voice; they stop every pattern.
+    """
+
+    def __init__(self, text: str, grammar: Grammar, silent: Sequence[tuple[int, int]] = ()) -> None:
+        self.grammar = grammar
+        self._ends: dict[tuple[str, int], int] = {}
+        self.starts: list[int] = []
+        self.stops: list[int] = []
+        self.words: list[str] = []
+        closed = iter((*silent, (len(text) + 1, len(text) + 1)))
+        mute = next(closed)
+        for match in (_ELIDED if grammar.elided else _WORD).finditer(text):
+            start, end = match.span()
+            while start >= mute[1]:
+                mute = next(closed)
+            self.starts.append(start)
+            self.stops.append(end)
+            self.words.append("\x00" if start >= mute[0] else self._spelled(match.group()))
+        self._hits = self._read()
+
+    def _spelled(self, word: str) -> str:
+        """Return *word* folded; a figure is `#`, and only an eliding language keeps a closing apostrophe."""
+        if word[0].isdigit():
+            return "#" + word
+        return fold(word) if self.grammar.elided else fold(word).rstrip("'") or "'"
+
+    def _read(self) -> dict[str, list[Hit]]:
+        hits: dict[str, list[Hit]] = {}
+        reach: dict[str, int] = {}
+        for at, word in enumerate(self.words):
+            for name in self.grammar.beginning(word):
+                if at < reach.get(name, 0):
+                    continue
+                end = self.match(name, at)
+                if end > at:
+                    hits.setdefault(name, []).append(Hit(self.starts[at], self.stops[end - 1]))
+                    reach[name] = end
+        return hits
+
+    def match(self, name: str, at: int) -> int:
+        """Return the token index after the longest match of class *name* at token *at*, or -1."""
+        key = (name, at)
+        known = self._ends.get(key)
+        if known is None:
+            known = max((self._walk(pattern, 0, at) for pattern in self.grammar.classes[name]), default=-1)
+            self._ends[key] = known
+        return known
+
+    def _walk(self, pattern: Pattern, step: int, at: int) -> int:
+        """Return the token index after the longest match of the rest of *pattern*, or -1."""
+        if step == len(pattern):
+            return at
+        item = pattern[step]
+        if item.gap:
+            return max(self._walk(pattern, step + 1, at + skip) for skip in self._gap(at, item.gap))
+        best = self._walk(pattern, step + 1, at) if item.optional else -1
+        if at < len(self.words):
+            for end in self._one(item, at):
+                best = max(best, self._walk(pattern, step + 1, end))
+        return best
+
+    def _one(self, item: Item, at: int) -> Iterable[int]:
+        word = self.words[at]
+        if word in item.words or (item.stems and word.startswith(item.stems)) or (word[0] == "#" and "#" in item.words):
+            yield at + 1
+        if item.classes:
+            starting = self.grammar.beginning(word)
+            for name in item.classes:
+                if name in starting:
+                    end = self.match(name, at)
+                    if end > at:
+                        yield end
+
+    def _gap(self, at: int, most: int) -> Iterable[int]:
+        yield 0
+        for skip in range(most):
+            if at + skip >= len(self.words) or not (
+                self.words[at + skip][0].isalnum() or self.words[at + skip][0] == "#"
+            ):
+                return
+            yield skip + 1
+
+    def has(self, *names: str, start: int = 0, end: int | None = None) -> bool:
+        """Say whether any of the classes stands wholly between *start* and *end*."""
+        return any(self.first(name, start, end) is not None for name in names)
+
+    def first(self, name: str, start: int = 0, end: int | None = None) -> Hit | None:
+        """Return the first place of class *name* wholly between *start* and *end*, or None."""
+        for hit in self._hits.get(name, ()):
+            if hit.start >= start:
+                if end is None or hit.end <= end:
+                    return hit
+                return None
+        return None
+
+    def all(self, name: str, start: int = 0, end: int | None = None) -> list[Hit]:
+        """Return every place of class *name* wholly between *start* and *end*."""
+        return [hit for hit in self._hits.get(name, ()) if hit.start >= start and (end is None or hit.end <= end)]
+
+    def at(self, name: str, start: int) -> Hit | None:
+        """Return class *name* beginning at code point *start* exactly, or None."""
+        return next((hit for hit in self._hits.get(name, ()) if hit.start == start), None)

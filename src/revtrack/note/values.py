@@ -1,0 +1,240 @@
+"""
+Cut values out of a clause: the words right of a connective, and what answers them on its left.
+
+A value is a span, as short as the note allows: the figure and its unit, the
+name, the quoted words, else the phrase up to the next boundary.
+"""
+
+import re
+from functools import lru_cache
+
+from revtrack.note.grammar import Reading, fold
+from revtrack.note.passage import Stretch
+
+NUMBER = r"(?:[$€£¥]\s?|R\$\s?|US\$\s?|n[.°º]{1,2}\s?)?\d[\d.,:/]*(?<![.,:])(?:\s?(?:%|°|€|£|\$))?"
+_UNIT = (
+    r"(?:[\s-](?:percent|per\scent|percentage\spoints?|points?|million|billion|trillion|thousand|mln|bn|mio|mrd|millionen|milliarden"
+    r"|prozent|tausend|millions?|milliards?|pour\scent|millones|millón|mil|por\sciento|por\scento|milhões|milhão|bilhões|milioni"
+    r"|miliardi|mila|per\scento|miljoen|miljard|procent|duizend|cents?|euros?|pounds?|dollars?|dlrs|tonnes|tons|bpd|barrels"
+    r"|years?\sold|a\sshare|per\sshare|a\sbarrel))*"
+)
+_FIGURE = re.compile(NUMBER + _UNIT, re.IGNORECASE)
+_HEDGE = re.compile(
+    r"(?:more than|less than|fewer than|up to|at least|around|about|nearly|almost|over|under|mehr als|weniger als|rund"
+    r"|plus de|moins de|environ"
+    r"|más de|menos de|unos|unas|mais de|cerca de|più di|meno di|circa|meer dan|minder dan|ongeveer)\s$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“„«»`]\s?([^\"“”„«»`]{1,200}?)\s?[\"”“»«`]|(?<![\w])['‘]([^'‘’]{2,90}?)['’](?!\w)")
+_OPEN = " \t\n,;:*_([\"“”„«»'‘’`"
+_SHUT = " \t\n,;:.*_)]\"“”„«»'‘’`—–-!?"
+_NAME = re.compile(
+    r"(?<![\w-])(?:[A-ZÀ-ÞÉ][\w.'’&-]*)(?:\s(?:(?:of|de|del|della|di|da|do|dos|von|van|der|den|the|and|la|le|al|bin|y|e)\s){0,2}[A-ZÀ-Þ0-9][\w.'’&-]*)*"
+)
+_SHORT = re.compile(
+    r"(?:^|[\s(.])(?:Dr|Mr|Mrs|Ms|Sen|Rep|Gov|St|Jr|Sr|Inc|Corp|Co|No|Lt|Gen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|stellv|vs?|Nr|[A-ZÀ-Þ])$"
+)
+
+
+@lru_cache(maxsize=512)
+def quoted(text: str) -> tuple[Stretch, ...]:
+    """Return the words inside each pair of quotation marks of *text*, without the marks."""
+    found = []
+    for match in _QUOTED.finditer(text):
+        group = 1 if match.group(1) is not None else 2
+        found.append(match.span(group))
+    return tuple(found)
+
+
+def tidy(text: str, start: int, end: int, reading: Reading | None = None) -> Stretch:
+    """Return the stretch without outer space, marks, and leading articles or connectives."""
+    while start < end and text[start] in _OPEN:
+        start += 1
+    while end > start and text[end - 1] in _SHUT:
+        if text[end - 1] in ")]" and text.count("(", start, end) + text.count("[", start, end) > 0:
+            break
+        if text[end - 1] == "." and _SHORT.search(text[start : end - 1]) and end - start > 3:
+            break
+        end -= 1
+    if reading is not None:
+        for _ in range(3):
+            lead = reading.at("value_lead", start)
+            if lead is None or lead.end >= end - 1:
+                break
+            start = lead.end
+            while start < end and text[start] in _OPEN:
+                start += 1
+    return start, end
+
+
+def right(text: str, reading: Reading, start: int, limit: int, whole: bool = False) -> Stretch:
+    """
+    Return the value that begins at *start*: one quotation, or the phrase up to a boundary.
+
+    With *whole* a quotation in front does not end it.
+    """
+    while start < limit and text[start] in " \t\n,:*_":
+        start += 1
+    if not whole:
+        for begin, stop in quoted(text):
+            if start <= begin <= start + 2 and stop <= limit:
+                return tidy(text, begin, stop)
+    end = boundary(text, reading, start, limit)
+    return tidy(text, start, end, reading)
+
+
+def boundary(text: str, reading: Reading, start: int, limit: int) -> int:
+    """Return where the phrase that begins at *start* ends: at a mark, a place in the text, or a new clause."""
+    end = limit
+    inside = quoted(text)
+    for match in re.finditer(r"[;:.!?](?=[\s\"'”’»)\]*_]|$)|[)\]]|\s(?:—|–|--)\s|\n\n|->|→", text[start:limit]):
+        at = start + match.start()
+        if any(a <= at < b for a, b in inside) or (text[at] == "." and _SHORT.search(text[start:at])):
+            continue
+        if text[at] in ")]" and text.count("(", start, at) + text.count("[", start, at) > text.count(
+            ")", start, at
+        ) + text.count("]", start, at):
+            continue
+        end = at
+        break
+    for name in ("locator", "clause_break"):
+        for hit in reading.all(name, start + 1, end):
+            cut = hit.start
+            if name == "locator":
+                cut = _before_place(text, reading, start, cut)
+            if cut > start + 1:
+                end = min(end, cut)
+                break
+    return end
+
+
+def _before_place(text: str, reading: Reading, start: int, at: int) -> int:
+    """Return where the words that lead to a place begin: ` in the `, ` of `, a comma."""
+    lead = re.search(
+        r"[,\s]+(?:(?:in|of|from|on|im|in|dans|au|en|no|na|nel|nella|del|de)\s)?(?:(?:the|der|dem|le|la|el|il|het|den)\s)?$",
+        text[start:at],
+    )
+    return start + lead.start() if lead else at
+
+
+def left(text: str, reading: Reading, floor: int, end: int, model: str) -> Stretch:
+    """Return the part of the phrase that ends at *end* which answers the value *model*."""
+    end = _without_place(text, reading, floor, end)
+    while end > floor and text[end - 1] in " ,(;:*_":
+        end -= 1
+    for begin, stop in quoted(text):
+        if stop <= end <= stop + 2 and begin >= floor:
+            return tidy(text, begin, stop)
+    phrase = text[floor:end]
+    start = _like_number(phrase, model)
+    if start is None:
+        start = _same_start(phrase, model)
+    if start is None:
+        start = _like_name(phrase, model)
+    if start is None:
+        start = _after_verb(phrase, reading, floor, model)
+    return tidy(text, floor + start, end, reading)
+
+
+def _without_place(text: str, reading: Reading, floor: int, end: int) -> int:
+    for hit in reversed(reading.all("locator", floor, end)):
+        if end - hit.end <= 3:
+            return _before_place(text, reading, floor, hit.start)
+    return end
+
+
+def _like_number(phrase: str, model: str) -> int | None:
+    """Return where the figures begin that answer a *model* with as many figures."""
+    if not re.match(rf"[^\d]{{0,24}}?{NUMBER}", model) or not re.match(r"\W*(?:[^\W\d_]+\s){0,3}\W*\d", model):
+        return None
+    figures = list(_FIGURE.finditer(phrase))
+    if not figures:
+        return None
+    count = max(1, len(list(_FIGURE.finditer(model))))
+    first = figures[-min(count, len(figures))]
+    hedge = _HEDGE.search(phrase[: first.start()])
+    if hedge:
+        return hedge.start()
+    head = re.match(r"\W*((?:[^\W\d_]+\s){1,3})\W*\d", model)
+    if head and phrase[: first.start()].endswith(head.group(1)):
+        return first.start() - len(head.group(1))
+    return first.start()
+
+
+def _same_start(phrase: str, model: str) -> int | None:
+    """Return where *model*'s first word last stands in the phrase: `a man` answers `a woman`."""
+    words = model.split()
+    if not words or (len(words[0]) < 2 and words[0].casefold() not in ("a", "o", "e", "à")):
+        return None
+    same = list(re.finditer(rf"(?<!\w){re.escape(words[0])}(?!\w)", phrase))
+    if same and len(phrase[same[-1].start() :].split()) <= len(words) + 8:
+        return same[-1].start()
+    return None
+
+
+def _like_name(phrase: str, model: str) -> int | None:
+    if not model[:1].isupper():
+        return None
+    names = list(_NAME.finditer(phrase))
+    if names and names[-1].end() >= len(phrase) - 1:
+        return names[-1].start()
+    return None
+
+
+def _after_verb(phrase: str, reading: Reading, floor: int, model: str) -> int:
+    """Return where the words after the last verb or preposition begin, or as many as *model* has."""
+    size = max(1, len(model.split()))
+    end = floor + len(phrase)
+    for name in ("value_verb", "that_word"):
+        hits = reading.all(name, floor, end)
+        if hits and len(text_words(phrase[hits[-1].end - floor :])) <= size + 4 and hits[-1].end < end:
+            return hits[-1].end - floor
+    pieces = list(re.finditer(r"\S+", phrase))
+    return pieces[max(0, len(pieces) - size)].start() if pieces else 0
+
+
+def text_words(text: str) -> list[str]:
+    """Return the words of *text*, folded."""
+    return [fold(word) for word in re.findall(r"[^\W_]+(?:['’.,-][^\W_]+)*", text)]
+
+
+def parallel(text: str, old: Stretch, new: Stretch) -> tuple[Stretch, Stretch]:
+    """
+    Return both values without what two parallel clauses share at their edges.
+
+    `he met them before the election` and `he met them before the inauguration`
+    become `the election` and `the inauguration`. Short values stay whole.
+    """
+    before, after = _pieces(text, old), _pieces(text, new)
+    if min(len(before), len(after)) < 5:
+        return old, new
+    head = 0
+    while head < min(len(before), len(after)) - 1 and before[head][0] == after[head][0]:
+        head += 1
+    tail = 0
+    while tail < min(len(before), len(after)) - head - 1 and before[-1 - tail][0] == after[-1 - tail][0]:
+        tail += 1
+    if head + tail < 3:
+        return old, new
+    cut = max(0, head - 1) if tail == 0 else head
+    return (
+        (before[cut][1], before[len(before) - tail - 1][2]),
+        (after[cut][1], after[len(after) - tail - 1][2]),
+    )
+
+
+def _pieces(text: str, stretch: Stretch) -> list[tuple[str, int, int]]:
+    start, end = stretch
+    return [
+        (fold(m.group()), start + m.start(), start + m.end())
+        for m in re.finditer(r"[^\W_]+(?:['’.,-][^\W_]+)*|[$€£]", text[start:end])
+    ]
+
+
+def figure_only(text: str, stretch: Stretch) -> Stretch:
+    """Return just the figure with its unit where a long phrase begins with one."""
+    start, end = stretch
+    match = _FIGURE.match(text, start)
+    if match and match.end() < end and len(text[start:end].split()) > 7:
+        return start, match.end()
+    return stretch

@@ -1,0 +1,272 @@
+"""
+Decide from the evidence whether a stretch of text is a note, and of which kind.
+
+The rules combine kinds of evidence (who is spoken of, that something was said,
+that it was wrong, what was done), never sentences, so each holds in every
+language whose phrase list names those kinds.
+"""
+
+from dataclasses import dataclass
+
+from revtrack.model import NoteKind
+from revtrack.note.grammar import Hit, Reading
+from revtrack.note.label import Label
+
+_GOVERNED = 40
+"""Code points between an earlier version and the verb that says what it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A note's kind and why it is one, in words."""
+
+    kind: NoteKind
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of a reading, by code points; *near* reaches one sentence further."""
+
+    reading: Reading
+    start: int
+    end: int
+    near: int
+
+    def has(self, *names: str) -> bool:
+        """Say whether any class stands in the window."""
+        return self.reading.has(*names, start=self.start, end=self.end)
+
+    def near_has(self, *names: str) -> bool:
+        """Say whether any class stands in the window or the sentence after it."""
+        return self.reading.has(*names, start=self.start, end=self.near)
+
+    def all(self, name: str) -> list[Hit]:
+        """Return every place of the class in the window."""
+        return self.reading.all(name, self.start, self.end)
+
+
+def bare(window: Window) -> Verdict | None:
+    """Judge a sentence that carries no label."""
+    if window.has("veto", "third_party"):
+        return None
+    for rule in (
+        _contrary,
+        _read_as,
+        _earlier_version,
+        _self_fixed,
+        _self_erred,
+        _we_erred,
+        _self_retracted,
+        _self_changed,
+    ):
+        verdict = rule(window)
+        if verdict:
+            return verdict
+    return None
+
+
+def _earlier_version(window: Window) -> Verdict | None:
+    """An earlier version of this text said something, or something in it was wrong."""
+    own = window.all("version_self")
+    loose = [] if own else _standing(window)
+    if not own and not loose:
+        return None
+    if window.has("including") or (window.has("version_other") and not _longer(own, window.all("version_other"))):
+        return None
+    error = window.has("error", "error_adverb", "wrong")
+    for hit in own or loose:
+        if _says(window, hit) and (own or error or window.near_has("wrong", "right", "fixed", "we_fix", "error")):
+            return Verdict(NoteKind.CORRECTION, ("says what an earlier version of this text said",))
+    if own and window.has("fixed"):
+        return Verdict(NoteKind.CORRECTION, ("says an earlier version of this text was corrected",))
+    if window.has("published"):
+        return None
+    if error:
+        return Verdict(NoteKind.CORRECTION, ("says an earlier version of this text was wrong",))
+    if own and window.near_has("wrong", "we_fix", "fixed", "error") and window.has("said_weak", "then"):
+        return Verdict(NoteKind.CORRECTION, ("says what an earlier version of this text held, and that it was wrong",))
+    if own and window.near_has("clarify"):
+        return Verdict(NoteKind.CLARIFICATION, ("says an earlier version of this text was unclear",))
+    return None
+
+
+def _longer(own: list[Hit], other: list[Hit]) -> bool:
+    """Say whether an earlier version of this text is named, beside one of something else."""
+    return any(all(hit.start != foreign.start for foreign in other) for hit in own)
+
+
+def _standing(window: Window) -> list[Hit]:
+    """Return versions that speak without "of this story", early in their sentence (`A previous version said`)."""
+    return [hit for hit in window.all("version") if hit.start - window.start <= _GOVERNED]
+
+
+def _says(window: Window, hit: Hit) -> bool:
+    """Say whether a verb of saying belongs to the version at *hit*: right after it, or right before."""
+    return any(0 <= verb.start - hit.end <= _GOVERNED or 0 <= hit.start - verb.end <= 12 for verb in window.all("said"))
+
+
+def _self_fixed(window: Window) -> Verdict | None:
+    if window.has("published") and not window.has("error"):
+        return None
+    if window.has("self", "self_lead") and window.has("fixed"):
+        if window.has("clarify") and not window.has("error", "fix"):
+            return Verdict(NoteKind.CLARIFICATION, ("says this text was made clearer",))
+        return Verdict(NoteKind.CORRECTION, ("says this text was corrected",))
+    if window.has("self", "self_lead") and window.has("clarify") and window.has("updated", "amended", "we_fix"):
+        return Verdict(NoteKind.CLARIFICATION, ("says this text was made clearer",))
+    if window.has("own") and window.has("fixed") and window.has("fix") and window.start == 0:
+        return Verdict(NoteKind.CORRECTION, ("says a part of the text was corrected",))
+    return None
+
+
+def _self_erred(window: Window) -> Verdict | None:
+    if not window.has("self") or window.has("published"):
+        return None
+    if window.has("then") and window.has("said", "error"):
+        return Verdict(NoteKind.CORRECTION, ("says what this text said at first",))
+    if window.has("error_adverb") and window.has("said"):
+        return Verdict(NoteKind.CORRECTION, ("says this text said something wrong",))
+    if window.has("erred"):
+        return Verdict(NoteKind.CORRECTION, ("says this text erred",))
+    if window.has("said_here") and window.near_has("wrong", "fixed", "we_fix", "error", "then"):
+        return Verdict(NoteKind.CORRECTION, ("says what stood here, and that it was wrong",))
+    return None
+
+
+def _we_erred(window: Window) -> Verdict | None:
+    if window.has("we_said_wrong"):
+        return Verdict(NoteKind.CORRECTION, ("says we published something wrong",))
+    return None
+
+
+def _contrary(window: Window) -> Verdict | None:
+    if window.has("contrary"):
+        return Verdict(NoteKind.CORRECTION, ("says the fact is contrary to what was published",))
+    return None
+
+
+def _read_as(window: Window) -> Verdict | None:
+    if window.has("read_wrong") and window.has("read_right"):
+        return Verdict(NoteKind.CORRECTION, ("says which words to read for which",))
+    return None
+
+
+def _self_retracted(window: Window) -> Verdict | None:
+    if window.has("self", "self_lead") and window.has("retracted"):
+        return Verdict(NoteKind.RETRACTION, ("says this text was withdrawn",))
+    return None
+
+
+def _self_changed(window: Window) -> Verdict | None:
+    if not window.has("self", "self_lead"):
+        return None
+    if window.has("updated"):
+        return Verdict(NoteKind.UPDATE, ("says this text was updated",))
+    if window.has("amended"):
+        return Verdict(NoteKind.AMENDMENT, ("says this text was changed",))
+    return None
+
+
+def labelled(label: Label, window: Window) -> Verdict | None:
+    """Judge a stretch that opens with *label*; the window is what follows it."""
+    said = ("opens with the label of a " + label.kind.replace("_", " "),)
+    inner = bare(window)
+    voice = inner.kind if inner else None
+    reasons = said + (inner.reasons if inner else ())
+    veto = window.has("veto") and not window.has("version_self", "fixed")
+    foreign = window.has("third_party") and not window.has("version_self", "self")
+    if veto or foreign:
+        return Verdict(NoteKind.EDITORS_NOTE, said) if label.kind in ("editors_note",) else None
+    if label.kind in ("correction", "retraction", "house"):
+        if label.complement and not _own_complement(label, window) and not inner and not _supported(window):
+            return None
+        if label.kind == "house" and voice:
+            return Verdict(voice, reasons)
+        return Verdict(NoteKind.RETRACTION if label.kind == "retraction" else NoteKind.CORRECTION, reasons)
+    if (window.has("self", "version_self") and window.has("fixed")) or voice is NoteKind.CORRECTION:
+        return Verdict(NoteKind.CORRECTION, reasons)
+    if label.kind == "clarification":
+        return Verdict(NoteKind.CLARIFICATION, reasons)
+    if label.kind == "apology":
+        return (
+            Verdict(NoteKind.APOLOGY, reasons)
+            if window.has("error", "fix", "self", "version_self", "apology")
+            else None
+        )
+    if voice in (NoteKind.CLARIFICATION, NoteKind.RETRACTION):
+        return Verdict(voice, reasons)
+    return _housekeeping(label, window, voice, reasons)
+
+
+def _own_complement(label: Label, window: Window) -> bool:
+    start, end = label.complement or (0, 0)
+    return window.reading.has("self", "version_self", "version", "own", start=start, end=end)
+
+
+def _supported(window: Window) -> bool:
+    return window.has("error", "we", "fixed", "wrong") and window.has(
+        "error", "wrong", "fix", "fixed", "join_not", "join_instead"
+    )
+
+
+def _housekeeping(label: Label, window: Window, voice: NoteKind | None, reasons: tuple[str, ...]) -> Verdict | None:
+    """Judge updates, editors' notes and notes: corrections only where an error is admitted."""
+    if _admits(window):
+        return Verdict(NoteKind.CORRECTION, (*reasons, "admits an error"))
+    if window.has("clarify") and window.has("self", "own", "we"):
+        return Verdict(NoteKind.CLARIFICATION, reasons)
+    if label.kind == "editors_note":
+        if window.has("apology") and window.has("error"):
+            return Verdict(NoteKind.CORRECTION, reasons)
+        return Verdict(voice or NoteKind.EDITORS_NOTE, reasons)
+    if label.kind == "note":
+        return Verdict(voice, reasons) if voice else None
+    if label.kind == "addendum":
+        return Verdict(NoteKind.ADDENDUM, reasons)
+    return Verdict(NoteKind.AMENDMENT if voice is NoteKind.AMENDMENT else NoteKind.UPDATE, reasons)
+
+
+def _admits(window: Window) -> bool:
+    subject = window.has("self", "own", "version", "version_self", "then", "we")
+    done = window.has("fixed", "we_fix")
+    error = window.has("error", "error_adverb")
+    if subject and error and (done or window.has("version", "version_self")):
+        return True
+    return window.has("own") and done and window.has("fix", "error") and not window.has("published")
+
+
+def bracketed(window: Window) -> Verdict | None:
+    """Judge a bracketed stretch: it stands apart from the text, so less is asked of it."""
+    if window.has("veto", "third_party"):
+        return None
+    if window.has("self", "own", "locator") and window.has("fixed"):
+        return Verdict(NoteKind.CORRECTION, ("a bracket that says the text was corrected",))
+    if window.has("version_self") and window.has("error", "fix", "said", "said_weak", "wrong"):
+        kind = NoteKind.CORRECTION if window.has("error", "fix", "wrong") else NoteKind.AMENDMENT
+        return Verdict(kind, ("a bracket about an earlier version of this text",))
+    return None
+
+
+def hooked(window: Window) -> Verdict | None:
+    """Judge what the page itself marks as a note: it needs only a word of its own."""
+    if window.has("veto", "third_party"):
+        return None
+    if window.has("error", "fix", "fixed", "wrong", "said", "version"):
+        return Verdict(NoteKind.CORRECTION, ("stands where the page keeps its notes",))
+    if window.has("clarify"):
+        return Verdict(NoteKind.CLARIFICATION, ("stands where the page keeps its notes",))
+    if window.has("retracted"):
+        return Verdict(NoteKind.RETRACTION, ("stands where the page keeps its notes",))
+    return Verdict(NoteKind.AMENDMENT, ("stands where the page keeps its notes",))
+
+
+def lead(window: Window, count: int, position: float) -> Verdict | None:
+    """Judge the first sentence of a short block by what only such a place allows: `The caption has been corrected.`"""
+    if window.has("veto", "third_party", "published"):
+        return None
+    if count <= 3 and window.has("own") and window.has("fixed"):
+        return Verdict(NoteKind.CORRECTION, ("a short block that says a part of the text was corrected",))
+    if position > 0.6 and window.has("apology") and window.has("error") and window.near_has("fixed", "we_fix"):
+        return Verdict(NoteKind.APOLOGY, ("regrets an error and says it was put right",))
+    return None

@@ -1,0 +1,50 @@
+"""
+Read the notes of news agencies, whose verb comes first: `(Corrects paragraph 3 to say ...)`.
+"""
+
+import re
+
+from revtrack.model import NoteKind
+from revtrack.note.grammar import Reading
+from revtrack.note.verdict import Verdict
+
+_LEAD = re.compile(r"[\s(\[*•–—-]{0,6}")
+
+
+def wire(text: str, voice: Reading, start: int, end: int, bracketed: bool, language: str) -> Verdict | None:
+    """Return the verdict on a stretch that may open as an agency's note does, or None."""
+    if language != "en":
+        return None
+    lead = _LEAD.match(text, start, end)
+    at = lead.end() if lead else start
+    frame = False
+    for name in ("wire_lead", "wire_story"):
+        hit = voice.at(name, at)
+        if hit:
+            frame = frame or name == "wire_story"
+            at = hit.end + (1 if text[hit.end : hit.end + 1] == " " else 0)
+    verb = _verb(voice, at)
+    if verb is None or voice.has("veto", start=start, end=end):
+        return None
+    kind, sure, stop = verb
+    if kind is NoteKind.UPDATE:
+        return Verdict(kind, ("an agency's note on what is new",)) if bracketed and not frame else None
+    upper = text[at : at + 1].isupper()
+    placed = voice.has("locator", "field", "error", "show", start=start, end=end) or frame
+    reasons = ("opens as an agency's correction does: " + text[at:stop],)
+    if sure and (bracketed or (upper and text[at:stop].split()[0].lower() in ("corrects", "refiles", "clarifies"))):
+        return Verdict(kind, reasons)
+    return Verdict(kind, reasons) if bracketed and placed else None
+
+
+def _verb(voice: Reading, at: int) -> tuple[NoteKind, bool, int] | None:
+    for name, kind, sure in (
+        ("wire_correct", NoteKind.CORRECTION, True),
+        ("wire_clarify", NoteKind.CLARIFICATION, True),
+        ("wire_edit", NoteKind.CORRECTION, False),
+        ("wire_update", NoteKind.UPDATE, False),
+    ):
+        hit = voice.at(name, at)
+        if hit:
+            return kind, sure, hit.end
+    return None

@@ -1,0 +1,111 @@
+"""
+Notes are found where outlets put them, and nothing else is taken for one.
+"""
+
+from revtrack.model import Document, NoteKind, Span, paragraphs
+from revtrack.note import find_notes, follow, given
+
+BODY = (
+    "The harbour board of Marle voted on Monday to widen the eastern quay.",
+    "Work is to begin in spring, the board's clerk said.",
+    "Three of the nine members were absent.",
+)
+
+
+def article(*more: str, at: int = 3) -> Document:
+    """Return an invented article with *more* paragraphs set in at index *at*."""
+    return Document(paragraphs((*BODY[:at], *more, *BODY[at:])))
+
+
+def test_labelled_note_is_found_with_its_label_date_and_claim() -> None:
+    """
+    A labelled note is cut exactly, dated, and read into what was wrong and what is right.
+    """
+    text = "Correction, May 3, 2024: An earlier version of this story said nine members voted. Six members voted, not nine."
+    document = article(text)
+    (note,) = find_notes(document)
+    assert note.text == text
+    assert note.span is not None
+    assert note.span.of(document.text) == text
+    assert (note.kind, note.label, note.date, note.date_text) == (
+        NoteKind.CORRECTION,
+        "Correction",
+        "2024-05-03",
+        "May 3, 2024",
+    )
+    assert note.date_span is not None
+    assert note.date_span.of(note.text) == "May 3, 2024"
+    assert note.label_span == Span(0, 10)
+    assert note.place == "end"
+    (claim,) = note.claims
+    assert claim.id == "n1.c1"
+    assert claim.old is not None
+    assert claim.new is not None
+    assert (claim.new_span.of(note.text), claim.old_span.of(note.text)) == (claim.new, claim.old)  # type: ignore[union-attr]
+
+
+def test_credits_glued_to_a_note_are_not_part_of_it() -> None:
+    """
+    A note ends where the reporters' credits begin.
+    """
+    document = article("(Corrects paragraph 2 to say autumn, not spring) (Reporting by Ada Quill; Editing by Ron Voss)")
+    (note,) = find_notes(document)
+    assert note.text == "(Corrects paragraph 2 to say autumn, not spring)"
+    assert [(claim.old, claim.new, claim.locator) for claim in note.claims] == [("spring", "autumn", "paragraph 2")]
+
+
+def test_label_in_a_paragraph_of_its_own_joins_the_next() -> None:
+    """
+    A bare label belongs to the paragraph after it.
+    """
+    document = article(
+        "Corrections & Amplifications", "The quay is 90 meters long. An earlier version of this article said 900."
+    )
+    (note,) = find_notes(document)
+    assert note.text.startswith("Corrections & Amplifications\n\nThe quay")
+    assert note.span is not None
+    assert note.span.of(document.text) == note.text
+
+
+def test_body_text_with_trigger_words_is_no_note() -> None:
+    """
+    An earlier version of a bill, a market correction and prisons are not notes.
+    """
+    for text in (
+        "An earlier version of the bill said fishermen would pay the toll.",
+        "Shares in Marle Lines entered a correction on Tuesday, 10 percent below their peak.",
+        "The Department of Corrections moved six inmates to the island.",
+        "Editor's note: Ada Quill is a professor of harbour law.",
+    ):
+        assert [note.kind for note in find_notes(article(text)) if note.kind is not NoteKind.EDITORS_NOTE] == [], text
+
+
+def test_note_lives_from_version_to_version() -> None:
+    """
+    A note is new, then carried, then reworded with its earlier wording kept, then removed.
+    """
+    first = find_notes(article("Correction: An earlier version of this story misstated the length of the quay."))
+    assert [note.status for note in follow((), first)] == ["new"]
+    assert [note.status for note in follow(first, first)] == ["carried"]
+    second = find_notes(
+        article(
+            "Correction: An earlier version of this story misstated the length of the eastern quay. It is 90 meters."
+        )
+    )
+    (reworded,) = follow(first, second)
+    assert (reworded.status, reworded.previous) == ("reworded", first[0].text)
+    (removed,) = follow(second, ())
+    assert (removed.status, removed.span) == ("removed", second[0].span)
+    (back,) = follow((), second, past=second)
+    assert (back.status, back.detail) == ("new", "back")
+
+
+def test_note_given_from_outside_is_read_though_it_has_no_place() -> None:
+    """
+    A wire advisory handed in is read into claims and has no span.
+    """
+    note = given("Corrects length of quay in third paragraph to 90 meters from 900 meters", 4)
+    assert (note.id, note.span, note.source) == ("n4", None, "given")
+    assert [(claim.id, claim.old, claim.new, claim.locator) for claim in note.claims] == [
+        ("n4.c1", "900 meters", "90 meters", "third paragraph")
+    ]
