@@ -1,3 +1,7 @@
 """
-Join each claim of a note to the words it corrects.
+Join each claim of a note to the words it corrects, with the evidence that says so.
 """
+
+from revtrack.link.linker import link
+
+__all__ = ["link"]

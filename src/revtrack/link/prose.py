@@ -1,0 +1,121 @@
+"""
+Read one version as sentences, apart from its notes.
+
+Offsets never change: notes are blanked out in place, and a paragraph that the
+source broke into lines is read as one by turning the line breaks into blanks.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from revtrack.link.words import keys
+from revtrack.model import BlockKind, Document, Note, NoteStatus, Span
+from revtrack.text import sentences
+
+BREAK = re.compile(r"\n\n(?=\S)")
+CLOSED = tuple(".!?:;\"”)’'…»")
+WRAPPED_LINE = 40
+"""A line shorter than this is a heading or a list item, not part of a wrapped paragraph."""
+UNPLACED = frozenset({BlockKind.HEADLINE, BlockKind.DEK, BlockKind.BYLINE, BlockKind.CAPTION, BlockKind.NOTE})
+"""Kinds of block that no newsroom counts as a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence and where it stands."""
+
+    span: Span
+    text: str
+    paragraph: int
+    """Counted from 1 over the paragraphs of the body; 0 for a headline, caption and the like."""
+    kind: BlockKind
+    keys: frozenset[str]
+
+
+class Prose:
+    """The sentences of one version, its notes left out."""
+
+    def __init__(self, document: Document, notes: Sequence[Span]) -> None:
+        """Read *document*; what *notes* cover is not article text."""
+        self.document = document
+        self.holes = tuple(notes)
+        self.text = joined(blanked(document, notes))
+        self.sentences = tuple(self._cut())
+        self.starts = [sentence.span.start for sentence in self.sentences]
+
+    def _cut(self) -> list[Sentence]:
+        found, paragraph, block = [], 0, -1
+        flowing = False
+        for span in sentences(self.text):
+            here = self.document.block_at(span.start)
+            kind = self.document.blocks[here].kind
+            if here != block and not (flowing and kind not in UNPLACED):
+                paragraph += kind not in UNPLACED
+            block, flowing = self.document.block_at(span.end - 1), self.document.block_at(span.end - 1) != here
+            words = span.of(self.text)
+            number = 0 if kind in UNPLACED else paragraph
+            found.append(Sentence(span, words, number, kind, frozenset(keys(words))))
+        return found
+
+    @cached_property
+    def keys(self) -> Counter[str]:
+        """Return how many sentences hold each key."""
+        return Counter(key for sentence in self.sentences for key in sentence.keys)
+
+    @property
+    def paragraphs(self) -> int:
+        """Return how many paragraphs the body has."""
+        return max((sentence.paragraph for sentence in self.sentences), default=0)
+
+    def at(self, span: Span) -> range:
+        """Return the indices of the sentences that *span* touches, or the one before it when it lies between."""
+        if not self.sentences:
+            return range(0)
+        low = max(0, bisect_right(self.starts, span.start) - 1)
+        high = max(low, bisect_right(self.starts, max(span.start, span.end - 1)) - 1)
+        return range(low, high + 1)
+
+
+def blanked(document: Document, holes: Sequence[Span]) -> str:
+    """Return the text of *document* with *holes* turned into blanks."""
+    text = document.text
+    for hole in holes:
+        text = text[: hole.start] + re.sub(r"\S", " ", text[hole.start : hole.end]) + text[hole.end :]
+    return text
+
+
+def joined(text: str) -> str:
+    """Return *text* with the line breaks inside wrapped paragraphs turned into blanks; the length stays."""
+    out, last = [], 0
+    for match in BREAK.finditer(text):
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
+        follows = text[match.end() : match.end() + 1]
+        if len(line) > WRAPPED_LINE and not line.endswith(CLOSED) and (follows.islower() or follows.isdigit()):
+            out += [text[last : match.start()], "  "]
+            last = match.end()
+    return "".join(out) + text[last:]
+
+
+def holes(document: Document, notes: Sequence[Note], *, earlier: bool, current: bool) -> tuple[Span, ...]:
+    """
+    Return where *notes* stand in *document*, the *earlier* or the later side of a revision.
+
+    In the *current* step a note's span refers to the later side, a removed
+    note's to the earlier one; elsewhere its wording, or the one before, is
+    looked up in the text. Blocks the page itself marks as notes count as well.
+    """
+    found = [document.span(k) for k, block in enumerate(document.blocks) if block.kind is BlockKind.NOTE]
+    for note in notes:
+        if current and note.span is not None and earlier == (note.status is NoteStatus.REMOVED):
+            found.append(note.span)
+            continue
+        for wording in (note.previous, note.text):
+            at = document.text.find(wording) if wording else -1
+            if wording and at >= 0:
+                found.append(Span(at, at + len(wording)))
+                break
+    return tuple(sorted(set(found)))

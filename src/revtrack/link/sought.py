@@ -1,0 +1,129 @@
+"""
+Turn a claim into what to look for: topic words, values, place, kind of change.
+"""
+
+import re
+from dataclasses import dataclass
+
+from revtrack.link.words import content, fold, is_number, key, keys, negations, number_key, table
+from revtrack.model import Claim, Note
+
+FEW = 5
+"""A value of so many words or fewer is stated exactly; a longer one is a paraphrase."""
+OUT_OF_TEXT = frozenset(
+    ("graphic", "photo", "image", "map", "chart", "video", "audio", "podcast", "tweet", "alert", "newsletter")
+    + ("link", "code", "out_of_text", "other_page")
+)
+"""Scopes whose error stood outside the words of the article."""
+EVERYWHERE = re.compile(
+    r"\b(?:throughout|(?:two|three|four|several) \w+|numbers|figures|statistics|names|dates|quotes|titles|ages)\b", re.I
+)
+LAST = frozenset(("last", "final", "letzten", "letzter", "letzte", "dernier", "dernière", "último", "última", "ultimo"))
+FROM_END = re.compile(r"\bfrom (?:the )?(?:end|bottom|last)\b|\bvom ende\b|\bdepuis la fin\b", re.I)
+RANGE = re.compile(r"(\d{1,3})\s*(?:-|–|to|through)\s*(\d{1,3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One claim, ready to be compared with passages."""
+
+    claim: Claim
+    topic: frozenset[str]
+    """Keys of every word of the claim that can stand in the article, values included."""
+    about: frozenset[str]
+    """The same without the values."""
+    old: frozenset[str]
+    new: frozenset[str]
+    stated: bool
+    """The right or the wrong value is given in a few words, so that a true fix must touch it."""
+    type: str
+    action: str
+    places: tuple[int, ...]
+    """Numbers of the paragraphs it names; negative ones count from the end."""
+    headline: bool
+    caption: bool
+    outside: bool
+    """The error stood outside the words of the article."""
+    everywhere: bool
+    """It speaks of several places."""
+    denies: bool
+    numbers: frozenset[str]
+    carried: float = 0.0
+    """How much of it an earlier wording of the note said already, from 0 to 1."""
+
+
+def sought(note: Note, claim: Claim, carried: float = 0.0) -> Sought:
+    """Return what *claim* of *note* asks for."""
+    text = whole(note, claim)
+    topic = frozenset(key(word) for word in content(text) if not is_about_notes(word))
+    if claim.locator:
+        text_of_place = frozenset(keys(claim.locator))
+        topic -= text_of_place - frozenset(keys((claim.old or "") + " " + (claim.new or "")))
+    old, new = value_keys(claim.old), value_keys(claim.new)
+    both = old & new
+    scope = claim.scope
+    return Sought(
+        claim=claim,
+        topic=topic,
+        about=topic - (old | new) or topic,
+        old=old - both or old,
+        new=new - both or new,
+        stated=any(value and len(content(value)) <= FEW for value in (claim.old, claim.new)) and stated(claim),
+        type=claim.type,
+        action=claim.action,
+        places=paragraphs(claim.locator),
+        headline="headline" in scope or "dek" in scope or scope == "title",
+        caption="caption" in scope,
+        outside=scope in OUT_OF_TEXT,
+        everywhere=scope == "throughout" or bool(EVERYWHERE.search(claim.text)),
+        denies=negations(text),
+        numbers=frozenset(k for k in topic if is_number(k)),
+        carried=carried,
+    )
+
+
+def whole(note: Note, claim: Claim) -> str:
+    """Return the claim with values given in other sentences; of a lone claim, the note without its label."""
+    if len(note.claims) == 1:
+        text = note.text
+        if note.label and text.startswith(note.label):
+            text = text[len(note.label) :]
+        return text.replace(note.date_text, " ") if note.date_text else text
+    return " ".join(dict.fromkeys([claim.text, *(v for v in (claim.old, claim.new) if v and v not in claim.text)]))
+
+
+def stated(claim: Claim) -> bool:
+    """Say whether a value was contrasted or named outright, not read out of a restated sentence."""
+    return bool(claim.old and claim.new) or bool(claim.polarity and "restated" not in claim.polarity)
+
+
+def is_about_notes(word: str) -> bool:
+    """Say whether *word* is how notes talk about themselves."""
+    return fold(word) in table("note")
+
+
+def value_keys(value: str | None) -> frozenset[str]:
+    """Return the keys of a value; of one made of function words alone, those."""
+    if not value:
+        return frozenset()
+    return frozenset(map(key, content(value))) or frozenset(keys(value))
+
+
+def paragraphs(locator: str | None) -> tuple[int, ...]:
+    """Return the paragraph numbers a locator names: `third paragraph` is 3, `last paragraph` -1, `3rd from end` -3."""
+    if not locator or "bullet" in locator.lower() or "item" in locator.lower():
+        return ()
+    found: list[int] = []
+    for low, high in RANGE.findall(locator):
+        found += range(int(low), min(int(high), int(low) + 30) + 1)
+    for word in re.findall(r"\w+", locator):
+        low = fold(word)
+        if low in LAST:
+            found.append(-1)
+        elif low == "second":
+            found.append(2)
+        elif (number := number_key(low)) and number[1:].isdigit() and int(number[1:]) < 1000:
+            found.append(int(number[1:]))
+    if FROM_END.search(locator):
+        return tuple(-n for n in dict.fromkeys(found) if n > 0)
+    return tuple(n for n in dict.fromkeys(found) if n)

@@ -1,0 +1,87 @@
+"""
+Put evidence into words an editor can check.
+"""
+
+from collections.abc import Mapping
+
+from revtrack.link.passage import Passage
+from revtrack.link.sought import Sought
+from revtrack.link.weights import Weights
+from revtrack.link.words import key, words
+from revtrack.model import Evidence
+
+SHOWN = 0.15
+"""Evidence that moves the sum by less isn't worth a reader's time."""
+PLAIN = {
+    "topic_near": "the sentences around it speak of the same matter",
+    "alone": "the only change of substance in this step",
+    "few": "one of two or three changes of substance in this step",
+    "topic_alone": "the note's topic, and no other change of substance",
+    "topic_typed": "the note's topic, and a change of the kind it names",
+    "many": "many places changed in this step",
+    "substance": "words of weight changed",
+    "value_replaced": "a number, date or name gave way to another",
+    "negation": "a denial came or went",
+    "negation_agrees": "a denial came or went, and the note has one",
+    "trivial": "only typography changed",
+    "slight": "only function words or house style changed",
+    "moved": "the sentence only moved",
+    "large": "a long passage: words meet by chance",
+    "carried": "an earlier wording of the note said this already",
+    "still_true": "an unchanged sentence says what the note says is right",
+    "service": "a credit or service line",
+    "gone_not_fixed": "the sentence went away, though the note speaks of no removal",
+    "no_contact": "no word of the note near by",
+    "off_locator": "not where the note says",
+    "earlier_step": "changed before the note appeared",
+    "later_step": "changed after the note appeared",
+}
+
+
+def evidence(claim: Sought, passage: Passage, found: Mapping[str, float], weights: Weights) -> tuple[Evidence, ...]:
+    """Return the evidence *found*, strongest first, each with what it rests on."""
+    items = [
+        Evidence(name, detail(name, claim, passage), round(weights.evidence.get(name, 0.0) * value, 3))
+        for name, value in found.items()
+    ]
+    return tuple(sorted((i for i in items if abs(i.weight) >= SHOWN), key=lambda i: (-abs(i.weight), i.kind)))
+
+
+def detail(name: str, claim: Sought, passage: Passage) -> str:
+    """Return what one piece of evidence rests on."""
+    values = claim.claim
+    match name:
+        case "both_values":
+            return f"{values.old} -> {values.new}"
+        case "new_inserted":
+            return f"put in: {values.new}"
+        case "old_deleted":
+            return f"taken out: {values.old}"
+        case "new_there_before":
+            return f"stood in the earlier version already: {values.new}"
+        case "values_unmoved":
+            return f"neither taken out nor put in: {values.old or values.new}"
+        case "topic":
+            return "shared words: " + listed(passage.before + " " + passage.after, claim.topic & passage.own)
+        case "note_words_changed" | "rare_word_changed" | "numbers":
+            return "changed words of the note: " + listed(
+                passage.before + " " + passage.after, claim.topic & passage.changed
+            )
+        case "typed":
+            return f"the note speaks of a {values.type}, and one changed"
+        case "locator":
+            return f"where the note says: {values.locator or values.scope}"
+        case "action":
+            return f"the note says: {values.action}"
+        case _:
+            return PLAIN[name]
+
+
+def listed(text: str, wanted: frozenset[str]) -> str:
+    """Return the words of *text* whose keys are *wanted*, each once, at most eight."""
+    found = list(dict.fromkeys(word for word in words(text) if key(word) in wanted))
+    seen: dict[str, str] = {}
+    for word in found:
+        seen.setdefault(key(word), word)
+    shown = list(seen.values())
+    return ", ".join(shown[:8]) + (" ..." if len(shown) > 8 else "")
