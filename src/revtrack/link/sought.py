@@ -11,8 +11,8 @@ from revtrack.model import Claim, Note
 FEW = 5
 """A value of so many words or fewer is stated exactly; a longer one is a paraphrase."""
 OUT_OF_TEXT = frozenset(
-    ("graphic", "photo", "image", "map", "chart", "video", "audio", "podcast", "tweet", "alert", "newsletter")
-    + ("link", "code", "out_of_text", "other_page")
+    {"graphic", "photo", "image", "map", "chart", "video", "audio", "podcast"}
+    | {"tweet", "alert", "newsletter", "link", "code", "out_of_text", "other_page"}
 )
 """Scopes whose error stood outside the words of the article."""
 EVERYWHERE = re.compile(
