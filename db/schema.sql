@@ -309,3 +309,29 @@ SELECT b.id AS block_id, o.name AS outlet, a.url, b.kind, b.text, MIN(l.first_ve
 FROM block_lives l JOIN blocks b ON b.id = l.block_id JOIN articles a ON a.id = l.article_id
 LEFT JOIN outlets o ON o.id = a.outlet_id
 GROUP BY l.article_id, l.block_id HAVING COUNT(*) = COUNT(l.last_version);
+CREATE TABLE imports (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    source TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    finished_at TEXT,
+    looks INTEGER NOT NULL DEFAULT 0,
+    versions INTEGER NOT NULL DEFAULT 0,
+    troubles INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE imported (
+    id INTEGER PRIMARY KEY,
+    import_id INTEGER NOT NULL REFERENCES imports(id),
+    check_id INTEGER NOT NULL REFERENCES checks(id),
+    key BLOB NOT NULL UNIQUE,
+    detail TEXT
+) STRICT;
+CREATE INDEX imported_import ON imported(import_id);
+CREATE INDEX imported_check ON imported(check_id);
+CREATE TABLE import_troubles (
+    id INTEGER PRIMARY KEY,
+    import_id INTEGER NOT NULL REFERENCES imports(id),
+    place TEXT NOT NULL,
+    what TEXT NOT NULL
+) STRICT;
+CREATE INDEX import_troubles_import ON import_troubles(import_id);

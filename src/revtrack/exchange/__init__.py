@@ -1,3 +1,12 @@
 """
 Read and write other tools' formats.
+
+`reader` names the reader of a kind of source; a reader turns a file, folder
+or database into `Incoming` values and knows no archive. `intake` writes them.
 """
+
+from revtrack.exchange.incoming import Incoming, Look, Reading, Trouble
+from revtrack.exchange.kinds import KINDS, Kind, reader
+from revtrack.exchange.options import ReadOptions
+
+__all__ = ["KINDS", "Incoming", "Kind", "Look", "ReadOptions", "Reading", "Trouble", "reader"]

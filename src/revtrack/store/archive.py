@@ -139,8 +139,8 @@ class Archive:
         *full* leaves the validators out, so that the server sends the page.
         *extractor* is today's `extract.EXTRACTOR`: when the newest version was
         read by another, its bytes come along as `Job.previous_page`.
-        `Job.past` holds the revisions that led to the versions just before
-        the newest, oldest first, at most `commit.PAST`.
+        `Job.past` holds the revisions that led to the newest versions, the
+        newest included, oldest first, at most `commit.PAST`.
         """
         with self.db.snapshot():
             return jobs.read(self.db, article, full=full, extractor=extractor)

@@ -18,12 +18,12 @@ def read(db: Connection, article: Article, *, full: bool, extractor: str) -> Job
     url = row["final_url"] or article.url
     if not newest:
         return Job(article, url, validators, profile=article.outlet)
-    low = max(1, newest - PAST)
-    rows = versions.heads(db, article.id, max(1, low - 1), newest)
-    contents = Contents.read(db, article.id, max(1, low - 1), newest)
+    low = max(2, newest - PAST + 1)
+    rows = versions.heads(db, article.id, low - 1, newest)
+    contents = Contents.read(db, article.id, low - 1, newest)
     head = rows[-1]
     previous = versions.version_of(head, rows[-2] if len(rows) > 1 else None, contents)
-    earlier = [item for item in rows if max(2, low) <= item["number"] < newest]
+    earlier = [item for item in rows if item["number"] >= low]
     changed = versions.read_revisions(db, earlier, contents)
     return Job(
         article,

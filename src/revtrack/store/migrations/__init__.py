@@ -15,8 +15,9 @@ from sqlite_utils.migrations import Migrations
 from revtrack.errors import NewerSchemaError, StoreError
 from revtrack.store.connection import APPLICATION_ID, Connection
 from revtrack.store.migrations.core import core
+from revtrack.store.migrations.importing import importing
 
-SETS: Sequence[Migrations] = (core,)
+SETS: Sequence[Migrations] = (core, importing)
 """Every migration set, in the order they run: a later one may refer to tables of an earlier one."""
 
 

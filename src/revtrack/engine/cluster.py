@@ -1,0 +1,81 @@
+"""
+Run visits on a Dask cluster through its `concurrent.futures` interface.
+
+The scheduler moves questions of a lost worker to another; one that was on
+three lost workers fails there, and here becomes `WorkerLost`. When the
+scheduler itself goes away and comes back, what was in flight is asked again.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from typing import Any
+
+from revtrack.engine.pool import KILLS, WorkerLost
+from revtrack.errors import MissingExtraError, UsageError
+
+CONNECT_S = "5s"
+TRIES = 4
+"""How often a question is asked again because the cluster forgot it (its scheduler was restarted)."""
+
+
+class Cluster(Executor):
+    """An executor whose workers are those of the Dask cluster that *client* is connected to."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Ask, and return the answer's future."""
+        answer: Future[Any] = Future()
+        answer.set_running_or_notify_cancel()
+        self._ask(answer, fn, args, kwargs, 1)
+        return answer
+
+    def _ask(
+        self, answer: Future[Any], fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], attempt: int
+    ) -> None:
+        # pure=False: two equal questions are two questions; a result is never taken from an earlier run.
+        asked = self._client.submit(fn, *args, pure=False, **kwargs)
+        asked.add_done_callback(lambda done: self._answered(answer, done, fn, args, kwargs, attempt))
+
+    def _answered(
+        self, answer: Future[Any], done: Any, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any],
+        attempt: int,
+    ) -> None:  # fmt: skip
+        from distributed import KilledWorker
+
+        try:
+            value = done.result(timeout=60)
+        except KilledWorker:
+            answer.set_exception(WorkerLost(f"its worker died {KILLS} times while reading it"))
+        except Exception as error:  # whatever the question raised is its asker's
+            if done.status in ("cancelled", "lost") and attempt < TRIES:
+                # Not in the callback's own thread: it is the one that hears the scheduler.
+                threading.Timer(2.0 * attempt, self._ask, (answer, fn, args, kwargs, attempt + 1)).start()
+            else:
+                answer.set_exception(error)
+        else:
+            answer.set_result(value)
+            done.release()
+
+
+@contextmanager
+def connected(address: str) -> Iterator[tuple[Cluster, int]]:
+    """Yield the executor of the cluster at *address*, and how many threads its workers have."""
+    try:
+        import dask
+        from distributed import Client
+    except ImportError:
+        raise MissingExtraError("--cluster", "cluster") from None
+    with dask.config.set({"distributed.comm.timeouts.connect": CONNECT_S}):
+        try:
+            client: Any = Client(address, set_as_default=False, timeout=CONNECT_S)  # type: ignore[no-untyped-call,unused-ignore]
+        except (OSError, ValueError, TimeoutError) as error:
+            raise UsageError(f"no Dask scheduler answers at {address}: {error}") from None
+        with client:
+            threads = sum(client.nthreads().values())
+            if not threads:
+                raise UsageError(f"the cluster at {address} has no workers; start one with: dask worker {address}")
+            yield Cluster(client), threads

@@ -1,0 +1,40 @@
+"""
+Name every kind of source there is a reader for; a reader's module is loaded when it is asked for.
+"""
+
+import difflib
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from revtrack.errors import UsageError
+from revtrack.exchange.incoming import Reading
+from revtrack.exchange.options import ReadOptions
+
+Reader = Callable[[str, ReadOptions], Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of source: what it is, and the module that reads it."""
+
+    name: str
+    about: str
+    module: str
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (Kind("jsonl", "JSON lines of versions, one article a line (ours, or written by you)", "jsonl"),)
+}
+
+
+def reader(kind: str) -> Reader:
+    """Return the reader of *kind*; raises `UsageError` naming the nearest there is."""
+    if kind not in KINDS:
+        near = difflib.get_close_matches(kind, KINDS, 1)
+        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(KINDS)}"
+        raise UsageError(f"no importer for {kind!r}; {hint}")
+    module = importlib.import_module(f"revtrack.exchange.readers.{KINDS[kind].module}")
+    return cast(Reader, module.read)

@@ -1,0 +1,21 @@
+"""Questions for the engine's tests, importable by the processes that answer them."""
+
+import os
+import signal
+
+
+def square(number: int) -> int:
+    """Return the square."""
+    return number * number
+
+
+def square_or_die(number: int) -> int:
+    """Return the square; kill this process at 7, as a page might that crashes a parser written in C."""
+    if number == 7:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * number
+
+
+def refuse(number: int) -> int:
+    """Raise what a bug would raise."""
+    raise ZeroDivisionError(number)
