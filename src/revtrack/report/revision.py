@@ -1,0 +1,213 @@
+"""
+Make the page that compares two versions: what the outlet said, fields first, then the text.
+
+The same page serves one step of an article's life and, where a server answers,
+any two of its versions.
+"""
+
+from dataclasses import dataclass
+
+from revtrack.model import Step
+from revtrack.report import times, wording
+from revtrack.report.article import Fact, PageLink, part_links
+from revtrack.report.cards import Card, note_card, note_pieces, step_page
+from revtrack.report.edits import EditView, Views, revision_urn
+from revtrack.report.frame import Frame, revision_name, version_name
+from revtrack.report.pieces import Piece
+from revtrack.report.rows import Row, Stretch, rows_of, stretches
+from revtrack.report.steps import NOTE_WORDS
+from revtrack.report.story import Story, every_edit
+
+PAGE_BUDGET = 36_000
+"""Characters of text on one page of a comparison; a page says them up to three times (inline and side by side)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A changed field outside the text."""
+
+    name: str
+    before: str
+    after: str
+    edit: EditView
+
+
+@dataclass(frozen=True, slots=True)
+class NoteChange:
+    """A note that came, went or was reworded, with what it was joined to."""
+
+    heading: str
+    said: tuple[Piece, ...]
+    earlier: str
+    gone: bool
+    card: Card
+    """The note's card, as on the article's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """An edit on another page of the same comparison; its anchor stands here as well, so that one address works."""
+
+    id: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionChoice:
+    """A version to compare with."""
+
+    number: str
+    when: str
+    before: bool
+    """Whether it is the older one shown."""
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionPage:
+    """Everything a page that compares two versions shows."""
+
+    frame: Frame
+    headline: str
+    article_href: str
+    outlet: str
+    title: str
+    before: str
+    """The older version's number."""
+    after: str
+    before_href: str
+    after_href: str
+    before_when: str
+    after_when: str
+    facts: tuple[Fact, ...]
+    previous_href: str
+    """The step before; empty at the start."""
+    next_href: str
+    notes: tuple[NoteChange, ...]
+    fields: tuple[FieldChange, ...]
+    stretches: tuple[Stretch, ...]
+    changed: bool
+    """Whether any words of the text changed, typography and spacing included."""
+    coarse: str
+    pages: tuple[PageLink, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    cite: str
+    """The permanent name of this step."""
+    choices: tuple[VersionChoice, ...]
+    """Versions to compare, newest first; empty where no server answers."""
+    first_page: bool
+
+
+def revision_pages(story: Story, step: Step, frame: Frame, *, served: bool = False) -> tuple[RevisionPage, ...]:
+    """Return the pages of one step; several when the text is long, in an order that never changes."""
+    views = Views(story, step)
+    chunks = _chunks(rows_of(step.revision, views))
+    name = step_page(step.version, step)
+    names = [name, *(name.replace(".html", f"-p{number}.html") for number in range(2, len(chunks) + 1))]
+    return tuple(_page(story, step, frame, views, chunks, names, index, served=served) for index in range(len(chunks)))
+
+
+def _chunks(rows: tuple[Row, ...]) -> list[tuple[Row, ...]]:
+    """Return the rows in page-sized lots; a changed row weighs more, since it is said more often."""
+    out: list[list[Row]] = [[]]
+    used = 0
+    for row in rows:
+        weight = sum(len(piece.text) for piece in row.inline) * (1 if row.kind == "same" else 3)
+        if used + weight > PAGE_BUDGET * 3 and out[-1]:
+            out.append([])
+            used = 0
+        out[-1].append(row)
+        used += weight
+    return [tuple(rows) for rows in out]
+
+
+def _page(
+    story: Story, step: Step, frame: Frame, views: Views, chunks: list[tuple[Row, ...]], names: list[str], index: int,
+    *, served: bool,
+) -> RevisionPage:  # fmt: skip
+    """Return one page of a step."""
+    number, first = step.version, index == 0
+    older, newer = story.versions[number - 1], story.versions[number]
+    title = f"Version {older.number} to {newer.number}"
+    steps = story.steps
+    elsewhere = tuple(
+        Elsewhere(edit.id, f"{edit.category}: {edit.what}", f"{names[at]}#{edit.id}")
+        for at, rows in enumerate(chunks)
+        if at and first
+        for row in rows
+        for edit in row.edits
+    )
+    return RevisionPage(
+        frame=frame.page(f"{title}: {story.headline}", "../../", "articles", head=newer.hash, feed=""),
+        headline=story.headline,
+        article_href="index.html",
+        outlet=story.outlet,
+        title=title,
+        before=str(older.number),
+        after=str(newer.number),
+        before_href=version_name(older.number),
+        after_href=version_name(newer.number),
+        before_when=times.clock(older.first_seen),
+        after_when=times.clock(newer.first_seen),
+        facts=_facts(story, step, views),
+        previous_href=step_page(number - 1, steps[number - 1]) if number - 1 in steps else "",
+        next_href=revision_name(number, number + 1) if number + 1 in steps else "",
+        notes=_notes(story, step) if first else (),
+        fields=_fields(step, views) if first else (),
+        stretches=stretches(chunks[index]),
+        changed=bool(step.revision.edits),
+        coarse=step.revision.coarse or "",
+        pages=part_links(names, index),
+        elsewhere=elsewhere,
+        cite=revision_urn(story.timeline.article.url, number),
+        choices=_choices(story, older.number, newer.number) if served else (),
+        first_page=first,
+    )
+
+
+def _choices(story: Story, before: int, after: int) -> tuple[VersionChoice, ...]:
+    return tuple(
+        VersionChoice(str(v.number), times.clock(v.first_seen), v.number == before, v.number == after)
+        for v in reversed(story.timeline.versions)
+    )
+
+
+def _facts(story: Story, step: Step, views: Views) -> tuple[Fact, ...]:
+    """Return what stands under the title: when, and how many edits of each standing."""
+    version = story.versions[step.version]
+    seen = [views.view(edit) for edit in every_edit(step)]
+    noted = sum(view.tone == "noted" for view in seen)
+    waiting = sum(view.tone == "open" for view in seen)
+    quiet = sum(view.tone == "quiet" for view in seen)
+    others = len(seen) - noted - waiting - quiet
+    counted = (
+        (noted, "explained by a note"),
+        (waiting, "material with no note seen"),
+        (others, "other change" if others == 1 else "other changes"),
+        (quiet, "of typography or spacing, folded"),
+    )
+    facts = [Fact("changed between", times.between(version.not_before, version.first_seen), "")]
+    return (*facts, *(Fact("", str(number), words) for number, words in counted if number))
+
+
+def _notes(story: Story, step: Step) -> tuple[NoteChange, ...]:
+    """Return what the outlet said in this step."""
+    spans = {note.id: (first, last) for note, first, last in story.notes}
+    out = []
+    for note in step.notes:
+        if note.status not in NOTE_WORDS:
+            continue
+        words = NOTE_WORDS[note.status].format(kind=wording.note_kind(note.kind))
+        card = note_card(story, note, *spans[note.id]).card
+        gone = note.status == "removed"
+        out.append(NoteChange(words[:1].upper() + words[1:], note_pieces(note), note.previous or "", gone, card))
+    return tuple(out)
+
+
+def _fields(step: Step, views: Views) -> tuple[FieldChange, ...]:
+    """Return the changed fields, headline and its kin first."""
+    return tuple(
+        FieldChange(wording.field(edit.field), edit.before or "", edit.after or "", views.view(edit))
+        for edit in step.revision.field_edits
+    )

@@ -1,0 +1,160 @@
+"""
+Walk two texts and their edits in step: what is the same, went, came, moved.
+
+The edits of a revision cover every difference, so what no edit covers runs in
+lockstep on both sides. Every diff view, and every question where a passage of
+one version stands in another, is answered from this one walk.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from revtrack.model import Edit, EditKind, Revision, Span
+
+
+class RunKind(StrEnum):
+    """What happened to one run of words."""
+
+    SAME = "same"
+    GONE = "gone"
+    CAME = "came"
+    LEFT = "left"
+    """Moved away from here."""
+    ARRIVED = "arrived"
+    """Moved to here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that share one fate, with where they stand on the side or sides that have them."""
+
+    kind: RunKind
+    before: Span | None
+    after: Span | None
+    edit: Edit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """Where an edit takes words away and puts words in, clipped to the region walked."""
+
+    edit: Edit
+    before: Span | None
+    after: Span | None
+
+
+def walk(edits: Sequence[Edit], before: Span, after: Span) -> Iterator[Run]:
+    """
+    Yield the runs of the regions *before* and *after*, which belong together, in reading order.
+
+    The lengths of the `SAME` runs and the edits add up to both regions. Words of a move
+    are yielded twice, where they `LEFT` and where they `ARRIVED`.
+    """
+    waiting = _events(edits, before, after)
+    old, new = before.start, after.start
+    while any(waiting):
+        # Heads only: each of the three lists is in order of its own side.
+        queue = min((events for events in waiting if events), key=lambda events: _distance(events[0], old, new))
+        event = queue.popleft()
+        step = min(max(0, _distance(event, old, new)), before.end - old, after.end - new)
+        if step:
+            yield Run(RunKind.SAME, Span(old, old + step), Span(new, new + step))
+            old, new = old + step, new + step
+        moved = event.edit.kind is EditKind.MOVE
+        if event.before and event.before.end > old:
+            yield Run(RunKind.LEFT if moved else RunKind.GONE, Span(old, event.before.end), None, event.edit)
+            old = event.before.end
+        if event.after and event.after.end > new:
+            yield Run(RunKind.ARRIVED if moved else RunKind.CAME, None, Span(new, event.after.end), event.edit)
+            new = event.after.end
+    if old < before.end and new < after.end:
+        rest = min(before.end - old, after.end - new)
+        yield Run(RunKind.SAME, Span(old, old + rest), Span(new, new + rest))
+
+
+def _distance(event: _Event, old: int, new: int) -> int:
+    """Return how many unchanged characters lie before *event*; the farther side counts, since both must be reached."""
+    distances = []
+    if event.before is not None:
+        distances.append(event.before.start - old)
+    if event.after is not None:
+        distances.append(event.after.start - new)
+    return max(distances)
+
+
+def _events(edits: Sequence[Edit], before: Span, after: Span) -> tuple[deque[_Event], deque[_Event], deque[_Event]]:
+    """
+    Return what the edits do inside the two regions: on the old side, on the new side, on both; each in order.
+
+    A move leaves in one event and arrives in another, since it breaks the order of the two sides.
+    """
+    olds, news, both = [], [], []
+    for edit in edits:
+        old, new = _clip(edit.before, before), _clip(edit.after, after)
+        if edit.kind is EditKind.MOVE:
+            olds += [(old, _Event(edit, old, None))] if old else []
+            news += [(new, _Event(edit, None, new))] if new else []
+        elif old and new:
+            both.append((old, _Event(edit, old, new)))
+        elif old:
+            olds.append((old, _Event(edit, old, None)))
+        elif new:
+            news.append((new, _Event(edit, None, new)))
+    first, second, third = (
+        deque(event for _, event in sorted(found, key=lambda pair: pair[0])) for found in (olds, news, both)
+    )
+    return first, second, third
+
+
+def _clip(span: Span | None, region: Span) -> Span | None:
+    """Return the part of *span* inside *region*, None when there is none."""
+    if span is None:
+        return None
+    start, end = max(span.start, region.start), min(span.end, region.end)
+    return Span(start, end) if end > start else None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Words that both sides of a revision have: where they stood and where they stand."""
+
+    before: Span
+    after: Span
+
+
+def carried(revision: Revision) -> tuple[Carried, ...]:
+    """Return every stretch of words the revision left alone, moved stretches included, in order of the old text."""
+    if revision.before is None:
+        return ()
+    whole = (Span(0, len(revision.before.text)), Span(0, len(revision.after.text)))
+    pairs = [
+        Carried(run.before, run.after)
+        for run in walk(revision.edits, *whole)
+        if run.kind is RunKind.SAME and run.before and run.after
+    ]
+    for edit in revision.edits:
+        if edit.kind is EditKind.MOVE and edit.before and edit.after:
+            pairs += [
+                Carried(run.before, run.after)
+                for run in walk(edit.parts, edit.before, edit.after)
+                if run.kind is RunKind.SAME and run.before and run.after
+            ]
+    return tuple(sorted(pairs, key=lambda pair: pair.before))
+
+
+def forward(pairs: Sequence[Carried], span: Span) -> Span | None:
+    """Return where the words at *span* of the old text stand in the new one; None when any of them went."""
+    for pair in pairs:
+        if pair.before.start <= span.start and span.end <= pair.before.end:
+            return span.shifted(pair.after.start - pair.before.start)
+    return None
+
+
+def backward(pairs: Sequence[Carried], span: Span) -> Span | None:
+    """Return where the words at *span* of the new text stood in the old one; None when any of them is new."""
+    for pair in pairs:
+        if pair.after.start <= span.start and span.end <= pair.after.end:
+            return span.shifted(pair.before.start - pair.after.start)
+    return None
