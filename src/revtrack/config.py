@@ -90,6 +90,16 @@ class OutletSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """How the written and the served pages present themselves."""
+
+    site: str = "revtrack"
+    """The site's name, on every page and in the feeds."""
+    base_url: str = ""
+    """Where the site stands, for absolute addresses in feeds; empty keeps them relative."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything `revtrack.toml` may say."""
 
@@ -97,6 +107,7 @@ class Settings:
     politeness: PolitenessSettings = field(default_factory=PolitenessSettings)
     hosts: Mapping[str, HostSettings] = field(default_factory=dict)
     outlets: Mapping[str, OutletSettings] = field(default_factory=dict)
+    report: ReportSettings = field(default_factory=ReportSettings)
 
     @classmethod
     def load(cls, path: str | Path, *, required: bool = False) -> "Settings":

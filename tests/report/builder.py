@@ -94,8 +94,9 @@ def _pairs(before: Document, after: Document, moved: tuple[tuple[int, int], ...]
 
 def _words(before: str, after: str, old: Span, new: Span) -> list[Edit]:
     """Return the word edits between two blocks."""
-    a, b = re.findall(r"\w[\w.,']*\w|\w|\s+|[^\w\s]", old.of(before)), re.findall(
-        r"\w[\w.,']*\w|\w|\s+|[^\w\s]", new.of(after)
+    a, b = (
+        re.findall(r"\w[\w.,']*\w|\w|\s+|[^\w\s]", old.of(before)),
+        re.findall(r"\w[\w.,']*\w|\w|\s+|[^\w\s]", new.of(after)),
     )
     out = []
     for tag, i, j, m, n in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():

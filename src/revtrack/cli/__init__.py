@@ -19,6 +19,7 @@ from revtrack.errors import RevtrackError
 
 COMMANDS: dict[str, str] = {
     "demo": "Watch an invented newsroom on loopback and write its report.",
+    "report": "Write the static site: lives, corrections, what to look at, feeds.",
     "compare": "Compare two texts: edits, notes, links, what no note explains.",
 }
 """Every command with its one-line help, in the order `--help` shows them; the module has the command's name."""

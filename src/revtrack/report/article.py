@@ -190,8 +190,8 @@ def _facts(story: Story) -> tuple[Fact, ...]:
         number = sum(note.kind is kind for note in notes)
         facts.append(Fact("", str(number), wording.note_kind(kind) + ("s" if number > 1 else "")))
     if story.open:
-        number, what = wording.count(len(story.open), "material change").split(" ", 1)
-        facts.append(Fact("", number, f"{what} with no note seen"))
+        figure, what = wording.count(len(story.open), "material change").split(" ", 1)
+        facts.append(Fact("", figure, f"{what} with no note seen"))
     facts.append(Fact("first seen", times.clock(story.timeline.versions[0].first_seen), ""))
     if story.timeline.last_check:
         facts.append(Fact("last looked", times.clock(story.timeline.last_check), ""))
@@ -234,11 +234,11 @@ def text_blocks(story: Story, placed: tuple[Placed, ...]) -> tuple[tuple[TextBlo
             skipped += 1
             continue
         used += len(block.text)
+        if block.kind is BlockKind.HEADLINE and block.text == story.headline and not here:
+            continue
         marks = [(at.shifted(-span.start), look) for item in placed for at, look in item.at if span.contains(at)]
         out.append(
-            TextBlock(
-                str(block.kind), _label(document, index), marked(block.text, marks), tuple(i.card for i in here)
-            )
+            TextBlock(str(block.kind), _label(document, index), marked(block.text, marks), tuple(i.card for i in here))
         )
     cut = f"{wording.count(skipped, 'block')} without marks left out here" if skipped else ""
     return tuple(out), cut

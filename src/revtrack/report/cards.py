@@ -207,8 +207,9 @@ def open_card(story: Story, step: Step, edit: Edit) -> Placed:
         "", "", (), "", href, step_title(step),
         decided_words(decision.verdict) if decision else "",
     )  # fmt: skip
+    heading = wording.sentence(f"{wording.category(edit.category)}: {wording.EDIT_KIND[edit.kind]}, no note seen")
     card = Card(
-        name, "open", wording.sentence(f"{wording.category(edit.category)}: {wording.EDIT_KIND[edit.kind]}, no note seen"),
+        name, "open", heading,
         (), "", (join,), f"Since version {step.version}: {when}.", "", (), edit.reasons,
     )  # fmt: skip
     marks = ((where, Look("open", f"{name}-at", f"#{name}", "changed, no note seen")),) if where else ()

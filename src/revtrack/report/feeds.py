@@ -104,9 +104,11 @@ def _summary(step: Step) -> str:
     """Return a step's changes in one line of plain text."""
     if step.revision.before is None:
         return "The first version we have seen."
-    edits = every_edit(step)
-    kinds = list(dict.fromkeys(wording.category(edit.category) for edit in sorted(edits, key=lambda e: -e.materiality)))
-    return f"{wording.count(len(edits), 'change')}: {', '.join(kinds[:6])}." if kinds else "Nothing in the text changed."
+    edits = sorted(every_edit(step), key=lambda edit: -edit.materiality)
+    kinds = list(dict.fromkeys(wording.category(edit.category) for edit in edits))
+    return (
+        f"{wording.count(len(edits), 'change')}: {', '.join(kinds[:6])}." if kinds else "Nothing in the text changed."
+    )
 
 
 def newest(entries: Iterable[FeedEntry], kept: int = ENTRIES) -> tuple[FeedEntry, ...]:

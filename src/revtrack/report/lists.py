@@ -143,7 +143,7 @@ def index_pages(summaries: Sequence[Summary], frame: Frame) -> tuple[IndexPage, 
         IndexPage(
             frame.page("Articles" if not index else f"Articles, page {index + 1}", "", "articles"),
             facts if not index else (),
-            tuple(_correction_line(c, "") for c in latest) if not index else (),
+            tuple(correction_line(c, "") for c in latest) if not index else (),
             tuple(_article_line(s) for s in chunk),
             page_links(len(chunks), "index", index),
             index == 0,
@@ -175,7 +175,7 @@ def corrections_pages(
             frame.page("Corrections", root, "corrections", feed="feeds/corrections.atom"),
             wording.count(len(ordered), "note"), kinds, types, outlets,
             tuple(
-                Day(day, day.replace(" ", "-").lower(), tuple(_correction_line(c, root) for c in found))
+                Day(day, day.replace(" ", "-").lower(), tuple(correction_line(c, root) for c in found))
                 for day, found in groupby(chunk, key=lambda c: times.day(c.at))
             ),
             page_links(len(chunks), name, index), narrowed,
@@ -184,7 +184,8 @@ def corrections_pages(
     )  # fmt: skip
 
 
-def _correction_line(correction: Correction, root: str) -> CorrectionLine:
+def correction_line(correction: Correction, root: str) -> CorrectionLine:
+    """Return a correction for a list on a page that *root* leads up from."""
     classes = f"kind-{slug(correction.kind)} outlet-{slug(correction.outlet)}"
     return CorrectionLine(correction, root + correction.href, classes)
 

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from revtrack.report.article import ArticlePage
 from revtrack.report.feeds import EntryContent, FeedPage
 from revtrack.report.lists import CorrectionsPage, IndexPage, LookPage
+from revtrack.report.outlets import OutletPage, OverviewPage
 from revtrack.report.revision import RevisionPage
 from revtrack.report.strip import StripPage
 from revtrack.report.version import VersionPage
@@ -25,6 +26,8 @@ TEMPLATES: dict[type, str] = {
     IndexPage: "index.html",
     CorrectionsPage: "corrections.html",
     LookPage: "look.html",
+    OverviewPage: "outlets.html",
+    OutletPage: "outlet.html",
     FeedPage: "feed.atom",
     EntryContent: "entry.html",
     StripPage: "strip.html",

@@ -5,7 +5,7 @@ The same page serves one step of an article's life and, where a server answers,
 any two of its versions.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from revtrack.model import Step
 from revtrack.report import times, wording
@@ -199,10 +199,18 @@ def _notes(story: Story, step: Step) -> tuple[NoteChange, ...]:
         if note.status not in NOTE_WORDS:
             continue
         words = NOTE_WORDS[note.status].format(kind=wording.note_kind(note.kind))
-        card = note_card(story, note, *spans[note.id]).card
+        card = from_elsewhere(note_card(story, note, *spans[note.id]).card)
         gone = note.status == "removed"
         out.append(NoteChange(words[:1].upper() + words[1:], note_pieces(note), note.previous or "", gone, card))
     return tuple(out)
+
+
+def from_elsewhere(card: Card) -> Card:
+    """Return a card of the article's page with its links to marked words leading there."""
+    joins = (
+        replace(join, href=f"index.html{join.href}" if join.href.startswith("#") else join.href) for join in card.joins
+    )
+    return replace(card, joins=tuple(joins))
 
 
 def _fields(step: Step, views: Views) -> tuple[FieldChange, ...]:

@@ -13,7 +13,7 @@ from revtrack.model import FOLDABLE, Alignment, BlockPair, Document, Edit, EditK
 from revtrack.report import wording
 from revtrack.report.edits import EditView, Views
 from revtrack.report.pieces import Piece, inline, one_side, plain
-from revtrack.report.runs import Run, RunKind, walk
+from revtrack.report.runs import MOVED, Run, RunKind, region, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +148,6 @@ def place(document: Document, index: int) -> str:
     number = sum(block.kind is kind for block in document.blocks[: index + 1])
     total = number + sum(block.kind is kind for block in document.blocks[index + 1 :])
     return wording.plain(kind) if total == 1 and kind != "paragraph" else f"{wording.plain(kind)} {number}"
-
-
-MOVED = frozenset({Alignment.MOVED, Alignment.MOVED_EDITED})
-
-
-def region(document: Document, indices: tuple[int, ...]) -> Span:
-    """Return where blocks that stand together begin and end; an empty span for none."""
-    if not indices:
-        return Span(0, 0)
-    return Span(document.span(min(indices)).start, document.span(max(indices)).end)
 
 
 def whole(before: Document, after: Document) -> tuple[BlockPair, ...]:

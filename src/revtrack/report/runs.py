@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from revtrack.model import Edit, EditKind, Revision, Span
+from revtrack.model import Alignment, Document, Edit, EditKind, Revision, Span
 
 
 class RunKind(StrEnum):
@@ -128,20 +128,38 @@ def carried(revision: Revision) -> tuple[Carried, ...]:
     """Return every stretch of words the revision left alone, moved stretches included, in order of the old text."""
     if revision.before is None:
         return ()
-    whole = (Span(0, len(revision.before.text)), Span(0, len(revision.after.text)))
-    pairs = [
-        Carried(run.before, run.after)
-        for run in walk(revision.edits, *whole)
-        if run.kind is RunKind.SAME and run.before and run.after
+    before, after = revision.before, revision.after
+    regions = [(revision.edits, Span(0, len(before.text)), Span(0, len(after.text)))]
+    if revision.blocks:
+        stayed = [pair for pair in revision.blocks if pair.before and pair.after and pair.kind not in MOVED]
+        regions = [(revision.edits, region(before, pair.before), region(after, pair.after)) for pair in stayed]
+    regions += [
+        (edit.parts, edit.before, edit.after)
+        for edit in revision.edits
+        if edit.kind is EditKind.MOVE and edit.before and edit.after
     ]
-    for edit in revision.edits:
-        if edit.kind is EditKind.MOVE and edit.before and edit.after:
-            pairs += [
-                Carried(run.before, run.after)
-                for run in walk(edit.parts, edit.before, edit.after)
-                if run.kind is RunKind.SAME and run.before and run.after
-            ]
+    runs = [run for edits, old, new in regions for run in walk(near(edits, old, new), old, new)]
+    pairs = [Carried(run.before, run.after) for run in runs if run.before and run.after]
     return tuple(sorted(pairs, key=lambda pair: pair.before))
+
+
+MOVED = frozenset({Alignment.MOVED, Alignment.MOVED_EDITED})
+
+
+def region(document: Document, indices: tuple[int, ...]) -> Span:
+    """Return where blocks that stand together begin and end; an empty span for none."""
+    if not indices:
+        return Span(0, 0)
+    return Span(document.span(min(indices)).start, document.span(max(indices)).end)
+
+
+def near(edits: Sequence[Edit], before: Span, after: Span) -> list[Edit]:
+    """Return the edits that reach into one of the two regions."""
+    return [
+        edit
+        for edit in edits
+        if (edit.before and edit.before.overlaps(before)) or (edit.after and edit.after.overlaps(after))
+    ]
 
 
 def forward(pairs: Sequence[Carried], span: Span) -> Span | None:

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from revtrack import _version
 from revtrack.model import Article, Timeline
-from revtrack.report import article, lists, machine, revision, version
+from revtrack.report import article, lists, machine, outlets, revision, version
 from revtrack.report.feeds import FeedEntry, feed_page, json_feed, newest
 from revtrack.report.files import SiteFiles
 from revtrack.report.frame import Frame, article_path, site_frame, slug
@@ -149,6 +149,10 @@ def _pages_about_many(files: SiteFiles, summaries: list[Summary], frame: Frame) 
     ):
         for index, page in enumerate(pages):
             files.put(f"{name}.html" if not index else f"{name}-{index + 1}.html", render(page))
+    files.put("outlets/index.html", render(outlets.overview_page(summaries, frame)))
+    for name in sorted({summary.outlet for summary in summaries if summary.outlet}):
+        mine = [summary for summary in summaries if summary.outlet == name]
+        files.put(f"outlets/{slug(name)}.html", render(outlets.outlet_page(name, mine, frame)))
     for name, title, entries in feeds_of(summaries):
         for path, content in feed_files(f"feeds/{name}", title, entries, frame, head=frame.head):
             files.put(path, content)

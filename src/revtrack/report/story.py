@@ -215,7 +215,9 @@ class Story:
         if span is None or step - 1 not in self.versions:
             return None
         first, last = self.versions[self.introduced(step - 1, span)], self.versions[step - 1]
-        began_after = first.not_before if first.number > 1 else None
+        # Of the first version we know only when the page itself says it was published.
+        published = first.document.published
+        began_after = first.not_before if first.number > 1 else published.isoformat() if published else None
         gone_by = self.versions[step].first_seen
         return stretch(began_after, first.first_seen, last.last_seen or self.versions[step].not_before, gone_by)
 

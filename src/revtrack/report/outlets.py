@@ -1,0 +1,242 @@
+"""
+Make the overview and the page of each outlet: rates with denominators, intervals and their caveat.
+
+Nothing here ranks or scores an outlet: outlets stand in the order of their names,
+and next to every rate stands what it is out of.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from revtrack.report import wording
+from revtrack.report.article import Fact
+from revtrack.report.frame import Frame, slug
+from revtrack.report.lists import CorrectionLine, correction_line
+from revtrack.report.rates import median_stretch, per_thousand, percent
+from revtrack.report.summary import Correction, Summary
+from revtrack.report.times import MONTHS, parse
+
+CAVEAT = (
+    "Few errors are ever corrected: of 2,615 errors of fact that news sources found in ten U.S. newspapers, fewer than "
+    "2 percent were (Maier 2007). So a rate of notes measures candour as much as error, and a low one is no praise."
+)
+"""Scott R. Maier, Journalism Studies 8(1), 2007."""
+
+
+@dataclass(frozen=True, slots=True)
+class RateLine:
+    """One line of a table of rates."""
+
+    name: str
+    number: str
+    out_of: str
+    rate: str
+    """With its 95 % interval."""
+    time: str
+    """The median time the corrected words had stood, as an interval; empty when not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One month in the drawing of a trend."""
+
+    x: str
+    y: str
+    width: str
+    height: str
+    label: str
+    """The month; empty where there is no room."""
+    label_x: str
+    name: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """How often one rule was met."""
+
+    rule: str
+    met: str
+    not_met: str
+    not_assessable: str
+    rate: str
+    """The share met, of those that could be assessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutletLine:
+    """One outlet in the overview."""
+
+    name: str
+    href: str
+    articles: str
+    versions: str
+    notes: str
+    corrected: str
+    """Articles with a correction per 1,000, with interval."""
+    announced: str
+    """The share of material changes a note speaks of, with interval."""
+    waiting: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewPage:
+    """Everything the overview of outlets shows."""
+
+    frame: Frame
+    caveat: str
+    outlets: tuple[OutletLine, ...]
+    total: OutletLine
+
+
+@dataclass(frozen=True, slots=True)
+class OutletPage:
+    """Everything the page of an outlet shows."""
+
+    frame: Frame
+    name: str
+    caveat: str
+    facts: tuple[Fact, ...]
+    kinds: tuple[RateLine, ...]
+    types: tuple[RateLine, ...]
+    desks: tuple[RateLine, ...]
+    changes: tuple[RateLine, ...]
+    """Material changes by category, with the share a note speaks of."""
+    rules: tuple[RuleLine, ...]
+    bars: tuple[Bar, ...]
+    """Corrections a month, oldest first; empty when fewer than two months have any."""
+    latest: tuple[CorrectionLine, ...]
+    feed_href: str
+
+
+def overview_page(summaries: Sequence[Summary], frame: Frame) -> OverviewPage:
+    """Return the overview of all outlets, by name."""
+    names = sorted({summary.outlet for summary in summaries if summary.outlet})
+    lines = tuple(_line(name, [s for s in summaries if s.outlet == name], f"{slug(name)}.html") for name in names)
+    total = _line("All", list(summaries), "")
+    return OverviewPage(frame.page("Outlets", "../", "outlets"), CAVEAT, lines, total)
+
+
+def _line(name: str, found: Sequence[Summary], href: str) -> OutletLine:
+    material = sum(s.material for s in found)
+    waiting = sum(s.waiting for s in found)
+    corrected = sum(any(c.kind == "correction" for c in s.corrections) for s in found)
+    return OutletLine(
+        name, href, f"{len(found):,}", f"{sum(s.versions for s in found):,}",
+        f"{sum(len(s.corrections) for s in found):,}", per_thousand(corrected, len(found)),
+        percent(material - waiting, material) if material else "no material change seen", f"{waiting:,}",
+    )  # fmt: skip
+
+
+def outlet_page(name: str, found: Sequence[Summary], frame: Frame) -> OutletPage:
+    """Return the page of one outlet."""
+    corrections = [c for s in found for c in s.corrections]
+    versions, material = sum(s.versions for s in found), sum(s.material for s in found)
+    facts = (
+        Fact("", f"{len(found):,}", "article" if len(found) == 1 else "articles"),
+        Fact("", f"{versions:,}", "versions"),
+        Fact("", f"{len(corrections):,}", "note" if len(corrections) == 1 else "notes"),
+        Fact("", f"{material:,}", "material changes" if material != 1 else "material change"),
+        Fact("", f"{sum(s.waiting for s in found):,}", "of them with no note seen"),
+    )
+    latest = sorted(corrections, key=lambda c: (c.at, c.article, c.href), reverse=True)[:20]
+    return OutletPage(
+        frame.page(name, "../", "outlets", feed=f"feeds/outlet-{slug(name)}.atom"),
+        name, CAVEAT, facts,
+        _by([(c.kind_words, c) for c in corrections], len(found)),
+        _by([(kind, c) for c in corrections for kind in c.types], len(found)),
+        _desks(found),
+        _changes(found),
+        _rules(found),
+        _bars(corrections),
+        tuple(correction_line(c, "../") for c in latest),
+        f"../feeds/outlet-{slug(name)}.atom",
+    )  # fmt: skip
+
+
+def _by(pairs: list[tuple[str, Correction]], articles: int) -> tuple[RateLine, ...]:
+    """Return notes counted by a name, most first: articles with such a note out of all watched."""
+    counts = Counter(name for name, _ in pairs)
+    lines = []
+    for name, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        mine = [c for other, c in pairs if other == name]
+        with_one = len({c.article for c in mine})
+        lines.append(RateLine(name, f"{number:,}", f"{articles:,}", per_thousand(with_one, articles), _time(mine)))
+    return tuple(lines)
+
+
+def _time(corrections: Sequence[Correction]) -> str:
+    """Return the median time the corrected words had stood, where at least one is known."""
+    known = [(c.least_s, c.most_s) for c in corrections if c.least_s is not None]
+    middle = median_stretch(known)
+    return f"{middle.words()} (of {len(known)})" if middle else ""
+
+
+def _desks(found: Sequence[Summary]) -> tuple[RateLine, ...]:
+    """Return articles with a correction by desk."""
+    lines = []
+    for desk in sorted({s.desk for s in found if s.desk}):
+        mine = [s for s in found if s.desk == desk]
+        corrections = [c for s in mine for c in s.corrections]
+        with_one = sum(bool(s.corrections) for s in mine)
+        lines.append(
+            RateLine(
+                desk,
+                f"{len(corrections):,}",
+                f"{len(mine):,}",
+                per_thousand(with_one, len(mine)),
+                _time(corrections),
+            )
+        )
+    return tuple(lines)
+
+
+def _changes(found: Sequence[Summary]) -> tuple[RateLine, ...]:
+    """Return material changes by category, with the share that a note speaks of."""
+    totals: Counter[str] = Counter()
+    silent: Counter[str] = Counter()
+    for summary in found:
+        for name, number, without in summary.typed:
+            totals[name] += number
+            silent[name] += without
+    return tuple(
+        RateLine(name, f"{number - silent[name]:,}", f"{number:,}", percent(number - silent[name], number), "")
+        for name, number in sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+
+
+def _rules(found: Sequence[Summary]) -> tuple[RuleLine, ...]:
+    """Return how often each rule was met, not met, not assessable."""
+    tally: Counter[tuple[str, str]] = Counter()
+    for summary in found:
+        for rule, verdict, number in summary.verdicts:
+            tally[rule, verdict] += number
+    lines = []
+    for rule in sorted({rule for rule, _ in tally}, key=lambda name: (len(name), name)):
+        met, failed, unknown = (tally[rule, verdict] for verdict in ("pass", "fail", "not_assessable"))
+        lines.append(RuleLine(rule, f"{met:,}", f"{failed:,}", f"{unknown:,}", percent(met, met + failed)))
+    return tuple(lines)
+
+
+def _bars(corrections: Sequence[Correction]) -> tuple[Bar, ...]:
+    """Return notes a month, months without any included."""
+    months = Counter(moment.year * 12 + moment.month - 1 for c in corrections if (moment := parse(c.at)) is not None)
+    if len(months) < 2:
+        return ()
+    span = range(max(min(months), max(months) - 59), max(months) + 1)
+    most, width = max(months.values()), 960 / len(span)
+    every = max(1, -(-len(span) // 16))
+    bars = []
+    for index, month in enumerate(span):
+        number = months.get(month, 0)
+        height = 90 * number / most
+        name = f"{MONTHS[month % 12]} {month // 12}"
+        x = 20 + index * width
+        label = name if index % every == 0 else ""
+        wide = f"{max(2.0, width - 4):.1f}"
+        bars.append(
+            Bar(f"{x:.1f}", f"{100 - height:.1f}", wide, f"{height:.1f}", label, f"{x + width / 2:.1f}", name,
+                wording.count(number, "note"))
+        )  # fmt: skip
+    return tuple(bars)
