@@ -7,7 +7,7 @@ a moved block stands where it is now, with a stub where it was.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from revtrack.model import FOLDABLE, Alignment, BlockPair, Document, Edit, EditKind, Revision, Span
 from revtrack.report import wording
@@ -51,7 +51,9 @@ class Stretch:
 def rows_of(revision: Revision, views: Views) -> tuple[Row, ...]:
     """Return the rows of a revision in reading order of the new text, removed blocks where they would have stood."""
     before = revision.before or Document(())
-    return tuple(_Rows(revision, before, views).rows())
+    making = _Rows(revision, before, views)
+    pairs = list(in_order(revision.blocks or whole(before, revision.after)))
+    return making.complete(pairs, [making.row_of(pair) for pair in pairs])
 
 
 class _Rows:
@@ -62,15 +64,34 @@ class _Rows:
         self.seen: set[str] = set()
         self.moves = [edit for edit in revision.edits if edit.kind is EditKind.MOVE]
 
-    def rows(self) -> Iterator[Row]:
-        """Yield the rows in order."""
-        for pair in in_order(self.revision.blocks or whole(self.before, self.after)):
-            if not pair.after:
-                yield self.left(pair) if pair.kind in MOVED else self.removed(pair)
-            elif pair.kind in MOVED:
-                yield self.moved(pair)
-            else:
-                yield self.edited(pair)
+    def row_of(self, pair: BlockPair) -> Row:
+        """Return the row of one pair."""
+        if not pair.after:
+            return self.left(pair) if pair.kind in MOVED else self.removed(pair)
+        return self.moved(pair) if pair.kind in MOVED else self.edited(pair)
+
+    def complete(self, pairs: list[BlockPair], rows: list[Row]) -> tuple[Row, ...]:
+        """Return the rows with the edits that have no words of a block: breaks between paragraphs, empty moves."""
+        for edit in self.revision.walk():
+            if edit.id in self.seen or not pairs:
+                continue
+            self.seen.add(edit.id)
+            at = next((n for n, pair in enumerate(pairs) if self.holds(pair, edit)), 0)
+            view, row = self.views.view(edit), rows[at]
+            known = () if view in row.edits else (view,)
+            quiet = "quiet" if edit.category in FOLDABLE else "edited"
+            rows[at] = replace(
+                row, kind=quiet if row.kind == "same" else row.kind, edits=(*row.edits, *known),
+                inline=(Piece("", "anchor", id=edit.id), *row.inline),
+            )  # fmt: skip
+        return tuple(rows)
+
+    def holds(self, pair: BlockPair, edit: Edit) -> bool:
+        """Say whether an edit stands in, or right after, the blocks of *pair*."""
+        document, span, indices = (
+            (self.after, edit.after, pair.after) if edit.after else (self.before, edit.before, pair.before)
+        )
+        return span is not None and document.block_at(span.start) in indices
 
     def edited(self, pair: BlockPair) -> Row:
         """Return the row of blocks that stayed, were edited, split, merged or added."""
@@ -104,8 +125,9 @@ class _Rows:
         pieces = inline(runs, self.before.text, self.after.text, self.views.look, self.seen)
         where = f"moved here from {place(self.before, pair.before[0])}"
         row = self.row("moved", pair, pieces, [move, *_edits(runs)])
-        return Row(
-            row.kind, row.label, row.place, row.inline, row.before, row.after, row.edits, where, f"#{move.id}-from"
+        self.seen.add(move.id)
+        return replace(
+            row, inline=(Piece("", "anchor", id=move.id), *row.inline), moved=where, moved_href=f"#{move.id}-from"
         )
 
     def left(self, pair: BlockPair) -> Row:
