@@ -1,0 +1,253 @@
+"""
+Lay one version over another: blocks, then sentences, then words.
+
+Blocks that are equal anchor first; between them, equal sentences; what is left
+is paired by likeness, and what finds no partner nearby is looked for elsewhere
+as a move. The result is tiles in reading order (`tiles`).
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from revtrack.diff.matching import anchors
+from revtrack.diff.moves import SHORTEST, edited_moves, exact_moves, joined_moves, settled
+from revtrack.diff.pairing import Pair, paired
+from revtrack.diff.sliding import slid
+from revtrack.diff.tiles import Op, Tile, change, joined
+from revtrack.diff.units import Unit, block_keys, family, units
+from revtrack.diff.words import Ids, blank_after, blank_before, common_head, common_tail, word_tiles
+from revtrack.model import Block, Document
+
+KEPT = 0.35
+"""Share of a block that must stand at equal ends for it to be compared word by word at once."""
+
+_SENTENCE_END = re.compile(r"[.!?…][\s\"”’')»]|[。！？।؟\n]")
+
+
+@dataclass(slots=True)
+class Gap:
+    """Old and new sentences between anchors that are not yet paired."""
+
+    before: list[Unit]
+    after: list[Unit]
+    a: int
+    """Where the gap starts in the old text."""
+    b: int
+
+
+@dataclass(slots=True)
+class Laid:
+    """Two texts and what is known while laying one over the other."""
+
+    before: Document
+    after: Document
+    a: str
+    b: str
+    ids: Ids = field(default_factory=Ids)
+    codes: dict[tuple[bool, int], str] = field(default_factory=dict)
+
+    def code(self, old: bool, unit: Unit) -> str:
+        """Return the tokens of *unit*, encoded, once."""
+        key = (old, unit.start)
+        found = self.codes.get(key)
+        if found is None:
+            found = self.codes[key] = self.ids.encode((self.a if old else self.b)[unit.start : unit.end])[0]
+        return found
+
+
+Segment = tuple[Unit, Unit] | Gap | list[Tile]
+"""Equal sentences, sentences to be paired, or changes already known."""
+
+
+def tiles_between(before: Document, after: Document, ids: Ids) -> list[Tile]:
+    """Return the changes from *before* to *after* in reading order; moved passages are not yet looked into."""
+    laid = Laid(before, after, before.text, after.text, ids)
+    m, n = len(before.blocks), len(after.blocks)
+    head, tail = _equal_ends(before, after)
+    if head == m == n:
+        return []
+    segments: list[Segment] = []
+    if head:
+        _after_anchor(laid, head - 1, head - 1, segments)
+    inner = _anchored(before, after, head, m - tail, n - tail)
+    i = j = head
+    for x, y in [*inner, (m - tail, n - tail)]:
+        if x > i or y > j:
+            segments += _gap(laid, i, x, j, y)
+        if x < m - tail:
+            _after_anchor(laid, x, y, segments)
+        i, j = x + 1, y + 1
+    return _assembled(laid, segments)
+
+
+def _same(x: Block, y: Block) -> bool:
+    return x.text == y.text and (x.kind is y.kind or family(x.kind) == family(y.kind))
+
+
+def _equal_ends(before: Document, after: Document) -> tuple[int, int]:
+    """Return how many blocks are the same at the start and at the end."""
+    x, y = before.blocks, after.blocks
+    most = min(len(x), len(y))
+    head = 0
+    while head < most and _same(x[head], y[head]):
+        head += 1
+    tail, m, n = 0, len(x) - 1, len(y) - 1
+    while tail < most - head and _same(x[m - tail], y[n - tail]):
+        tail += 1
+    return head, tail
+
+
+def _anchored(before: Document, after: Document, head: int, m: int, n: int) -> list[tuple[int, int]]:
+    """Return pairs of equal blocks between the equal ends."""
+    if m - head < 2 and n - head < 2:
+        return []
+    pairs = anchors(block_keys(before, head, m), block_keys(after, head, n))
+    return [(head + x, head + y) for x, y in pairs]
+
+
+def _start(document: Document, index: int) -> int:
+    """Return where block *index* starts; past the last, the end of the text."""
+    return document.starts[index] if index < len(document.starts) else len(document.text)
+
+
+def _after_anchor(laid: Laid, i: int, j: int, segments: list[Segment]) -> None:
+    """Note the blank line after an equal block that is the last on one side only."""
+    a0, b0 = laid.before.span(i).end, laid.after.span(j).end
+    a1, b1 = _start(laid.before, i + 1), _start(laid.after, j + 1)
+    if a1 - a0 != b1 - b0:
+        segments.append([change(a0, a1, b0, b1)])
+
+
+def _gap(laid: Laid, i0: int, i1: int, j0: int, j1: int) -> list[Segment]:
+    """Return the segments of the changed blocks `i0:i1` and `j0:j1`."""
+    if i1 - i0 == j1 - j0 == 1:
+        known = _within_block(laid, i0, j0)
+        if known is not None:
+            return [known]
+    before, after = units(laid.before, i0, i1), units(laid.after, j0, j1)
+    a, b = _start(laid.before, i0), _start(laid.after, j0)
+    if not before or not after:
+        return [Gap(before, after, a, b)]
+    segments: list[Segment] = []
+    i = j = 0
+    for x, y in [*anchors([u.key for u in before], [u.key for u in after]), (len(before), len(after))]:
+        if x > i or y > j:
+            segments.append(Gap(before[i:x], after[j:y], a, b))
+        if x < len(before):
+            segments.append((before[x], after[y]))
+            a, b = before[x].end, after[y].end
+        i, j = x + 1, y + 1
+    return segments
+
+
+def _within_block(laid: Laid, i: int, j: int) -> list[Tile] | None:
+    """Return the changes in a block that is plainly the same one with a few other words, else None."""
+    if family(laid.before.blocks[i].kind) != family(laid.after.blocks[j].kind):
+        return None
+    a0, a1, b0, b1 = laid.before.starts[i], _start(laid.before, i + 1), laid.after.starts[j], _start(laid.after, j + 1)
+    old, new = laid.a[a0:a1], laid.b[b0:b1]
+    head = blank_before(old, new, common_head(old, new))
+    tail = blank_after(old, new, common_tail(old, new, min(len(old), len(new)) - head))
+    if head + tail < KEPT * min(len(old), len(new)):
+        return None
+    if head + tail == len(old) or head + tail == len(new):
+        return [slid(change(a0 + head, a1 - tail, b0 + head, b1 - tail), laid.a, laid.b)]
+    if head + tail < KEPT * max(len(old), len(new)):
+        return None
+    if _SENTENCE_END.search(laid.a, a0 + head, a1 - tail) or _SENTENCE_END.search(laid.b, b0 + head, b1 - tail):
+        return None
+    return word_tiles(laid.a, laid.b, a0 + head, a1 - tail, b0 + head, b1 - tail, laid.ids)
+
+
+Loose = list[tuple[int, Unit]]
+"""Sentences that found no partner, each with the index of its tile."""
+
+
+def _assembled(laid: Laid, segments: list[Segment]) -> list[Tile]:
+    """Return the tiles of all segments in order, moves found across them."""
+    gaps = [segment for segment in segments if isinstance(segment, Gap)]
+    moved = _exact(gaps)
+    tiles: list[Tile] = []
+    gone: Loose = []
+    come: Loose = []
+    for segment in segments:
+        if isinstance(segment, list):
+            tiles += segment
+        elif isinstance(segment, tuple):
+            old, new = segment
+            tiles += word_tiles(laid.a, laid.b, old.start, old.end, new.start, new.end, laid.ids)
+        else:
+            _lay(laid, segment, moved, tiles, gone, come)
+    edited = _edited(laid, tiles, gone, come, len(moved))
+    if moved or edited:
+        tiles = settled(joined_moves(joined(tiles, laid.a, laid.b)), laid.a, laid.b)
+    return joined(tiles, laid.a, laid.b)
+
+
+def _exact(gaps: list[Gap]) -> dict[tuple[bool, int], int]:
+    """Return the number of the move that each moved sentence belongs to, by side (True is old) and start."""
+    gone = [unit for gap in gaps for unit in gap.before]
+    come = [unit for gap in gaps for unit in gap.after]
+    if not gone or not come:
+        return {}
+    moved = {}
+    for number, (old, new) in enumerate(exact_moves(gone, come), 1):
+        moved[True, old.start] = moved[False, new.start] = number
+    return moved
+
+
+def _lay(laid: Laid, gap: Gap, moved: dict[tuple[bool, int], int], tiles: list[Tile], gone: Loose, come: Loose) -> None:
+    """Add the tiles of one gap: pairs compared word by word, and what has no partner here."""
+    a, b, i, j = gap.a, gap.b, 0, 0
+    for i0, i1, j0, j1 in [*_pairs(laid, gap, moved), (len(gap.before), 0, len(gap.after), 0)]:
+        for unit in gap.before[i:i0]:
+            number = moved.get((True, unit.start))
+            if number is None and len(unit.key) >= SHORTEST:
+                gone.append((len(tiles), unit))
+            tiles.append(Tile(Op.FROM if number else Op.CHANGE, unit.start, unit.end, b, b, number or 0))
+            a = unit.end
+        for unit in gap.after[j:j0]:
+            number = moved.get((False, unit.start))
+            if number is None and len(unit.key) >= SHORTEST:
+                come.append((len(tiles), unit))
+            tiles.append(Tile(Op.TO if number else Op.CHANGE, a, a, unit.start, unit.end, number or 0))
+            b = unit.end
+        if i1:
+            a, b = gap.before[i1 - 1].end, gap.after[j1 - 1].end
+            tiles += word_tiles(laid.a, laid.b, gap.before[i0].start, a, gap.after[j0].start, b, laid.ids)
+        i, j = i1, j1
+
+
+def _pairs(laid: Laid, gap: Gap, moved: dict[tuple[bool, int], int]) -> list[Pair]:
+    """Return which sentences of a gap belong together, families apart; those that moved are out of it."""
+    if not gap.before or not gap.after:
+        return []
+    old = [at for at, unit in enumerate(gap.before) if (True, unit.start) not in moved]
+    new = [at for at, unit in enumerate(gap.after) if (False, unit.start) not in moved]
+    found: list[Pair] = []
+    for kind in dict.fromkeys(gap.before[at].family for at in old):
+        mine = [at for at in old if gap.before[at].family == kind]
+        other = [at for at in new if gap.after[at].family == kind]
+        if kind and len(mine) == len(other) == 1:
+            found.append((mine[0], mine[0] + 1, other[0], other[0] + 1))
+            continue
+        pairs = paired(
+            [laid.code(True, gap.before[at]) for at in mine], [laid.code(False, gap.after[at]) for at in other]
+        )
+        found += [(mine[i0], mine[i1 - 1] + 1, other[j0], other[j1 - 1] + 1) for i0, i1, j0, j1 in pairs]
+    found.sort()
+    return [pair for at, pair in enumerate(found) if all(pair[2] >= before[3] for before in found[:at])]
+
+
+def _edited(laid: Laid, tiles: list[Tile], gone: Loose, come: Loose, count: int) -> bool:
+    """Turn left-over deletions and insertions of a moved and edited sentence into a move; say whether there was one."""
+    found = edited_moves(
+        [laid.code(True, unit) for _, unit in gone],
+        [laid.code(False, unit) for _, unit in come],
+        ([unit.family for _, unit in gone], [unit.family for _, unit in come]),
+    )
+    for number, (i, j) in enumerate(found, count + 1):
+        left, right = gone[i][0], come[j][0]
+        tiles[left] = tiles[left]._replace(op=Op.FROM, move=number)
+        tiles[right] = tiles[right]._replace(op=Op.TO, move=number)
+    return bool(found)

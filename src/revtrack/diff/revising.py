@@ -1,0 +1,21 @@
+"""Make a revision of two documents: the front door's work, step by step."""
+
+from revtrack.diff.compose import tiles_between
+from revtrack.diff.edits import edits_of
+from revtrack.diff.words import Ids
+from revtrack.model import Document, Revision
+
+
+def diff(before: Document, after: Document) -> Revision:
+    """
+    Return what changed from *before* to *after*.
+
+    The edits cover every difference between the two linear texts, each with a
+    category, a materiality and the reasons; `apply` makes the new text of the
+    old one from them. Fields outside the text come as field edits. The result
+    depends on the two documents alone, never on the clock.
+    """
+    ids = Ids()
+    tiles = tiles_between(before, after, ids)
+    edits = edits_of(tiles, before.text, after.text, ids)
+    return Revision(before, after, tuple(edits))

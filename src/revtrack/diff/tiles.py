@@ -1,0 +1,75 @@
+"""
+Hold a comparison as tiles: runs of text on both sides, in order.
+
+Inside the package, places are plain numbers; the values that others see are
+made at the end. What no tile covers is equal. `#` in a comment is a place in
+the old text, `@` one in the new.
+"""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class Op(IntEnum):
+    """What a tile does."""
+
+    CHANGE = 0
+    """Old words give way to new ones; either side may be empty."""
+    FROM = 1
+    """A moved passage stood here."""
+    TO = 2
+    """A moved passage stands here."""
+
+
+class Tile(NamedTuple):
+    """A run of text that is not simply equal."""
+
+    op: Op
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+    move: int = 0
+    """The number that `FROM` and `TO` of one move share."""
+
+
+def change(a0: int, a1: int, b0: int, b1: int) -> Tile:
+    """Return a tile for old words `#a0:a1` that give way to new words `@b0:b1`."""
+    return Tile(Op.CHANGE, a0, a1, b0, b1)
+
+
+def joined(tiles: list[Tile], a: str, b: str) -> list[Tile]:
+    """Return *tiles* with changes that touch on both sides made one, and blanks both sides share at an end left out."""
+    out: list[Tile] = []
+    for tile in tiles:
+        last = out[-1] if out else None
+        if last and last.op is tile.op is Op.CHANGE and last.a1 == tile.a0 and last.b1 == tile.b0:
+            if (
+                _is_line(a, last.a0, last.a1)
+                and last.b0 == last.b1
+                and _is_line(b, tile.b0, tile.b1)
+                and tile.a0 == tile.a1
+            ):
+                out.append(tile)  # one paragraph went and another came: two edits
+            else:
+                out[-1] = change(last.a0, tile.a1, last.b0, tile.b1)
+        else:
+            out.append(tile)
+    return [without_shared_blanks(tile, a, b) if tile.op is Op.CHANGE else tile for tile in out]
+
+
+def _is_line(text: str, start: int, end: int) -> bool:
+    """Say whether `start:end` is one or more whole lines."""
+    return start < end and (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end - 1] == "\n")
+
+
+def without_shared_blanks(tile: Tile, a: str, b: str) -> Tile:
+    """Return a change without blanks that both sides share at its end or start."""
+    _, a0, a1, b0, b1, _ = tile
+    if a0 == a1 or b0 == b1:
+        return tile
+    while a1 > a0 and b1 > b0 and a[a1 - 1] == b[b1 - 1] and a[a1 - 1].isspace():
+        a1, b1 = a1 - 1, b1 - 1
+    while a1 > a0 and b1 > b0 and a[a0] == b[b0] and a[a0].isspace():
+        a0, b0 = a0 + 1, b0 + 1
+    return change(a0, a1, b0, b1)

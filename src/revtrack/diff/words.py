@@ -1,0 +1,185 @@
+"""
+Compare two passages word by word.
+
+Equal ends are cut off at blanks first, so that only what may differ is cut
+into tokens. Tokens are compared by their typewriter spelling and encoded as
+one character each: a curly quote made straight does not disturb the alignment
+and comes out as a change of its own. diff-match-patch aligns small middles,
+without its deadline, so that the result never depends on the clock; rapidfuzz
+the rest, and beyond a budget of cells within a band.
+"""
+
+from diff_match_patch import diff_match_patch
+from rapidfuzz.distance import Indel, Levenshtein
+
+from revtrack.diff.cleanup import Run, tidy
+from revtrack.diff.sliding import slid
+from revtrack.diff.tiles import Tile, change, joined
+from revtrack.text import pieces, typographic
+
+SMALL_CELLS = 1_600
+"""Token pairs up to which diff-match-patch aligns: at most 3 ms there (Myers in Python), 10 to 50 us as a rule."""
+
+MAX_CELLS = 50_000_000
+"""Token pairs up to which the whole bit matrix is kept (6 MB); beyond, a band of 500 (handbook diff.md, section 3)."""
+
+_ENGINE = diff_match_patch()
+_ENGINE.Diff_Timeout = 0  # no clock: the same answer on every machine
+
+
+class Ids(dict[str, str]):
+    """One character for each different token, by its typewriter spelling."""
+
+    def __init__(self) -> None:
+        self._folded: dict[str, str] = {}
+
+    def __missing__(self, token: str) -> str:
+        folded = token if token.isascii() else typographic(token)
+        code = self._folded.get(folded)
+        if code is None:
+            number = len(self._folded) + 33
+            code = self._folded[folded] = chr(number if number < 0xD800 else number + 0x800)
+        self[token] = code
+        return code
+
+    def encode(self, text: str) -> tuple[str, list[str], list[int]]:
+        """Return the tokens of *text*: as one character each, as words, and their starts closed by its length."""
+        words, starts = pieces(text)
+        return "".join([self[word] for word in words]), words, starts
+
+
+def word_tiles(a: str, b: str, a0: int, a1: int, b0: int, b1: int, ids: Ids) -> list[Tile]:
+    """Return the changes between `#a0:a1` and `@b0:b1`, by whole tokens, cleaned up."""
+    old, new = a[a0:a1], b[b0:b1]
+    if old == new:
+        return []
+    head = blank_before(old, new, common_head(old, new))
+    tail = blank_after(old, new, common_tail(old, new, min(len(old), len(new)) - head))
+    old, new = old[head : len(old) - tail], new[head : len(new) - tail]
+    a0, b0 = a0 + head, b0 + head
+    if not old or not new:
+        return [slid(change(a0, a0 + len(old), b0, b0 + len(new)), a, b)]
+    x, old_words, at = ids.encode(old)
+    y, new_words, bt = ids.encode(new)
+    tiles: list[Tile] = []
+    for run in tidy(align_codes(x, y), old, new, at, bt):
+        if run.equal:
+            tiles += _equal_run(run, a0, b0, old, new, old_words, new_words, at, bt)
+        else:
+            tiles.append(change(a0 + at[run.i0], a0 + at[run.i1], b0 + bt[run.j0], b0 + bt[run.j1]))
+    return [slid(tile, a, b) for tile in joined(tiles, a, b)]
+
+
+def align_codes(x: str, y: str) -> list[Run]:
+    """Return alternating equal and changed runs of two encoded token lists, with as much equal as can be."""
+    cells = len(x) * len(y)
+    if cells <= SMALL_CELLS:
+        return _runs_of_diffs(_ENGINE.diff_main(x, y, False))
+    if cells <= MAX_CELLS:
+        codes = Indel.opcodes(x, y)
+    else:
+        codes = Levenshtein.opcodes(x, y, score_hint=500)
+    runs: list[Run] = []
+    for code in codes:
+        equal = code.tag == "equal"
+        if runs and runs[-1].equal == equal:
+            last = runs[-1]
+            runs[-1] = Run(equal, last.i0, code.src_end, last.j0, code.dest_end)
+        else:
+            runs.append(Run(equal, code.src_start, code.src_end, code.dest_start, code.dest_end))
+    return runs
+
+
+def _runs_of_diffs(diffs: list[tuple[int, str]]) -> list[Run]:
+    runs: list[Run] = []
+    i = j = 0
+    for sign, codes in diffs:
+        i1 = i + len(codes) * (sign <= 0)
+        j1 = j + len(codes) * (sign >= 0)
+        if runs and runs[-1].equal == (sign == 0):
+            last = runs[-1]
+            runs[-1] = Run(last.equal, last.i0, i1, last.j0, j1)
+        else:
+            runs.append(Run(sign == 0, i, i1, j, j1))
+        i, j = i1, j1
+    return runs
+
+
+def _equal_run(
+    run: Run,
+    a0: int,
+    b0: int,
+    old: str,
+    new: str,
+    old_words: list[str],
+    new_words: list[str],
+    at: list[int],
+    bt: list[int],
+) -> list[Tile]:
+    """Return the changes inside a run of tokens that are equal on a typewriter: glyphs, invisible characters, blanks."""
+    if old[at[run.i0] : at[run.i1]] == new[bt[run.j0] : bt[run.j1]]:
+        return []
+    tiles = []
+    for i, j in zip(range(run.i0, run.i1), range(run.j0, run.j1), strict=True):
+        word, other = old_words[i], new_words[j]
+        start, end, other_start, other_end = at[i], at[i + 1], bt[j], bt[j + 1]
+        middle, other_middle = start + len(word), other_start + len(other)
+        if word != other:
+            tiles.append(change(a0 + start, a0 + middle, b0 + other_start, b0 + other_middle))
+        if old[middle:end] != new[other_middle:other_end]:
+            tiles.append(change(a0 + middle, a0 + end, b0 + other_middle, b0 + other_end))
+    return tiles
+
+
+def common_head(old: str, new: str) -> int:
+    """Return how many characters the two share at their start, by halving on slices."""
+    low, high = 0, min(len(old), len(new))
+    if old[:high] == new[:high]:
+        return high
+    step = 64
+    while step < high and old[low:step] == new[low:step]:
+        low, step = step, step * 4
+    high = min(step, high)
+    while high - low > 1:
+        middle = (low + high) >> 1
+        if old[low:middle] == new[low:middle]:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def common_tail(old: str, new: str, most: int) -> int:
+    """Return how many characters the two share at their end, at most *most*, by halving on slices."""
+    m, n = len(old), len(new)
+    low, high, step = 0, most + 1, 64
+    while step < high and old[m - step : m - low] == new[n - step : n - low]:
+        low, step = step, step * 4
+    high = min(step, high)
+    while high - low > 1:
+        middle = (low + high) >> 1
+        if old[m - middle : m - low] == new[n - middle : n - low]:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def blank_before(old: str, new: str, head: int) -> int:
+    """Return the last place up to *head* that follows a blank on both sides: no token reaches over it."""
+    if head == len(old) == len(new):
+        return head
+    blank = max(old.rfind(" ", 0, head), old.rfind("\n", 0, head))
+    return blank + 1
+
+
+def blank_after(old: str, new: str, tail: int) -> int:
+    """Return the most characters up to *tail* that begin after a blank on both sides."""
+    if not tail:
+        return 0
+    start = len(old) - tail
+    if start and old[start - 1] in " \n" and new[len(new) - tail - 1 : len(new) - tail] in (" ", "\n"):
+        return tail
+    blank, line = old.find(" ", start), old.find("\n", start)
+    first = min(at for at in (blank, line, len(old)) if at >= 0)
+    return max(0, len(old) - first - 1)
