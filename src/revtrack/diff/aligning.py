@@ -19,8 +19,8 @@ def align(before: Sequence[str], after: Sequence[str]) -> Pairs:
     sentence without a partner is in none. Moved sentences are paired as well.
     """
     ids = Ids()
-    x = [ids.encode(sentence)[0] for sentence in before]
-    y = [ids.encode(sentence)[0] for sentence in after]
+    x = [ids.encode(sentence) for sentence in before]
+    y = [ids.encode(sentence) for sentence in after]
     old, new = [typographic(s).strip() for s in before], [typographic(s).strip() for s in after]
     found: set[tuple[int, int]] = set()
     i = j = 0

@@ -27,11 +27,11 @@ BESIDE_SHORT = 8
 """How many changed characters must stand around such an island before it is given up."""
 
 
-def tidy(runs: list[Run], old: str, new: str, at: list[int], bt: list[int]) -> list[Run]:
+def tidy(runs: list[Run], old: str, at: list[int], bt: list[int]) -> list[Run]:
     """
     Return *runs* with islands absorbed into the changes around them.
 
-    *at* and *bt* say where each token starts in the passages *old* and *new*.
+    *at* and *bt* say where each token starts in the *old* passage and in the new one.
     """
     if len(runs) < 3:
         return runs

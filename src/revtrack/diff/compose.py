@@ -51,7 +51,7 @@ class Laid:
         key = (old, unit.start)
         found = self.codes.get(key)
         if found is None:
-            found = self.codes[key] = self.ids.encode((self.a if old else self.b)[unit.start : unit.end])[0]
+            found = self.codes[key] = self.ids.encode((self.a if old else self.b)[unit.start : unit.end])
         return found
 
 

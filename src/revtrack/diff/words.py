@@ -9,6 +9,8 @@ without its deadline, so that the result never depends on the clock; rapidfuzz
 the rest, and beyond a budget of cells within a band.
 """
 
+from typing import NamedTuple, Self
+
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -42,10 +44,27 @@ class Ids(dict[str, str]):
         self[token] = code
         return code
 
-    def encode(self, text: str) -> tuple[str, list[str], list[int]]:
-        """Return the tokens of *text*: as one character each, as words, and their starts closed by its length."""
-        words, starts = pieces(text)
-        return "".join([self[word] for word in words]), words, starts
+    def encode(self, text: str) -> str:
+        """Return the tokens of *text* as one character each."""
+        return "".join([self[word] for word in pieces(text)[0]])
+
+
+class Passage(NamedTuple):
+    """A stretch of one text, cut into tokens."""
+
+    text: str
+    offset: int
+    words: list[str]
+    starts: list[int]
+
+    @classmethod
+    def cut(cls, text: str, offset: int) -> Self:
+        """Return *text*, which stands at *offset*, cut into tokens."""
+        return cls(text, offset, *pieces(text))
+
+    def change(self, start: int, end: int, other: "Passage", other_start: int, other_end: int) -> Tile:
+        """Return the change of `start:end` here to a stretch of *other*."""
+        return change(self.offset + start, self.offset + end, other.offset + other_start, other.offset + other_end)
 
 
 def word_tiles(a: str, b: str, a0: int, a1: int, b0: int, b1: int, ids: Ids) -> list[Tile]:
@@ -59,14 +78,14 @@ def word_tiles(a: str, b: str, a0: int, a1: int, b0: int, b1: int, ids: Ids) -> 
     a0, b0 = a0 + head, b0 + head
     if not old or not new:
         return [slid(change(a0, a0 + len(old), b0, b0 + len(new)), a, b)]
-    x, old_words, at = ids.encode(old)
-    y, new_words, bt = ids.encode(new)
+    x, y = Passage.cut(old, a0), Passage.cut(new, b0)
+    runs = align_codes("".join([ids[word] for word in x.words]), "".join([ids[word] for word in y.words]))
     tiles: list[Tile] = []
-    for run in tidy(align_codes(x, y), old, new, at, bt):
+    for run in tidy(runs, old, x.starts, y.starts):
         if run.equal:
-            tiles += _equal_run(run, a0, b0, old, new, old_words, new_words, at, bt)
+            tiles += _equal_run(run, x, y)
         else:
-            tiles.append(change(a0 + at[run.i0], a0 + at[run.i1], b0 + bt[run.j0], b0 + bt[run.j1]))
+            tiles.append(x.change(x.starts[run.i0], x.starts[run.i1], y, y.starts[run.j0], y.starts[run.j1]))
     return [slid(tile, a, b) for tile in joined(tiles, a, b)]
 
 
@@ -75,10 +94,7 @@ def align_codes(x: str, y: str) -> list[Run]:
     cells = len(x) * len(y)
     if cells <= SMALL_CELLS:
         return _runs_of_diffs(_ENGINE.diff_main(x, y, False))
-    if cells <= MAX_CELLS:
-        codes = Indel.opcodes(x, y)
-    else:
-        codes = Levenshtein.opcodes(x, y, score_hint=500)
+    codes = Indel.opcodes(x, y) if cells <= MAX_CELLS else Levenshtein.opcodes(x, y, score_hint=500)
     runs: list[Run] = []
     for code in codes:
         equal = code.tag == "equal"
@@ -105,29 +121,20 @@ def _runs_of_diffs(diffs: list[tuple[int, str]]) -> list[Run]:
     return runs
 
 
-def _equal_run(
-    run: Run,
-    a0: int,
-    b0: int,
-    old: str,
-    new: str,
-    old_words: list[str],
-    new_words: list[str],
-    at: list[int],
-    bt: list[int],
-) -> list[Tile]:
-    """Return the changes inside a run of tokens that are equal on a typewriter: glyphs, invisible characters, blanks."""
-    if old[at[run.i0] : at[run.i1]] == new[bt[run.j0] : bt[run.j1]]:
+def _equal_run(run: Run, old: Passage, new: Passage) -> list[Tile]:
+    """Return what differs in a run of tokens that a typewriter sets alike: glyphs, invisible characters, blanks."""
+    at, bt = old.starts, new.starts
+    if old.text[at[run.i0] : at[run.i1]] == new.text[bt[run.j0] : bt[run.j1]]:
         return []
     tiles = []
     for i, j in zip(range(run.i0, run.i1), range(run.j0, run.j1), strict=True):
-        word, other = old_words[i], new_words[j]
-        start, end, other_start, other_end = at[i], at[i + 1], bt[j], bt[j + 1]
-        middle, other_middle = start + len(word), other_start + len(other)
+        word, other = old.words[i], new.words[j]
+        end, other_end = at[i + 1], bt[j + 1]
+        middle, other_middle = at[i] + len(word), bt[j] + len(other)
         if word != other:
-            tiles.append(change(a0 + start, a0 + middle, b0 + other_start, b0 + other_middle))
-        if old[middle:end] != new[other_middle:other_end]:
-            tiles.append(change(a0 + middle, a0 + end, b0 + other_middle, b0 + other_end))
+            tiles.append(old.change(at[i], middle, new, bt[j], other_middle))
+        if old.text[middle:end] != new.text[other_middle:other_end]:
+            tiles.append(old.change(middle, end, new, other_middle, other_end))
     return tiles
 
 
