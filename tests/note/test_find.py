@@ -109,3 +109,9 @@ def test_note_given_from_outside_is_read_though_it_has_no_place() -> None:
     assert [(claim.id, claim.old, claim.new, claim.locator) for claim in note.claims] == [
         ("n4.c1", "900 meters", "90 meters", "third paragraph")
     ]
+
+
+def test_a_bracket_at_the_start_of_a_long_paragraph_is_read_alone() -> None:
+    """What stands after the bracket closes no label inside it."""
+    text = "(Please note the language) By Ruth Ames NEW MARROW (MP) - Prosecutors on Thursday used a phone tap."
+    assert find_notes(article(text)) == ()

@@ -97,7 +97,8 @@ def _closed(text: str, reading: Reading, kind: str, word: Stretch, after: int) -
     """Return the label once what closes it is found, or None when words run on without a close."""
     other: list[int] = []
     dated, at = False, after
-    while at < len(reading.words) and at - after <= _SCAN:
+    # A bracket's text is cut short of what its reading covers.
+    while at < len(reading.words) and reading.stops[at] <= len(text) and at - after <= _SCAN:
         mark, start = reading.words[at], reading.starts[at]
         if not other and "\n" in text[reading.stops[at - 1] : start]:
             return _label(text, kind, word, start, dated)
