@@ -22,9 +22,11 @@ CREATE TABLE article_urls (
     id INTEGER PRIMARY KEY,
     url TEXT NOT NULL UNIQUE,
     article_id INTEGER NOT NULL REFERENCES articles(id),
-    kind TEXT NOT NULL
+    kind TEXT NOT NULL,
+    check_id INTEGER REFERENCES checks(id)
 ) STRICT;
 CREATE INDEX article_urls_article ON article_urls(article_id);
+CREATE INDEX article_urls_check ON article_urls(check_id) WHERE check_id IS NOT NULL;
 CREATE TABLE checks (
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES articles(id),
@@ -48,7 +50,7 @@ CREATE TABLE state_changes (
     detail TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX state_changes_article ON state_changes(article_id);
-CREATE INDEX state_changes_check ON state_changes(check_id);
+CREATE INDEX state_changes_check ON state_changes(check_id) WHERE check_id IS NOT NULL;
 CREATE TABLE bodies (
     id INTEGER PRIMARY KEY,
     sha256 TEXT NOT NULL UNIQUE,
@@ -176,6 +178,8 @@ CREATE TABLE notes (
     language TEXT NOT NULL,
     source TEXT NOT NULL,
     evidence TEXT,
+    label_span TEXT,
+    date_span TEXT,
     UNIQUE (article_id, digest)
 ) STRICT;
 CREATE TABLE claims (
@@ -191,7 +195,7 @@ CREATE TABLE claims (
     polarity TEXT NOT NULL,
     action TEXT NOT NULL,
     topic TEXT,
-    span TEXT, old_span TEXT, new_span TEXT, locator_span TEXT
+    span TEXT, old_span TEXT, new_span TEXT, locator_span TEXT, scope_span TEXT
 ) STRICT;
 CREATE INDEX claims_note ON claims(note_id);
 CREATE TABLE note_sightings (
@@ -201,6 +205,7 @@ CREATE TABLE note_sightings (
     name TEXT NOT NULL,
     status TEXT NOT NULL,
     span_start INTEGER, span_end INTEGER,
+    place TEXT,
     detail TEXT,
     previous TEXT
 ) STRICT;
@@ -241,7 +246,7 @@ CREATE TABLE findings (
 ) STRICT;
 CREATE INDEX findings_article ON findings(article_id);
 CREATE INDEX findings_version ON findings(version_id);
-CREATE INDEX findings_check ON findings(check_id);
+CREATE INDEX findings_check ON findings(check_id) WHERE version_id IS NULL;
 CREATE INDEX findings_key ON findings(key);
 CREATE INDEX findings_queue ON findings(verdict, severity, id);
 CREATE TABLE decisions (

@@ -106,11 +106,16 @@ def first(article: Article, after: Document, at: str) -> Outcome:
 
 def note(text: str, start: int, number: int = 1, status: NoteStatus = NoteStatus.NEW) -> Note:
     """Return a note with one claim."""
+    claim = Claim(
+        f"n{number}.c1", text, type="number", old="1,200", new="12,000", scope="caption", locator="third paragraph",
+        polarity="x_not_y", action="add", topic=("passengers",), span=Span(0, 4), old_span=Span(5, 6),
+        new_span=Span(7, 8), locator_span=Span(9, 10), scope_span=Span(11, 12),
+    )  # fmt: skip
     return Note(
-        f"n{number}", NoteKind.CORRECTION, text, "Correction", Span(start, start + len(text)), "2026-05-03", "May 3",
-        status, None, None, "en", "box", ("label",),
-        (Claim(f"n{number}.c1", text, "number", "1,200", "12,000", "body", "third paragraph", "x_not_y", "replace",
-               ("passengers",), Span(0, 4), Span(5, 6), Span(7, 8), Span(9, 10)),),
+        f"n{number}", NoteKind.CORRECTION, text, label="Correction", span=Span(start, start + len(text)),
+        date="2026-05-03", date_text="May 3", status=status, detail="shortened", previous="Correction: so.",
+        language="de", source="box", evidence=("label",), claims=(claim,), label_span=Span(0, 10),
+        date_span=Span(12, 14), place="end",
     )  # fmt: skip
 
 

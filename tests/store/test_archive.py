@@ -1,5 +1,6 @@
 """What is committed comes back: whole values, in order, with their times."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,23 @@ from revtrack.errors import (
     StoreError,
     UsageError,
 )
-from revtrack.model import ArticleState, CheckCode, Decision, Validators
+from revtrack.model import (
+    ArticleState,
+    Block,
+    BlockPair,
+    Capture,
+    CheckCode,
+    Claim,
+    Decision,
+    Document,
+    Edit,
+    FieldEdit,
+    Finding,
+    Layout,
+    Link,
+    Note,
+    Validators,
+)  # fmt: skip
 from revtrack.store import Archive
 from store import stories
 
@@ -173,3 +190,29 @@ def test_an_outcome_for_another_state_is_refused(archive: Archive) -> None:
         archive.commit(stories.first(article, stories.document("It ran."), "2026-05-03T09:00:00Z"))
     assert archive.head() == head
     assert archive.timeline(article).checks == 1
+
+
+STORED = {
+    Block: "kind text links marks image time entry hook",
+    Note: "id kind text label span date date_text label_span date_span status detail previous language source place"
+    " evidence claims",
+    Claim: "id text type old new scope locator polarity action topic span old_span new_span locator_span scope_span",
+    Link: "claim status edits before after confidence evidence revision",
+    Edit: "id kind before after category materiality reasons parts",
+    FieldEdit: "id field before after category materiality reasons",
+    Finding: "code rule verdict severity title evidence edits note field before after key",
+    Capture: "url status headers body sha256 request_headers redirects address tls started_at finished_at",
+    Document: "blocks headline dek authors published modified section language url outlet aliases lead_image fields"
+    " sources layout fault fault_detail warnings ignored extractor text starts",
+    Layout: "container profile locator",
+    BlockPair: "kind before after",
+}
+"""What the store keeps of each value; `Document.ignored` alone it does not, since the capture gives it again."""
+
+
+@pytest.mark.parametrize("kind", STORED, ids=lambda kind: kind.__name__)
+def test_no_field_of_the_model_is_forgotten(kind: type) -> None:
+    """
+    A field added to the model needs a column, its two lines in the store's rows, and a value in `stories`.
+    """
+    assert {f.name for f in fields(kind)} == set(STORED[kind].split())

@@ -18,8 +18,11 @@ from revtrack._version import __version__
 from revtrack.errors import RevtrackError
 
 COMMANDS: dict[str, str] = {
+    "init": "Make the archive, or bring an older one up to date.",
     "demo": "Watch an invented newsroom on loopback and write its report.",
     "report": "Write the static site: lives, corrections, what to look at, feeds.",
+    "search": "Find words in everything ever published.",
+    "verify": "Prove the archive, or name what does not prove.",
     "compare": "Compare two texts: edits, notes, links, what no note explains.",
 }
 """Every command with its one-line help, in the order `--help` shows them; the module has the command's name."""

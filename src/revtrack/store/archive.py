@@ -6,7 +6,7 @@ that knows the tables concerned. It reads no clock: times come from the caller.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +18,7 @@ from revtrack.model import (
     ArticleState,
     Capture,
     Decision,
+    FoundText,
     Job,
     ListedFinding,
     ListedNote,
@@ -25,9 +26,23 @@ from revtrack.model import (
     Timeline,
     Version,
 )
-from revtrack.store import articles, captures, chain, commit, decisions, jobs, migrations, queues, timeline, versions
+from revtrack.store import (
+    articles,
+    captures,
+    chain,
+    commit,
+    decisions,
+    jobs,
+    migrations,
+    queues,
+    search,
+    timeline,
+    verify,
+    versions,
+)
 from revtrack.store.connection import BUSY_TIMEOUT_S, Connection
 from revtrack.store.locks import FileLock
+from revtrack.store.verify import Proof
 
 
 class Archive:
@@ -52,11 +67,13 @@ class Archive:
         self.db = Connection(self.path, read_only=read_only, busy_timeout_s=busy_timeout_s)
         """The connection, for the store's other areas; nobody else speaks SQL."""
         try:
+            self.migrated = migrations.Migrated(False, 0, None)
+            """What opening did to the schema."""
             if read_only:
                 migrations.check_reader(self.db)
-            else:
+            elif migrations.check(self.db):
                 with self.db.writer_lock():
-                    migrations.migrate(self.db)
+                    self.migrated = migrations.migrate(self.db)
         except BaseException:
             self.db.close()
             raise
@@ -192,6 +209,35 @@ class Archive:
     def head(self) -> str:
         """Return the chain's head: the hash that stands for everything committed so far."""
         return chain.head(self.db)
+
+    def search(
+        self, query: str, *, outlet: str | None = None, kind: str | None = None, since: str | None = None,
+        until: str | None = None, removed: bool = False, before: int | None = None, limit: int = 50,
+    ) -> list[FoundText]:  # fmt: skip
+        """
+        Return where the words of *query* were ever published, newest text first.
+
+        *query* holds words and "phrases", `-word`, `OR` and `word*`. *kind* is
+        a kind of block (`headline`, `paragraph`, `note` ...); *since* and
+        *until* bound when it stood; *removed* leaves only text the article no
+        longer shows. Page by handing the last one's `id` as *before*. Raises
+        `UsageError` for a query with no words.
+        """
+        with self.db.snapshot():
+            return search.search(
+                self.db, query, outlet=outlet, kind=kind, since=since, until=until, removed=removed, before=before,
+                limit=limit,
+            )  # fmt: skip
+
+    def verify(self, *, against: str | None = None, progress: Callable[[int, int], None] | None = None) -> Proof:
+        """
+        Return a proof of the whole archive, or what does not prove, first the first.
+
+        *against* is a head printed earlier: the archive must continue it.
+        *progress* is called with (entries proved, entries in all).
+        """
+        with self.db.snapshot():
+            return verify.verify(self.db, against, progress)
 
     # Lists
 

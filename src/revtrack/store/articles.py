@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from revtrack.errors import NotFoundError, UsageError
 from revtrack.model import Article, ArticleState
+from revtrack.store import chain
 from revtrack.store.addresses import canonical, same_site
 from revtrack.store.connection import Connection, Row
 from revtrack.store.rows import storable
@@ -37,14 +38,21 @@ def add(db: Connection, url: str, outlet: str, source: str, at: str) -> Article:
                 {"url": url, "outlet": outlet_id(db, outlet), "source": storable(source), "at": at},
             )
             add_alias(db, article_id, url, "added")
+            chain.append(db, "article", article_id)
             return by_id(db, article_id)
         if outlet and not known.outlet:
-            db.run(
-                "UPDATE articles SET outlet_id = :outlet WHERE id = :id",
-                {"outlet": outlet_id(db, outlet), "id": known.id},
-            )
+            set_outlet(db, known.id, outlet, at)
             return by_id(db, known.id)
         return known
+
+
+def set_outlet(db: Connection, article_id: int, outlet: str, at: str) -> None:
+    """Say whose article it is; the chain keeps that nobody was named before."""
+    chain.supersede(db, "article", article_id, "outlet named", at)
+    db.run(
+        "UPDATE articles SET outlet_id = :outlet WHERE id = :id", {"outlet": outlet_id(db, outlet), "id": article_id}
+    )
+    chain.append(db, "article", article_id)
 
 
 def outlet_id(db: Connection, name: str) -> int | None:
@@ -55,15 +63,16 @@ def outlet_id(db: Connection, name: str) -> int | None:
     return int(db.value("SELECT id FROM outlets WHERE name = :name", {"name": storable(name)}))
 
 
-def add_alias(db: Connection, article_id: int, url: str, kind: str) -> None:
+def add_alias(db: Connection, article_id: int, url: str, kind: str, check_id: int | None = None) -> None:
     """Remember another address of the article, unless some article is already known by it."""
     db.run(
-        "INSERT INTO article_urls (url, article_id, kind) VALUES (:url, :article, :kind) ON CONFLICT (url) DO NOTHING",
-        {"url": url, "article": article_id, "kind": kind},
+        "INSERT INTO article_urls (url, article_id, kind, check_id) VALUES (:url, :article, :kind, :check)"
+        " ON CONFLICT (url) DO NOTHING",
+        {"url": url, "article": article_id, "kind": kind, "check": check_id},
     )
 
 
-def add_named_aliases(db: Connection, article: Article, urls: Iterable[str], kind: str) -> None:
+def add_named_aliases(db: Connection, article: Article, urls: Iterable[str], check_id: int) -> None:
     """
     Remember addresses the page names for itself: those of the article's own site that name a page.
 
@@ -78,7 +87,7 @@ def add_named_aliases(db: Connection, article: Article, urls: Iterable[str], kin
             continue
         path = spelled.partition("://")[2].partition("/")[2]
         if spelled not in known and path and same_site(spelled, article.url):
-            add_alias(db, article.id, spelled, kind)
+            add_alias(db, article.id, spelled, "named", check_id)
 
 
 def find(db: Connection, url: str) -> Article | None:

@@ -26,6 +26,7 @@ MAX_DEPTH = 24
 LEVEL_DELTA = 3
 """Measured: 1 cannot hold a page-sized base in its hash table, 9 gains 4 to 8 % for three times the time."""
 LEVEL_FULL = 9
+CODECS = ("raw", "zstd", "zstd-delta")
 LEAST_GAIN = 0.5
 """A delta longer than this share of the full frame is not worth a chain."""
 
@@ -66,6 +67,8 @@ def decode(codec: str, data: bytes, size: int, base: bytes | None) -> bytes:
 
     Raises `DamagedError` when they are not what the row promises.
     """
+    if codec not in CODECS or (codec == "zstd-delta") != (base is not None):
+        raise DamagedError(f"stored bytes have the codec {codec!r} {'with' if base else 'without'} a base")
     if codec == "raw":
         body = data
     else:

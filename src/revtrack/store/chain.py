@@ -14,7 +14,7 @@ from typing import Any
 from revtrack.store import captures, notes
 from revtrack.store.connection import Connection
 from revtrack.store.contents import Contents
-from revtrack.store.rows import dump
+from revtrack.store.rows import dump, storable
 
 GENESIS = "0" * 64
 SEAL_EVERY = 256
@@ -60,15 +60,67 @@ def seal(db: Connection, at_least: int = 1) -> None:
         append(db, "checks", last)
 
 
-def checks_content(db: Connection, ref: int) -> list[Any] | None:
-    """Return what the chain holds of the group of checks that ends with row *ref*; None when that row is gone."""
-    start = db.value("SELECT MAX(ref) FROM chain WHERE kind = 'checks' AND ref < :ref", {"ref": ref}) or 0
-    rows = db.rows(
-        "SELECT id, article_id, at, code, version, status, duration_ms, bytes, url, detail FROM checks"
-        " WHERE id > :start AND id <= :ref ORDER BY id",
-        {"start": start, "ref": ref},
+def supersede(db: Connection, kind: str, ref: int, reason: str, at: str, detail: str = "") -> None:
+    """
+    Keep the digest of row *ref* of *kind* as it is now, before it is changed, emptied or deleted.
+
+    Its entry is proved by that digest from now on; that this was done, when and
+    why is chained as well.
+    """
+    entry = db.value(
+        "SELECT c.id FROM chain c LEFT JOIN tombstones t ON t.chain_id = c.id"
+        " WHERE c.kind = :kind AND c.ref = :ref AND t.id IS NULL ORDER BY c.id DESC LIMIT 1",
+        {"kind": kind, "ref": ref},
     )
-    return [[*row] for row in rows] if rows and rows[-1]["id"] == ref else None
+    assert entry is not None, f"{kind} {ref} was never chained"
+    tombstone = db.run(
+        "INSERT INTO tombstones (chain_id, digest, reason, at, detail)"
+        " VALUES (:chain, :digest, :reason, :at, :detail)",
+        {
+            "chain": entry, "digest": digest_of(CONTENT[kind](db, ref)), "reason": storable(reason), "at": at,
+            "detail": storable(detail),
+        },
+    )  # fmt: skip
+    append(db, "tombstone", tombstone)
+
+
+ARTICLE = """
+SELECT a.url, o.name, a.source, a.added_at, u.kind FROM articles a LEFT JOIN outlets o ON o.id = a.outlet_id
+JOIN article_urls u ON u.url = a.url AND u.article_id = a.id WHERE a.id = :id
+"""
+DECISION = "SELECT d.*, a.url FROM decisions d LEFT JOIN articles a ON a.id = d.article_id WHERE d.id = :id"
+STATE = "SELECT s.*, a.url FROM state_changes s JOIN articles a ON a.id = s.article_id WHERE s.id = :id"
+TOMBSTONE = "SELECT * FROM tombstones WHERE id = :id"
+CHECKS = "SELECT k.* FROM checks k WHERE k.id > :start AND k.id <= :ref ORDER BY k.id"
+BROUGHT = (
+    "SELECT s.* FROM state_changes s WHERE s.check_id > :start AND s.check_id <= :ref ORDER BY s.id",
+    "SELECT u.* FROM article_urls u WHERE u.check_id > :start AND u.check_id <= :ref ORDER BY u.id",
+    "SELECT f.* FROM findings f WHERE f.version_id IS NULL AND f.check_id > :start AND f.check_id <= :ref"
+    " ORDER BY f.id",
+)
+"""What checks bring beside versions: changes of state, further addresses, findings about an article as a whole."""
+
+
+def _row(sql: str) -> Callable[[Connection, int], list[Any] | None]:
+    def content(db: Connection, ref: int) -> list[Any] | None:
+        row = db.row(sql, {"id": ref})
+        return None if row is None else [*row]
+
+    return content
+
+
+def checks_content(db: Connection, ref: int) -> list[Any] | None:
+    """
+    Return what the chain holds of the group of checks that ends with row *ref*; None when that row is gone.
+
+    A group is the checks after the group before, with all they brought beside versions.
+    """
+    start = db.value("SELECT MAX(ref) FROM chain WHERE kind = 'checks' AND ref < :ref", {"ref": ref}) or 0
+    span = {"start": start, "ref": ref}
+    rows = db.rows(CHECKS, span)
+    if not rows or rows[-1]["id"] != ref:
+        return None
+    return [[[*row] for row in rows], *([[*row] for row in db.rows(sql, span)] for sql in BROUGHT)]
 
 
 VERSION = """
@@ -91,21 +143,52 @@ def version_content(db: Connection, ref: int) -> list[Any] | None:
 
 
 def shown(contents: Contents, number: int) -> list[Any]:
-    """Return the blocks and the fields of a version, as plain lists."""
-    return [[list(r) for r in contents.block_rows(number)], [list(r) for r in contents.field_rows(number)]]
+    """Return the blocks and the fields of a version, each with its place, as plain lists."""
+    return [
+        [[place, *row] for place, row in contents.block_rows(number)],
+        [[place, *row] for place, row in contents.field_rows(number)],
+    ]
 
 
-def decision_content(db: Connection, ref: int) -> list[Any] | None:
-    """Return what the chain holds of a decision: every column; or None."""
-    row = db.row("SELECT * FROM decisions WHERE id = :id", {"id": ref})
-    return None if row is None else [*row]
+DERIVED = (
+    "SELECT coarse, alignment FROM versions WHERE id = :id",
+    "SELECT * FROM edits WHERE version_id = :id ORDER BY id",
+    "SELECT * FROM field_edits WHERE version_id = :id ORDER BY id",
+    "SELECT s.*, n.digest FROM note_sightings s JOIN notes n ON n.id = s.note_id WHERE s.version_id = :id"
+    " ORDER BY s.id",
+    "SELECT * FROM links WHERE version_id = :id ORDER BY id",
+    "SELECT * FROM findings WHERE version_id = :id ORDER BY id",
+)
+
+
+def analysis_content(db: Connection, ref: int) -> list[Any] | None:
+    """Return what the chain holds of what was found at a version: every derived row; or None."""
+    found = [[[*row] for row in db.rows(sql, {"id": ref})] for sql in DERIVED]
+    return found if found[0] else None
 
 
 CONTENT: dict[str, Callable[[Connection, int], list[Any] | None]] = {
+    "article": _row(ARTICLE),
     "checks": checks_content,
     "capture": captures.chained,
     "version": version_content,
     "note": notes.chained,
-    "decision": decision_content,
+    "analysis": analysis_content,
+    "decision": _row(DECISION),
+    "state": _row(STATE),
+    "tombstone": _row(TOMBSTONE),
 }
 """For each kind of entry, what its digest is taken of."""
+
+TABLES = {
+    "article": "articles",
+    "checks": "checks",
+    "capture": "captures",
+    "version": "versions",
+    "note": "notes",
+    "analysis": "versions",
+    "decision": "decisions",
+    "state": "state_changes",
+    "tombstone": "tombstones",
+}
+"""The table that an entry's `ref` is a row of."""

@@ -30,18 +30,18 @@ def write(db: Connection, outcome: Outcome) -> int | None:
     check_id = _save_check(db, article, check, number)
     _follow_state(db, article, check_id, check)
     if check.code in SEEN:
-        _keep_address(db, article, outcome)
+        _keep_address(db, article, outcome, check_id)
     capture_id = None
     if outcome.capture is not None:
         capture_id = captures.save(db, article["id"], check_id, outcome.capture)
+    if outcome.findings:
+        links.save_findings(db, article["id"], None, check_id, outcome.findings)
     if number is not None or capture_id is not None:
         chain.seal(db)
     if capture_id is not None:
         chain.append(db, "capture", capture_id)
     if number is not None:
         _save_version(db, article, outcome, check_id, capture_id, number)
-    if outcome.findings:
-        links.save_findings(db, article["id"], None, check_id, outcome.findings)
     return number
 
 
@@ -78,9 +78,9 @@ def _follow_state(db: Connection, article: Row, check_id: int, check: Check) -> 
 def change_state(
     db: Connection, article_id: int, before: str, after: str, at: str, detail: str, check_id: int | None = None
 ) -> None:
-    """Write that the article went from one state to another."""
+    """Write that the article went from one state to another; a change no check brought is chained by itself."""
     db.run("UPDATE articles SET state = :state WHERE id = :id", {"state": str(after), "id": article_id})
-    db.run(
+    row_id = db.run(
         "INSERT INTO state_changes (article_id, check_id, at, before, after, detail)"
         " VALUES (:article, :check, :at, :before, :after, :detail)",
         {
@@ -88,9 +88,11 @@ def change_state(
             "detail": storable(detail),
         },
     )  # fmt: skip
+    if check_id is None:
+        chain.append(db, "state", row_id)
 
 
-def _keep_address(db: Connection, article: Row, outcome: Outcome) -> None:
+def _keep_address(db: Connection, article: Row, outcome: Outcome, check_id: int) -> None:
     """Remember the final address and the validators of a check that saw the article; write only what is new."""
     final = outcome.check.url or article["final_url"] or article["url"]
     kept = final if final != article["url"] else None
@@ -108,7 +110,7 @@ def _keep_address(db: Connection, article: Row, outcome: Outcome) -> None:
         named += [url for url in (outcome.document.url, *outcome.document.aliases) if url]
     if named:
         known = articles.by_id(db, article["id"])
-        articles.add_named_aliases(db, known, named, "named")
+        articles.add_named_aliases(db, known, named, check_id)
 
 
 def validators_of(capture: Capture | None) -> Validators | None:
@@ -140,13 +142,11 @@ def _save_version(
         },
     )  # fmt: skip
     db.run(
-        "UPDATE articles SET versions = :number, headline = :headline, outlet_id = IFNULL(outlet_id, :outlet)"
-        " WHERE id = :id",
-        {
-            "number": number, "headline": storable(document.headline), "id": article["id"],
-            "outlet": None if article["outlet_id"] else articles.outlet_id(db, document.outlet),
-        },
-    )  # fmt: skip
+        "UPDATE articles SET versions = :number, headline = :headline WHERE id = :id",
+        {"number": number, "headline": storable(document.headline), "id": article["id"]},
+    )
+    if document.outlet and article["outlet_id"] is None:
+        articles.set_outlet(db, article["id"], document.outlet, outcome.check.at)
     contents.save(db, article["id"], number, document)
     chain.append(db, "version", version_id)
     claims, fresh = notes.save(db, article["id"], version_id, number, analysis.notes)
@@ -155,3 +155,4 @@ def _save_version(
     revisions.save(db, version_id, analysis.revision, analysis.unannounced)
     links.save_links(db, version_id, number, analysis.links, claims, past_count(number))
     links.save_findings(db, article["id"], version_id, check_id, analysis.findings)
+    chain.append(db, "analysis", version_id)

@@ -54,11 +54,11 @@ class Connection:
         check_sqlite()
         self._lock = FileLock(Path(f"{self.path}.lock"))
         self._depth = 0
-        with self._translated():
+        with self.translated():
             self.raw = self._open_reader() if read_only else self._open_writer()
             self.raw.row_factory = sqlite3.Row
         try:
-            with self._translated():
+            with self.translated():
                 self._set_up()
         except BaseException:
             self.raw.close()
@@ -112,7 +112,8 @@ class Connection:
             )
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
+    def translated(self) -> Iterator[None]:
+        """Turn SQLite's errors inside into ours, where a person can act on them."""
         try:
             yield
         except sqlite3.Error as error:
@@ -120,17 +121,17 @@ class Connection:
 
     def rows(self, sql: str, params: Params | None = None) -> list[Row]:
         """Return every row *sql* finds."""
-        with self._translated():
+        with self.translated():
             return self.raw.execute(sql, params or {}).fetchall()
 
     def each(self, sql: str, params: Params | None = None) -> Iterator[Row]:
         """Yield the rows *sql* finds, one by one: for results that may not fit in memory."""
-        with self._translated():
+        with self.translated():
             yield from self.raw.execute(sql, params or {})
 
     def row(self, sql: str, params: Params | None = None) -> Row | None:
         """Return the first row *sql* finds, or None."""
-        with self._translated():
+        with self.translated():
             found: Row | None = self.raw.execute(sql, params or {}).fetchone()
             return found
 
@@ -141,12 +142,12 @@ class Connection:
 
     def run(self, sql: str, params: Params | None = None) -> int:
         """Run one writing statement inside a transaction; return the row id of an insert."""
-        with self._translated():
+        with self.translated():
             return self.raw.execute(sql, params or {}).lastrowid or 0
 
     def run_many(self, sql: str, params: Iterable[Params]) -> int:
         """Run one writing statement for each of *params*; return how many rows changed."""
-        with self._translated():
+        with self.translated():
             return self.raw.executemany(sql, params).rowcount
 
     @contextmanager
@@ -162,7 +163,7 @@ class Connection:
         if self._depth:
             yield self
             return
-        with self._lock.held(self._busy_timeout_s), self._translated():
+        with self._lock.held(self._busy_timeout_s), self.translated():
             self.raw.execute("BEGIN IMMEDIATE")
             self._depth = 1
             try:
@@ -181,7 +182,7 @@ class Connection:
         if self.raw.in_transaction:
             yield self
             return
-        with self._translated():
+        with self.translated():
             self.raw.execute("BEGIN")
             try:
                 yield self
@@ -192,7 +193,7 @@ class Connection:
     @contextmanager
     def writer_lock(self) -> Iterator[None]:
         """Hold the writer's lock around work that opens transactions of its own (migrations, checkpoints)."""
-        with self._lock.held(self._busy_timeout_s), self._translated():
+        with self._lock.held(self._busy_timeout_s), self.translated():
             yield
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ any version back. What a life is: `lives`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from revtrack.model import Block, Document
 from revtrack.store import lives
@@ -72,15 +73,17 @@ def _block_id(db: Connection, row: BlockRow) -> int:
     return block_id
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True, slots=True)
-class Life:
-    """One stored life, of a block or a field."""
+class Life(Generic[T]):
+    """One stored life, of a block (by its row id) or a field."""
 
     place: int
     first: int
     last: int | None
-    item: int | FieldRow
-    """The block's id, or the field."""
+    item: T
 
     def shows(self, number: int) -> bool:
         """Say whether version *number* shows it."""
@@ -90,7 +93,7 @@ class Life:
 class Contents:
     """The lives of one article between two versions, from which each version's document is built once."""
 
-    def __init__(self, blocks: list[Life], fields: list[Life], texts: Mapping[int, BlockRow]) -> None:
+    def __init__(self, blocks: list[Life[int]], fields: list[Life[FieldRow]], texts: Mapping[int, BlockRow]) -> None:
         self._blocks, self._fields, self._texts = blocks, fields, texts
         self._built: dict[int, Block] = {}
         self._documents: dict[int, Document] = {}
@@ -99,7 +102,8 @@ class Contents:
     def read(cls, db: Connection, article_id: int, low: int, high: int) -> "Contents":
         """Return what versions *low* to *high* of the article show."""
         params = {"article": article_id, "low": low, "high": high}
-        blocks, texts = [], {}
+        blocks: list[Life[int]] = []
+        texts: dict[int, BlockRow] = {}
         for row in db.rows(
             "SELECT l.place, l.first_version, l.last_version, b.id, b.kind, b.text, b.details"
             " FROM block_lives l JOIN blocks b ON b.id = l.block_id"
@@ -126,19 +130,20 @@ class Contents:
         fields.sort(key=lambda life: life.place)
         return cls(blocks, fields, texts)
 
-    def block_rows(self, number: int) -> list[BlockRow]:
-        """Return the blocks that version *number* shows, as stored, in order."""
-        return [self._texts[life.item] for life in self._blocks if life.shows(number)]  # type: ignore[index]
+    def block_rows(self, number: int) -> list[tuple[int, BlockRow]]:
+        """Return (place, block) of the blocks that version *number* shows, as stored, in order."""
+        return [(life.place, self._texts[life.item]) for life in self._blocks if life.shows(number)]
 
-    def field_rows(self, number: int) -> list[FieldRow]:
-        """Return the fields that version *number* shows, as stored, in order."""
-        return [life.item for life in self._fields if life.shows(number)]  # type: ignore[misc]
+    def field_rows(self, number: int) -> list[tuple[int, FieldRow]]:
+        """Return (place, field) of the fields that version *number* shows, as stored, in order."""
+        return [(life.place, life.item) for life in self._fields if life.shows(number)]
 
     def document(self, number: int) -> Document:
         """Return the document of version *number*."""
         if number not in self._documents:
-            blocks = [self._block(life.item) for life in self._blocks if life.shows(number)]  # type: ignore[arg-type]
-            self._documents[number] = document_of(blocks, self.field_rows(number))
+            blocks = [self._block(life.item) for life in self._blocks if life.shows(number)]
+            fields = [row for _, row in self.field_rows(number)]
+            self._documents[number] = document_of(blocks, fields)
         return self._documents[number]
 
     def _block(self, block_id: int) -> Block:

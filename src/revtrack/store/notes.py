@@ -10,7 +10,7 @@ from revtrack.model import Claim, Note, NoteKind, NoteStatus, Span
 from revtrack.store.connection import Connection, Row
 from revtrack.store.rows import dump, dump_or_none, ends, load, span_of, storable
 
-SPANS = ("span", "old_span", "new_span", "locator_span")
+SPANS = ("span", "old_span", "new_span", "locator_span", "scope_span")
 
 
 def save(
@@ -27,11 +27,12 @@ def save(
             claims[_whole(note.id, row["name"])] = row["id"]
         start, end = ends(note.span)
         db.run(
-            "INSERT INTO note_sightings (version_id, note_id, name, status, span_start, span_end, detail, previous)"
-            " VALUES (:version, :note, :name, :status, :start, :end, :detail, :previous)",
+            "INSERT INTO note_sightings (version_id, note_id, name, status, span_start, span_end, place, detail,"
+            " previous) VALUES (:version, :note, :name, :status, :start, :end, :place, :detail, :previous)",
             {
                 "version": version_id, "note": note_id, "name": note.id, "status": str(note.status), "start": start,
-                "end": end, "detail": note.detail, "previous": note.previous and storable(note.previous),
+                "end": end, "place": note.place or None, "detail": note.detail,
+                "previous": note.previous and storable(note.previous),
             },
         )  # fmt: skip
     return claims, fresh
@@ -50,14 +51,14 @@ def _wording(db: Connection, article_id: int, number: int, note: Note) -> tuple[
         return int(found), False
     note_id = db.run(
         "INSERT INTO notes (article_id, first_version, digest, kind, label, text, date, date_text, language, source,"
-        " evidence) VALUES (:article, :number, :digest, :kind, :label, :text, :date, :date_text, :language, :source,"
-        " :evidence)",
+        " evidence, label_span, date_span) VALUES (:article, :number, :digest, :kind, :label, :text, :date,"
+        " :date_text, :language, :source, :evidence, :label_span, :date_span)",
         {**wording, "article": article_id, "number": number, "digest": digest},
     )
     db.run_many(
         "INSERT INTO claims (note_id, name, text, type, old, new, scope, locator, polarity, action, topic, span,"
-        " old_span, new_span, locator_span) VALUES (:note, :name, :text, :type, :old, :new, :scope, :locator,"
-        " :polarity, :action, :topic, :span, :old_span, :new_span, :locator_span)",
+        " old_span, new_span, locator_span, scope_span) VALUES (:note, :name, :text, :type, :old, :new, :scope,"
+        " :locator, :polarity, :action, :topic, :span, :old_span, :new_span, :locator_span, :scope_span)",
         [{**row, "note": note_id} for row in claims],
     )
     return note_id, True
@@ -67,7 +68,8 @@ def _wording_row(note: Note) -> dict[str, Any]:
     return {
         "kind": str(note.kind), "label": note.label, "text": storable(note.text), "date": note.date,
         "date_text": note.date_text, "language": note.language, "source": note.source,
-        "evidence": dump_or_none(note.evidence),
+        "evidence": dump_or_none(note.evidence), "label_span": dump_or_none(note.label_span),
+        "date_span": dump_or_none(note.date_span),
     }  # fmt: skip
 
 
@@ -89,8 +91,9 @@ def _whole(note: str, name: str) -> str:
 
 
 SIGHTING = """
-SELECT s.version_id, s.name, s.status, s.span_start, s.span_end, s.detail, s.previous, n.id AS note_id, n.kind, n.label,
-    n.text, n.date, n.date_text, n.language, n.source, n.evidence
+SELECT s.version_id, s.name, s.status, s.span_start, s.span_end, s.place, s.detail, s.previous,
+    n.id AS note_id, n.kind, n.label, n.text, n.date, n.date_text, n.language, n.source, n.evidence,
+    n.label_span, n.date_span
 FROM note_sightings s JOIN notes n ON n.id = s.note_id
 """
 
@@ -134,6 +137,9 @@ def note_of(row: Row, claims: Sequence[Row]) -> Note:
         language=row["language"],
         source=row["source"],
         evidence=tuple(load(row["evidence"])),
+        label_span=Span(*load(row["label_span"])) if row["label_span"] else None,
+        date_span=Span(*load(row["date_span"])) if row["date_span"] else None,
+        place=row["place"] or "",
         claims=tuple(claim_of(row["name"], claim) for claim in claims),
     )
 

@@ -7,12 +7,17 @@ and imports nothing from revtrack; each runs in its own transaction together
 with the record that it ran. SQLite's `user_version` counts the steps.
 """
 
+import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from revtrack.errors import NewerSchemaError, StoreError
+from revtrack.store.backups import copy
 from revtrack.store.connection import APPLICATION_ID, Connection
 from revtrack.store.migrations.core import core
 from revtrack.store.migrations.importing import importing
@@ -51,11 +56,56 @@ def check_reader(db: Connection) -> None:
         )
 
 
-def migrate(db: Connection) -> int:
-    """Run every step that has not run yet and return how many did; the caller holds the writer's lock."""
+def objects(raw: sqlite3.Connection) -> dict[tuple[str, str], str | None]:
+    """Return the SQL of every table, index, view and trigger of the file by (type, name)."""
+    rows = raw.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid")
+    return {(kind, name): f"{table}: {sql}" for kind, name, table, sql in rows}
+
+
+@lru_cache(maxsize=1)
+def fresh_objects() -> dict[tuple[str, str], str | None]:
+    """Return what `objects` gives of an archive made today."""
+    raw = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        wrapped = Database(raw)
+        for steps in SETS:
+            steps.apply(wrapped)
+        return objects(raw)
+    finally:
+        raw.close()
+
+
+def steps_done(db: Connection) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return (set, name) of the steps the file says it has taken, and of those this revtrack knows, sorted."""
+    rows = db.rows("SELECT migration_set, name FROM _sqlite_migrations")
+    known = [(steps.name, step.name) for steps in SETS for step in steps._migrations]
+    return sorted((row["migration_set"], row["name"]) for row in rows), sorted(known)
+
+
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """What opening the archive did to its schema."""
+
+    made: bool
+    """The file is new."""
+    steps: int
+    backup: Path | None
+    """The file as it was before, when it was not new."""
+
+
+def migrate(db: Connection) -> Migrated:
+    """
+    Run every step that has not run yet; the caller holds the writer's lock.
+
+    An archive that is not new is copied first, beside itself; the copy is kept.
+    """
     missing = check(db)
     if not missing:
-        return 0
+        return Migrated(False, 0, None)
+    backup = None
+    if db.value("SELECT COUNT(*) FROM sqlite_master"):
+        backup = db.path.with_name(f"{db.path.name}.before-schema-{latest()}")
+        copy(db, backup)
     wrapped = Database(db.raw)
     for steps in SETS:
         steps.apply(wrapped)
@@ -64,4 +114,4 @@ def migrate(db: Connection) -> int:
         raise StoreError(f"{db.path}: a row of {broken['table']} refers to a missing row of {broken['parent']}")
     db.raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.raw.execute(f"PRAGMA user_version = {latest()}")
-    return missing
+    return Migrated(backup is None, missing, backup)

@@ -32,14 +32,16 @@ CREATE TABLE articles (
 CREATE INDEX articles_outlet ON articles(outlet_id);
 CREATE INDEX articles_state ON articles(state);
 
--- Every address an article is known by, its own included.
+-- Every address an article is known by, its own included, and the check that named it.
 CREATE TABLE article_urls (
     id INTEGER PRIMARY KEY,
     url TEXT NOT NULL UNIQUE,
     article_id INTEGER NOT NULL REFERENCES articles(id),
-    kind TEXT NOT NULL
+    kind TEXT NOT NULL,
+    check_id INTEGER REFERENCES checks(id)
 ) STRICT;
 CREATE INDEX article_urls_article ON article_urls(article_id);
+CREATE INDEX article_urls_check ON article_urls(check_id) WHERE check_id IS NOT NULL;
 
 -- One visit and its outcome. version is the number of the version it saw; url is kept when it is not the article's.
 CREATE TABLE checks (
@@ -66,7 +68,7 @@ CREATE TABLE state_changes (
     detail TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX state_changes_article ON state_changes(article_id);
-CREATE INDEX state_changes_check ON state_changes(check_id);
+CREATE INDEX state_changes_check ON state_changes(check_id) WHERE check_id IS NOT NULL;
 """)
 
 
@@ -232,6 +234,8 @@ CREATE TABLE notes (
     language TEXT NOT NULL,
     source TEXT NOT NULL,
     evidence TEXT,
+    label_span TEXT,
+    date_span TEXT,
     UNIQUE (article_id, digest)
 ) STRICT;
 
@@ -249,7 +253,7 @@ CREATE TABLE claims (
     polarity TEXT NOT NULL,
     action TEXT NOT NULL,
     topic TEXT,
-    span TEXT, old_span TEXT, new_span TEXT, locator_span TEXT
+    span TEXT, old_span TEXT, new_span TEXT, locator_span TEXT, scope_span TEXT
 ) STRICT;
 CREATE INDEX claims_note ON claims(note_id);
 
@@ -261,6 +265,7 @@ CREATE TABLE note_sightings (
     name TEXT NOT NULL,
     status TEXT NOT NULL,
     span_start INTEGER, span_end INTEGER,
+    place TEXT,
     detail TEXT,
     previous TEXT
 ) STRICT;
@@ -305,7 +310,7 @@ CREATE TABLE findings (
 ) STRICT;
 CREATE INDEX findings_article ON findings(article_id);
 CREATE INDEX findings_version ON findings(version_id);
-CREATE INDEX findings_check ON findings(check_id);
+CREATE INDEX findings_check ON findings(check_id) WHERE version_id IS NULL;
 CREATE INDEX findings_key ON findings(key);
 CREATE INDEX findings_queue ON findings(verdict, severity, id);
 """)

@@ -1,0 +1,174 @@
+"""
+Find words in everything ever published: phrases, by outlet, time, kind of block, and in removed text only.
+
+A search is words and "phrases"; `-word` leaves out, `OR` joins, `word*` is a
+beginning. Anything else a query may hold is searched for as it is written.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from revtrack.errors import UsageError
+from revtrack.model import BlockKind, FoundText
+from revtrack.store import articles
+from revtrack.store.connection import Connection
+from revtrack.store.rows import storable
+
+PART = re.compile(r'(-?)"([^"]*)"(\*?)|(\S+)')
+WORD = re.compile(r"\w", re.UNICODE)
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
+"""Noncharacters, which no text holds, around hits in an excerpt."""
+
+
+def match_of(query: str) -> str:
+    """
+    Return *query* in FTS5's language; every word quoted, so that nothing in it is an operator by accident.
+
+    Raises `UsageError` when it holds nothing to search for.
+    """
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    join = ""
+    for minus, phrase, star, word in PART.findall(storable(query).replace("\0", " ")):
+        if word == "OR" and wanted:
+            join = "OR"
+            continue
+        if word:
+            minus, phrase = ("-", word[1:]) if word.startswith("-") else ("", word)
+            phrase, star = (phrase[:-1], "*") if phrase.endswith("*") else (phrase, "")
+            phrase = phrase.replace('"', "")
+        if not WORD.search(phrase):
+            continue
+        term = f'"{phrase}"{star}'
+        if minus:
+            unwanted.append(term)
+            continue
+        if join and wanted:
+            wanted[-1] = f"{wanted[-1]} OR {term}"
+        else:
+            wanted.append(term)
+        join = ""
+    if not wanted:
+        raise UsageError(f"nothing to search for in {query!r}; give words, or a phrase in quotes: '\"never said\"'")
+    found = " AND ".join(f"({term})" for term in wanted)
+    return found + "".join(f" NOT {term}" for term in unwanted)
+
+
+SEARCH = """
+SELECT l.article_id, b.id AS block_id, MIN(l.first_version) AS first_version,
+    CASE WHEN COUNT(*) = COUNT(l.last_version) THEN MAX(l.last_version) END AS last_version, MAX(l.id) AS life
+FROM (SELECT rowid AS id FROM blocks_fts WHERE blocks_fts MATCH :match ORDER BY rowid DESC) hit
+CROSS JOIN blocks b ON b.id = hit.id
+CROSS JOIN block_lives l ON l.block_id = b.id
+CROSS JOIN articles a ON a.id = l.article_id
+"""
+
+
+def search(
+    db: Connection, query: str, *, outlet: str | None, kind: str | None, since: str | None, until: str | None,
+    removed: bool, before: int | None, limit: int,
+) -> list[FoundText]:  # fmt: skip
+    """Return where *query* was published, the text first published last first; see `Archive.search`."""
+    params: dict[str, Any] = {"match": match_of(query), "limit": limit}
+    conditions = ["1"]
+    for name, value, condition in (
+        ("outlet", outlet, "a.outlet_id = (SELECT id FROM outlets WHERE name = :outlet)"),
+        ("kind", kind, "b.kind = :kind"),
+        ("before", before, "b.id < :before"),
+        ("since", since, "(SELECT first_seen FROM versions WHERE article_id = l.article_id"
+         " AND number = IFNULL(l.last_version, a.versions)) >= :since"),
+        ("until", until, "(SELECT first_seen FROM versions WHERE article_id = l.article_id"
+         " AND number = l.first_version) <= :until"),
+    ):  # fmt: skip
+        if value is not None:
+            conditions.append(condition)
+            params[name] = value
+    sql = SEARCH + "WHERE " + " AND ".join(conditions) + " GROUP BY b.id, l.article_id"
+    if removed:
+        sql += " HAVING last_version IS NOT NULL"
+    rows = db.rows(sql + " ORDER BY b.id DESC, l.article_id DESC LIMIT :limit", params)
+    return [_found(db, params["match"], row) for row in rows]
+
+
+def _found(db: Connection, match: str, row: Any) -> FoundText:
+    block = db.row("SELECT kind, text FROM blocks WHERE id = :id", {"id": row["block_id"]})
+    marked = db.value(
+        "SELECT snippet(blocks_fts, 0, :open, :close, '…', 32) FROM blocks_fts"
+        " WHERE blocks_fts MATCH :match AND rowid = :id",
+        {"open": OPEN, "close": CLOSE, "match": match, "id": row["block_id"]},
+    )
+    assert block is not None
+    times = db.row(
+        "SELECT (SELECT first_seen FROM versions WHERE article_id = :article AND number = :first) AS first_seen,"
+        " (SELECT at FROM checks WHERE article_id = :article AND version = :last"
+        " AND id < IFNULL((SELECT check_id FROM versions WHERE article_id = :article AND number = :last + 1), 1 << 62)"
+        " ORDER BY id DESC LIMIT 1) AS last_seen",
+        {
+            "article": row["article_id"], "first": row["first_version"],
+            "last": row["last_version"] or db.value(
+                "SELECT versions FROM articles WHERE id = :id", {"id": row["article_id"]}
+            ),
+        },
+    )  # fmt: skip
+    assert times is not None
+    return FoundText(
+        row["block_id"], articles.by_id(db, row["article_id"]), BlockKind(block["kind"]), block["text"],
+        tuple(_parts(marked or block["text"])), row["first_version"], row["last_version"], times["first_seen"],
+        times["last_seen"] or None,
+    )  # fmt: skip
+
+
+def _parts(marked: str) -> Iterator[tuple[str, bool]]:
+    for number, piece in enumerate(re.split(f"[{OPEN}{CLOSE}]", marked)):
+        if piece:
+            yield piece, number % 2 == 1
+
+
+FRESH = """
+CREATE VIRTUAL TABLE temp.fresh USING fts5(text, content='', tokenize="unicode61 remove_diacritics 2")
+"""
+
+
+SHADOWS = {
+    "lengths of blocks": (
+        "SELECT id, sz FROM main.blocks_fts_docsize ORDER BY id", "SELECT id, sz FROM temp.fresh_docsize ORDER BY id"
+    ),
+    "settings": ("SELECT k, v FROM main.blocks_fts_config", "SELECT k, v FROM temp.fresh_config"),
+}  # fmt: skip
+
+
+def index_problems(db: Connection) -> Iterator[str]:
+    """
+    Yield what is wrong with the full-text index: it must say of every block what a fresh index says.
+
+    The fresh one is made in a temporary file, so that a reader can do this.
+    """
+    run = db.raw.execute
+    run("PRAGMA query_only = OFF")
+    try:
+        with db.translated():
+            run(FRESH)
+            run("INSERT INTO temp.fresh (rowid, text) SELECT id, text FROM main.blocks")
+            run("CREATE VIRTUAL TABLE temp.fresh_words USING fts5vocab(temp, fresh, instance)")
+            run("CREATE VIRTUAL TABLE temp.kept_words USING fts5vocab(main, blocks_fts, instance)")
+            fresh = run("SELECT term, doc, offset FROM temp.fresh_words")
+            kept = run("SELECT term, doc, offset FROM temp.kept_words")
+            while True:
+                one, other = fresh.fetchmany(5000), kept.fetchmany(5000)
+                if one != other:
+                    pair = next(((a, b) for a, b in zip(one, other, strict=False) if tuple(a) != tuple(b)), None)
+                    word = repr(pair[0]["term"]) if pair else "its end"
+                    yield f"the full-text index is not what the blocks say, from {word} on"
+                    break
+                if not one:
+                    break
+            for what, statements in SHADOWS.items():
+                kept_rows, fresh_rows = ([tuple(row) for row in run(sql)] for sql in statements)
+                if kept_rows != fresh_rows:
+                    yield f"the full-text index has wrong {what}"
+    finally:
+        for table in ("fresh_words", "kept_words", "fresh"):
+            run(f"DROP TABLE IF EXISTS temp.{table}")
+        if db.read_only:
+            run("PRAGMA query_only = ON")
