@@ -141,7 +141,7 @@ def _page(
     article, document = story.timeline.article, story.newest.document
     placed = cards_of(story) if first else ()
     text, cut = text_blocks(story, placed) if first else ((), "")
-    hrefs = {step.version: step_page(step.version, step) for step in story.timeline.steps}
+    hrefs = {step.version: step_page(story, step) for step in story.timeline.steps}
     path = article_path(story.id)
     return ArticlePage(
         frame=frame.page(story.headline, "../../", "articles", head=story.newest.hash, feed=f"{path}feed.atom"),

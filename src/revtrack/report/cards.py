@@ -115,7 +115,7 @@ def _join(story: Story, mention: Mention, href: str, where: Span | None) -> Join
         old, new = (edit.before or "", edit.after or "") if not isinstance(edit, Edit) else step.revision.words(edit)
     stood = story.stood(mention.step, link.before) if joined else None
     anchor = f"#{link.edits[0]}" if link.edits else ""
-    step_href = step_page(mention.step, step) + anchor
+    step_href = step_page(story, step) + anchor
     return Join(
         plain(old) if joined else (),
         plain(new),
@@ -126,7 +126,7 @@ def _join(story: Story, mention: Mention, href: str, where: Span | None) -> Join
         tuple(wording.evidence(e.kind) + (f" ({e.detail})" if e.detail else "") for e in link.evidence[:4]),
         wording.sure(link.confidence) if link.status is not LinkStatus.NOT_FOUND else "",
         step_href,
-        step_title(step),
+        step_title(story, step),
         decided_words(mention.decision.verdict) if mention.decision else "",
     )
 
@@ -141,18 +141,21 @@ def _stood_words(story: Story, mention: Mention, stood: times.Stretch | None) ->
     """Return `13 h 10 min to 22 h 25 min (versions 1 to 3)`."""
     if stood is None or mention.link.before is None:
         return ""
-    first, last = story.introduced(mention.step - 1, mention.link.before), mention.step - 1
+    last = story.before(mention.step) or mention.step
+    first = story.introduced(last, mention.link.before)
     return f"{stood.words()} ({f'version {first}' if first == last else f'versions {first} to {last}'})"
 
 
-def step_page(number: int, step: Step) -> str:
+def step_page(story: Story, step: Step) -> str:
     """Return the page of a step, relative to the article's folder."""
-    return version_name(number) if step.revision.before is None else revision_name(number - 1, number)
+    before = story.before(step.version)
+    return version_name(step.version) if before is None else revision_name(before, step.version)
 
 
-def step_title(step: Step) -> str:
+def step_title(story: Story, step: Step) -> str:
     """Return `version 3 to 4`, or `version 1` for the first."""
-    return f"version {step.version - 1} to {step.version}" if step.revision.before else f"version {step.version}"
+    before = story.before(step.version)
+    return f"version {step.version}" if before is None else f"version {before} to {step.version}"
 
 
 def note_pieces(note: Note) -> tuple[Piece, ...]:
@@ -186,7 +189,7 @@ def _life(story: Story, note: Note, first: int, last: int) -> str:
     if note.status is NoteStatus.REMOVED:
         gone = story.versions.get(last + 1)
         return f"{begun.replace('There', 'Was there', 1)}, gone with version {last + 1}" + (
-            f" ({times.between(gone.not_before, gone.first_seen)})" if gone else ""
+            f" ({times.between(gone.not_before, gone.first_seen)})." if gone else "."
         )
     return begun + "."
 
@@ -198,13 +201,13 @@ def open_card(story: Story, step: Step, edit: Edit) -> Placed:
     version = story.versions[step.version]
     name = f"u-{step.version}-{edit.id}"
     decision = story.decided("edit", edit_key(step, edit))
-    href = step_page(step.version, step) + f"#{edit.id}"
+    href = step_page(story, step) + f"#{edit.id}"
     when = times.between(version.not_before, version.first_seen)
     join = Join(
         plain(old), plain(new),
         f"in {_place(story, where)}" if where else "",
         f"#{name}-at" if where else href,
-        "", "", (), "", href, step_title(step),
+        "", "", (), "", href, step_title(story, step),
         decided_words(decision.verdict) if decision else "",
     )  # fmt: skip
     heading = wording.sentence(f"{wording.category(edit.category)}: {wording.EDIT_KIND[edit.kind]}, no note seen")

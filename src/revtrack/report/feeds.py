@@ -88,7 +88,7 @@ def _entry(story: Story, step: Step) -> FeedEntry:
     return FeedEntry(
         revision_urn(story.timeline.article.url, step.version),
         f"{story.headline} ({what}{': ' + said if said else ''})",
-        article_path(story.id) + step_page(step.version, step),
+        article_path(story.id) + step_page(story, step),
         web_href(story.timeline.article.url) or "",
         story.outlet,
         times.rfc3339(story.versions[step.version].first_seen),

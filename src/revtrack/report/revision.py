@@ -5,9 +5,10 @@ The same page serves one step of an article's life and, where a server answers,
 any two of its versions.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from revtrack.model import Step
+from revtrack.model import Step, Version
 from revtrack.report import times, wording
 from revtrack.report.article import Fact, PageLink, part_links
 from revtrack.report.cards import Card, note_card, note_pieces, step_page
@@ -99,13 +100,17 @@ class RevisionPage:
     first_page: bool
 
 
-def revision_pages(story: Story, step: Step, frame: Frame, *, served: bool = False) -> tuple[RevisionPage, ...]:
-    """Return the pages of one step; several when the text is long, in an order that never changes."""
+def revision_pages(story: Story, step: Step, frame: Frame, choose: Sequence[Version] = ()) -> tuple[RevisionPage, ...]:
+    """
+    Return the pages of one step; several when the text is long, in an order that never changes.
+
+    *choose* are the versions that may be compared, where they are not those of the story.
+    """
     views = Views(story, step)
     chunks = _chunks(rows_of(step.revision, views))
-    name = step_page(step.version, step)
+    name = step_page(story, step)
     names = [name, *(name.replace(".html", f"-p{number}.html") for number in range(2, len(chunks) + 1))]
-    return tuple(_page(story, step, frame, views, chunks, names, index, served=served) for index in range(len(chunks)))
+    return tuple(_page(story, step, frame, views, chunks, names, index, choose) for index in range(len(chunks)))
 
 
 def _chunks(rows: tuple[Row, ...]) -> list[tuple[Row, ...]]:
@@ -124,13 +129,14 @@ def _chunks(rows: tuple[Row, ...]) -> list[tuple[Row, ...]]:
 
 def _page(
     story: Story, step: Step, frame: Frame, views: Views, chunks: list[tuple[Row, ...]], names: list[str], index: int,
-    *, served: bool,
+    choose: Sequence[Version],
 ) -> RevisionPage:  # fmt: skip
     """Return one page of a step."""
     number, first = step.version, index == 0
-    older, newer = story.versions[number - 1], story.versions[number]
+    newer = story.versions[number]
+    older = story.versions[story.before(number) or number]
+    earlier, later = story.before(older.number), story.after(number)
     title = f"Version {older.number} to {newer.number}"
-    steps = story.steps
     elsewhere = tuple(
         Elsewhere(edit.id, f"{edit.category}: {edit.what}", f"{names[at]}#{edit.id}")
         for at, rows in enumerate(chunks)
@@ -151,8 +157,8 @@ def _page(
         before_when=times.clock(older.first_seen),
         after_when=times.clock(newer.first_seen),
         facts=_facts(story, step, views),
-        previous_href=step_page(number - 1, steps[number - 1]) if number - 1 in steps else "",
-        next_href=revision_name(number, number + 1) if number + 1 in steps else "",
+        previous_href=revision_name(earlier, older.number) if earlier else "",
+        next_href=revision_name(number, later) if later else "",
         notes=_notes(story, step) if first else (),
         fields=_fields(step, views) if first else (),
         stretches=stretches(chunks[index]),
@@ -161,15 +167,15 @@ def _page(
         pages=part_links(names, index),
         elsewhere=elsewhere,
         cite=revision_urn(story.timeline.article.url, number),
-        choices=_choices(story, older.number, newer.number) if served else (),
+        choices=_choices(choose or story.timeline.versions, older.number, newer.number) if frame.served else (),
         first_page=first,
     )
 
 
-def _choices(story: Story, before: int, after: int) -> tuple[VersionChoice, ...]:
+def _choices(versions: Sequence[Version], before: int, after: int) -> tuple[VersionChoice, ...]:
     return tuple(
         VersionChoice(str(v.number), times.clock(v.first_seen), v.number == before, v.number == after)
-        for v in reversed(story.timeline.versions)
+        for v in reversed(versions)
     )
 
 

@@ -74,10 +74,10 @@ def step_view(story: Story, step: Step) -> StepView:
     when = times.clock(version.first_seen) if first else times.between(version.not_before, version.first_seen)
     return StepView(
         f"v{step.version}",
-        str(step.version) if first else f"{step.version - 1} → {step.version}",
+        str(step.version) if first else f"{story.before(step.version)} → {step.version}",
         when,
-        step_page(step.version, step),
-        step_title(step),
+        step_page(story, step),
+        step_title(story, step),
         tuple(passages(story, step, shown[:SHOWN])),
         note_lines(step),
         f"and {wording.count(more, 'more change')}" if more > 0 else "",
@@ -111,7 +111,7 @@ def passages(story: Story, step: Step, edits: list[Edit | FieldEdit]) -> list[Pa
 def passage(story: Story, step: Step, views: Views, edit: Edit | FieldEdit) -> Passage:
     """Return one edit with the words around it; of a move only its first words."""
     view = views.view(edit)
-    href = f"{step_page(step.version, step)}#{edit.id}"
+    href = f"{step_page(story, step)}#{edit.id}"
     if isinstance(edit, FieldEdit):
         pieces = tuple(
             Piece(text or "nothing", kind, view.tone)

@@ -111,6 +111,21 @@ class Story:
         return {version.number: version for version in self.timeline.versions}
 
     @cached_property
+    def order(self) -> tuple[int, ...]:
+        """Return the version numbers in order; a comparison of any two versions has just these two."""
+        return tuple(version.number for version in self.timeline.versions)
+
+    def before(self, number: int) -> int | None:
+        """Return the version before *number*, None for the first."""
+        at = self.order.index(number)
+        return self.order[at - 1] if at else None
+
+    def after(self, number: int) -> int | None:
+        """Return the version after *number*, None for the newest."""
+        at = self.order.index(number)
+        return self.order[at + 1] if at + 1 < len(self.order) else None
+
+    @cached_property
     def steps(self) -> dict[int, Step]:
         """Return the steps by the number of the version they lead to."""
         return {step.version: step for step in self.timeline.steps}
@@ -212,12 +227,15 @@ class Story:
 
     def stood(self, step: int, span: Span | None) -> Stretch | None:
         """Return how long the words that went in *step* (at *span* of the version before) had stood."""
-        if span is None or step - 1 not in self.versions:
+        earlier = self.before(step)
+        if span is None or earlier is None:
             return None
-        first, last = self.versions[self.introduced(step - 1, span)], self.versions[step - 1]
+        first, last = self.versions[self.introduced(earlier, span)], self.versions[earlier]
         # Of the first version we know only when the page itself says it was published.
         published = first.document.published
-        began_after = first.not_before if first.number > 1 else published.isoformat() if published else None
+        began_after = published.isoformat() if published else None
+        if first.number > self.order[0]:
+            began_after = first.not_before
         gone_by = self.versions[step].first_seen
         return stretch(began_after, first.first_seen, last.last_seen or self.versions[step].not_before, gone_by)
 

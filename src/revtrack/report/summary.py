@@ -197,7 +197,7 @@ def _item(story: Story, step: Step, finding: Finding) -> Item:
     key = finding.key or digest("finding", finding.code, finding.rule, str(step.version), finding.title)
     decision = story.decided("finding", key)
     folder = article_path(story.id)
-    href = f"{folder}{step_page(step.version, step)}" + (f"#{edit_id}" if edit_id else "")
+    href = f"{folder}{step_page(story, step)}" + (f"#{edit_id}" if edit_id else "")
     if finding.note and not edit_id:
         href = f"{folder}index.html#{finding.note}"
     pieces, place = _shown(story, step, edit_id, finding)
