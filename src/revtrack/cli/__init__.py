@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "report": "Write the static site: lives, corrections, what to look at, feeds.",
     "search": "Find words in everything ever published.",
     "verify": "Prove the archive, or name what does not prove.",
+    "serve": "Serve the report live, with search, JSON and Memento.",
     "compare": "Compare two texts: edits, notes, links, what no note explains.",
 }
 """Every command with its one-line help, in the order `--help` shows them; the module has the command's name."""

@@ -59,7 +59,12 @@ def environment() -> Environment:
 
 def render(page: Any) -> str:
     """Return the page value as HTML."""
-    return environment().get_template(TEMPLATES[type(page)]).render(page=page)
+    return draw(TEMPLATES[type(page)], page)
+
+
+def draw(template: str, page: Any) -> str:
+    """Return *page* drawn by *template*; a server's own pages have templates here as well."""
+    return environment().get_template(template).render(page=page)
 
 
 def render_entry(content: EntryContent) -> str:

@@ -34,6 +34,7 @@ from revtrack.store import (
     decisions,
     jobs,
     migrations,
+    pulse,
     queues,
     search,
     timeline,
@@ -238,6 +239,14 @@ class Archive:
         """
         with self.db.snapshot():
             return verify.verify(self.db, against, progress)
+
+    def beat(self) -> int:
+        """Return a number that stays the same while no other connection commits."""
+        return pulse.beat(self.db)
+
+    def stamps(self, article_id: int | None = None) -> dict[int, str]:
+        """Return, for each article with a version, a text that changes when anything a page shows of it does."""
+        return pulse.stamps(self.db, article_id)
 
     # Lists
 

@@ -1,3 +1,10 @@
 """
-Serve the same pages live, and the editors' desk.
+Serve the report live, and let editors decide.
+
+`app` answers readers and programs and never writes; `desk` is the same server
+for editors, closed to everybody else. Needs the extra `web`.
 """
+
+from revtrack.web.app import app
+
+__all__ = ["app"]
