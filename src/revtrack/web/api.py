@@ -111,7 +111,13 @@ class Api:
         """Return everything ever published that has the words."""
         limit = params["limit"]
         with self.room.archive() as archive:
-            found = archive.search(params["q"], removed=params["removed"], before=params.get("before"), limit=limit + 1)
+            try:
+                found = archive.search(
+                    params["q"], removed=params["removed"], before=params.get("before"), limit=limit + 1
+                )
+            except UsageError:
+                # Nothing to search for in it, such as a lone dash: no text has it.
+                found = []
         hits = [
             {
                 "id": hit.id, "article": hit.article.id, "headline": hit.article.headline, "kind": str(hit.kind),

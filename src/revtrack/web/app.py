@@ -3,7 +3,9 @@ Put the server together: readers' pages, Memento, the JSON API; nothing in it wr
 """
 
 import logging
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -34,7 +36,7 @@ def app(path: str | Path, *, site: str = "revtrack", base_url: str = "") -> Star
     return Starlette(routes=routes, exception_handlers=handlers(room))
 
 
-def handlers(room: Room) -> dict[object, object]:
+def handlers(room: Room) -> Mapping[Any, Callable[[Request, Exception], Awaitable[Response]]]:
     """Return what to answer when something goes wrong: a page to readers, a problem to programs."""
 
     async def ours(request: Request, error: Exception) -> Response:

@@ -99,7 +99,8 @@ SCHEMAS: dict[str, Any] = {
         "type": "object",
         "required": ["schema", "id", "before", "after", "edits", "notes", "links", "unannounced"],
         "properties": {
-            "schema": {"const": "revtrack.comparison/1"}, "edits": ANY, "notes": ANY, "links": ANY, "unannounced": TEXTS,
+            "schema": {"const": "revtrack.comparison/1"}, "edits": ANY, "notes": ANY, "links": ANY,
+            "unannounced": TEXTS,
         },
     },
     "Edits": listed("edits", EDIT_RECORD),
