@@ -340,3 +340,79 @@ CREATE TABLE import_troubles (
     what TEXT NOT NULL
 ) STRICT;
 CREATE INDEX import_troubles_import ON import_troubles(import_id);
+CREATE TABLE schedule (
+    article_id INTEGER PRIMARY KEY REFERENCES articles(id),
+    due_at TEXT NOT NULL,
+    fresh_at TEXT,
+    looked_at TEXT,
+    expected REAL NOT NULL DEFAULT 0,
+    seen REAL NOT NULL DEFAULT 0,
+    looks INTEGER NOT NULL DEFAULT 0,
+    failures INTEGER NOT NULL DEFAULT 0,
+    succeeded_at TEXT
+) STRICT;
+CREATE INDEX schedule_due ON schedule(due_at);
+CREATE TABLE hosts (
+    host TEXT PRIMARY KEY,
+    not_before TEXT NOT NULL,
+    failures INTEGER NOT NULL DEFAULT 0,
+    detail TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+CREATE TABLE robots (
+    origin TEXT PRIMARY KEY,
+    fetched_at TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE article_keys (
+    key TEXT PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles(id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_keys_article ON article_keys(article_id);
+CREATE TABLE polls (
+    id INTEGER PRIMARY KEY,
+    started_at TEXT NOT NULL,
+    ended_at TEXT,
+    how TEXT NOT NULL DEFAULT '',
+    visits INTEGER NOT NULL DEFAULT 0,
+    versions INTEGER NOT NULL DEFAULT 0,
+    failed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE alerts (
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles(id),
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    version INTEGER,
+    title TEXT NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+CREATE INDEX alerts_article ON alerts(article_id);
+CREATE TABLE sinks (
+    name TEXT PRIMARY KEY,
+    after INTEGER NOT NULL,
+    added_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE deliveries (
+    alert_id INTEGER NOT NULL REFERENCES alerts(id),
+    sink TEXT NOT NULL REFERENCES sinks(name),
+    attempts INTEGER NOT NULL DEFAULT 0,
+    next_at TEXT NOT NULL DEFAULT '',
+    acknowledged_at TEXT,
+    error TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (alert_id, sink)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX deliveries_sink ON deliveries(sink);
+CREATE TABLE feeds (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    rules TEXT NOT NULL DEFAULT '{}',
+    added_at TEXT NOT NULL,
+    due_at TEXT NOT NULL,
+    checked_at TEXT,
+    etag TEXT,
+    last_modified TEXT,
+    failures INTEGER NOT NULL DEFAULT 0,
+    detail TEXT NOT NULL DEFAULT ''
+) STRICT;

@@ -2,4 +2,5 @@
 
 from revtrack.cli import main
 
-main()
+if __name__ == "__main__":  # The poller's worker processes import this module under another name.
+    main()

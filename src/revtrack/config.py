@@ -56,6 +56,10 @@ class PolitenessSettings:
     """The shortest time between the end of one request and the start of the next."""
     concurrency: int = 1
     robots: bool = True
+    total: int = 32
+    """Requests in flight over all hosts."""
+    max_crawl_delay_s: float = 120.0
+    """A longer Crawl-delay in a robots.txt counts as this one: it would mean a few pages a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,52 @@ class HostSettings:
     gap_s: float | None = None
     concurrency: int | None = None
     robots: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleSettings:
+    """How often articles are asked for again."""
+
+    chance: float = 0.12
+    """An article is due when a change since the last look is this likely; lower means more requests, more versions."""
+    min_interval_s: float = 300.0
+    max_interval_s: float = 604_800.0
+    """A week: nothing is ever left unlooked at for longer."""
+    poll_s: float = 900.0
+    """A poll begins no visit after so many seconds: what is left is due for the next one, the most overdue first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SinkSettings:
+    """Someone or something to tell."""
+
+    kind: str
+    """`mail` (SMTP), `webhook` (JSON by POST) or `files` (one JSON file an alert in a folder)."""
+    on: tuple[str, ...] = ()
+    """Kinds of alerts to send here; empty means all: note, unannounced, note_removed, gone, state, back."""
+    outlets: tuple[str, ...] = ()
+    """Only alerts about these outlets; empty means all."""
+    to: tuple[str, ...] = ()
+    sender: str = ""
+    host: str = "localhost"
+    port: int = 25
+    security: str = "none"
+    """`none`, `starttls` or `tls`."""
+    username: str = ""
+    password_env: str = ""
+    """The environment variable that holds the password."""
+    url: str = ""
+    secret_env: str = ""
+    """The environment variable that holds the key a webhook's body is signed with (HMAC-SHA256)."""
+    folder: str = ""
+    timeout_s: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class AlertSettings:
+    """Whom to tell what."""
+
+    sinks: Mapping[str, SinkSettings] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +155,8 @@ class Settings:
 
     fetch: FetchSettings = field(default_factory=FetchSettings)
     politeness: PolitenessSettings = field(default_factory=PolitenessSettings)
+    schedule: ScheduleSettings = field(default_factory=ScheduleSettings)
+    alerts: AlertSettings = field(default_factory=AlertSettings)
     hosts: Mapping[str, HostSettings] = field(default_factory=dict)
     outlets: Mapping[str, OutletSettings] = field(default_factory=dict)
     report: ReportSettings = field(default_factory=ReportSettings)

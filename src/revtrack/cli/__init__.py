@@ -19,6 +19,8 @@ from revtrack.errors import RevtrackError
 
 COMMANDS: dict[str, str] = {
     "init": "Make the archive, or bring an older one up to date.",
+    "add": "Begin to watch articles, or the feeds that announce them.",
+    "poll": "Visit the articles that are due: snapshot, compare, find and link notes, store.",
     "demo": "Watch an invented newsroom on loopback and write its report.",
     "report": "Write the static site: lives, corrections, what to look at, feeds.",
     "search": "Find words in everything ever published.",

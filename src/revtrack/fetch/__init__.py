@@ -8,12 +8,12 @@ Ask servers: one gate for addresses, one client within bounds.
 from typing import TYPE_CHECKING, Any
 
 from revtrack.fetch.gate import Url, check, join
+from revtrack.fetch.wanted import Client, Wanted
 
 if TYPE_CHECKING:
-    from revtrack.fetch.failures import Wanted
     from revtrack.fetch.http import Fetcher
 
-__all__ = ["Fetcher", "Url", "Wanted", "check", "join"]
+__all__ = ["Client", "Fetcher", "Url", "Wanted", "check", "join"]
 
 
 def __getattr__(name: str) -> Any:
@@ -22,7 +22,5 @@ def __getattr__(name: str) -> Any:
 
         return Fetcher
     if name == "Wanted":
-        from revtrack.fetch.failures import Wanted
-
         return Wanted
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

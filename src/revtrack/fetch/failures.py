@@ -6,39 +6,13 @@ reader of the code column must be able to tell a bot wall from a dead page from
 a bad line.
 """
 
-from enum import Enum
-
 import aiohttp
 
 from revtrack.config import FetchSettings
 from revtrack.errors import AddressRefused
 from revtrack.fetch.body import BodyDamaged, BodyIncomplete, BodyTooLarge
+from revtrack.fetch.wanted import Wanted
 from revtrack.model import CheckCode, FetchFailed
-
-MARKUP = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown")
-FEEDS = (*MARKUP, "application/xml", "text/xml", "application/json", "application/feed+json")
-
-
-class Wanted(Enum):
-    """What a request is for: what to ask for and which content types are of use."""
-
-    PAGE = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1"
-    FEED = "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5"
-    ANY = "*/*"
-
-    @property
-    def accept(self) -> str:
-        """Return the Accept header."""
-        return self.value
-
-    def takes(self, content_type: str | None) -> bool:
-        """Say whether an answer of this type can be read; a missing type is given its chance."""
-        kind = (content_type or "").partition(";")[0].strip().lower()
-        if self is Wanted.ANY or not kind:
-            return True
-        if self is Wanted.PAGE:
-            return kind in MARKUP or kind in ("application/xml", "text/xml")
-        return kind in FEEDS or kind.endswith(("+xml", "+json", "/gzip", "/x-gzip", "octet-stream"))
 
 
 def failure_of(status: int, content_type: str | None, wanted: Wanted) -> FetchFailed | None:

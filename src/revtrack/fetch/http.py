@@ -11,7 +11,7 @@ import asyncio
 import hashlib
 import time
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from types import TracebackType
@@ -23,20 +23,16 @@ from yarl import URL
 from revtrack.config import FetchSettings
 from revtrack.errors import AddressRefused
 from revtrack.fetch import body, connect, gate, headers, identity
-from revtrack.fetch.failures import Wanted, failure_of, translate
+from revtrack.fetch.failures import failure_of, translate
+from revtrack.fetch.wanted import UNCONDITIONAL, Admit, Turn, Wanted
 from revtrack.model import Capture, CheckCode, Fetched, FetchFailed, FetchResult, NotModified, Validators
 
-UNCONDITIONAL = Validators()
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MAX_HEADER_BYTES = 32_768
 """Of one header line; real ones with long cookies and policies stay below 20 KB."""
 MAX_HEADERS = 256
 MAX_EVIDENCE_BYTES = 1_000_000
 """Of the body of a refusal or an error page: kept when it is smaller."""
-
-Turn = AbstractAsyncContextManager[FetchFailed | None]
-Admit = Callable[[gate.Url], Turn]
-"""Take the turn of an address's host: waits, then yields None, or yields why it may not be asked now."""
 
 
 def at_once(_url: gate.Url) -> Turn:

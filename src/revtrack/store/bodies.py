@@ -29,6 +29,8 @@ LEVEL_FULL = 9
 CODECS = ("raw", "zstd", "zstd-delta")
 LEAST_GAIN = 0.5
 """A delta longer than this share of the full frame is not worth a chain."""
+LEAST_BASE = 8
+"""Bytes; Zstandard takes no shorter dictionary."""
 
 
 def base_number(number: int) -> int | None:
@@ -49,7 +51,7 @@ def base_number(number: int) -> int | None:
 
 def encode(body: bytes, base: bytes | None) -> tuple[str, bytes]:
     """Return the codec and data that hold *body* shortest: `raw`, `zstd`, or `zstd-delta` against *base*."""
-    if base is not None:
+    if base is not None and len(base) >= LEAST_BASE:
         delta = _compress(body, LEVEL_DELTA, base)
         if len(delta) <= len(body) / 50:
             return "zstd-delta", delta

@@ -42,8 +42,8 @@ def read(db: Connection, article: Article, *, full: bool, extractor: str) -> Job
 
 def _last_sha256(db: Connection, article_id: int) -> str | None:
     found = db.value(
-        "SELECT b.sha256 FROM captures c JOIN bodies b ON b.id = c.body_id WHERE c.article_id = :article"
-        " ORDER BY c.number DESC LIMIT 1",
+        "SELECT b.sha256 FROM versions v JOIN captures c ON c.id = v.capture_id JOIN bodies b ON b.id = c.body_id"
+        " WHERE v.article_id = :article ORDER BY v.number DESC LIMIT 1",
         {"article": article_id},
     )
     return None if found is None else str(found)

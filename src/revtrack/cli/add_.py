@@ -1,0 +1,86 @@
+"""
+`revtrack add`: begin to watch articles, and the feeds that announce them.
+"""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from revtrack.cli.options import config_option, db_option
+from revtrack.cli.output import emit_json, say
+
+if TYPE_CHECKING:
+    from revtrack.poller.watch import Watched
+
+EXAMPLES = """
+Examples:
+
+\b
+  revtrack add https://news.example/2026/11/ferry
+  revtrack add watch.txt
+  grep harbour urls.txt | revtrack add -
+  revtrack add --feed https://news.example/rss.xml --include '/news/' --limit 20
+"""
+
+
+@click.command(name="add", epilog=EXAMPLES)
+@click.argument("targets", nargs=-1, required=True, metavar="URL|FILE|-...")
+@db_option
+@config_option
+@click.option("--outlet", default="", help="The outlet's name; else the configuration's, else what the page says.")
+@click.option("--feed", "kind", flag_value="feed", help="The URLs are RSS, Atom or JSON feeds: watch what they list.")
+@click.option("--sitemap", "kind", flag_value="sitemap", help="The URLs are sitemaps or sitemap indexes.")
+@click.option("--index", "kind", flag_value="index", help="The URLs are pages that link to articles.")
+@click.option("--select", metavar="CSS", default="", help="With --index: where the links are, `main h2 a`.")
+@click.option("--include", multiple=True, metavar="TEXT", help="Only addresses that hold TEXT (may be repeated).")
+@click.option("--exclude", multiple=True, metavar="TEXT", help="No address that holds TEXT (may be repeated).")
+@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="New articles at most, a time.")
+@click.option("--json", "as_json", is_flag=True, help="Print what came of each URL as JSON.")
+def command(
+    targets: tuple[str, ...], db: str, config: str, outlet: str, kind: str | None, select: str,
+    include: tuple[str, ...], exclude: tuple[str, ...], limit: int, as_json: bool,
+) -> int:  # fmt: skip
+    """Begin to watch articles; or, with --feed, --sitemap or --index, whatever those announce."""
+    from revtrack.cli.clock import now
+    from revtrack.config import Settings
+    from revtrack.poller.watch import watch
+    from revtrack.store import Archive
+
+    settings = Settings.load(config)
+    urls = [url for target in targets for url in _urls(target)]
+    with Archive(db) as archive:
+        if kind:
+            from revtrack.poller.feeds import Rules, subscribe
+
+            rules = Rules(include, exclude, limit, select, outlet)
+            results = [subscribe(archive, settings, url, kind, rules, now()) for url in urls]
+        else:
+            results = list(watch(archive, settings, urls, now=now(), outlet=outlet))
+    refused = [item for item in results if item.refused]
+    for item in refused:
+        say(f"refused: {item.url}: {item.refused}")
+    fresh = sum(item.fresh for item in results)
+    if as_json:
+        emit_json([_row(item) for item in results])
+    else:
+        words = {"feed": "feed", "sitemap": "sitemap", "index": "index page"}.get(kind or "", "article")
+        say(f"{fresh} new {words}{'' if fresh == 1 else 's'}, {len(results) - fresh - len(refused)} known already")
+    return 1 if refused else 0
+
+
+def _row(item: "Watched") -> dict[str, object]:
+    number = None if item.article is None else item.article.id
+    return {"url": item.url, "article": number, "new": item.fresh, "refused": item.refused or None}
+
+
+def _urls(target: str) -> list[str]:
+    """Return the URLs that an argument means: itself, the lines of a file, or of standard input for `-`."""
+    from revtrack.poller.watch import lines_of
+
+    if target == "-":
+        return list(lines_of(sys.stdin.read()))
+    if ":" not in target.partition("/")[0] and Path(target).is_file():
+        return list(lines_of(Path(target).read_text(encoding="utf-8", errors="replace")))
+    return [target]

@@ -1,0 +1,165 @@
+"""
+Read what a feed, a sitemap or an index page lists. Pure: bytes in, entries out.
+
+All of it is from the net: document types with entities are refused, depth,
+size and number are capped, and every address still has to pass the gate.
+"""
+
+import io
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from revtrack.errors import InputError, MissingExtraError
+
+MAX_ENTRIES = 5_000
+"""Entries read of one listing; a news sitemap may have 1,000, a sitemap 50,000 of which the newest matter."""
+_ENTITY = re.compile(rb"<!(?:ENTITY|DOCTYPE[^>\[]*\[)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One address a listing names."""
+
+    url: str
+    changed_at: datetime | None = None
+    """When the listing says that it last changed."""
+    section: str = ""
+    is_listing: bool = False
+    """It is another listing: a sitemap in a sitemap index."""
+
+
+def entries(kind: str, body: bytes, url: str, select: str = "") -> list[Entry]:
+    """
+    Return what the listing of *kind* (feed, sitemap, index) at *url* names, in its order, at most `MAX_ENTRIES`.
+
+    Raises `InputError` when it cannot be read, `MissingExtraError` for an RSS or Atom feed without feedparser.
+    """
+    if kind == "sitemap":
+        found = _sitemap(body)
+    elif kind == "index":
+        found = _index(body, url, select)
+    else:
+        found = _feed(body)
+    return list(itertools.islice(found, MAX_ENTRIES))
+
+
+def _feed(body: bytes) -> Iterator[Entry]:
+    if body.lstrip()[:1] == b"{":
+        yield from _json_feed(body)
+        return
+    _refuse_entities(body)
+    try:
+        import feedparser
+    except ImportError:
+        raise MissingExtraError("reading RSS and Atom", "feeds") from None
+    parsed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
+    if not parsed.entries and parsed.bozo:
+        raise InputError(f"not a feed: {parsed.get('bozo_exception')}")
+    for item in parsed.entries:
+        moment = item.get("updated_parsed") or item.get("published_parsed")
+        tags = item.get("tags") or [{}]
+        if item.get("link"):
+            yield Entry(str(item["link"]), _moment(moment), str(tags[0].get("term") or ""))
+
+
+def _json_feed(body: bytes) -> Iterator[Entry]:
+    try:
+        items = json.loads(body)["items"]
+        for item in items:
+            url = item.get("url") or item.get("external_url")
+            if isinstance(url, str):
+                moment = _parsed(item.get("date_modified") or item.get("date_published"))
+                tags = item.get("tags") or [""]
+                yield Entry(url, moment, str(tags[0]))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise InputError(f"not a JSON feed: {type(error).__name__}: {error}") from None
+
+
+def _sitemap(body: bytes) -> Iterator[Entry]:
+    """Yield a sitemap's addresses, the newest first where it says when they changed."""
+    from lxml import etree
+
+    if body[:2] == b"\x1f\x8b":
+        body = _gunzipped(body)
+    _refuse_entities(body)
+    found: list[Entry] = []
+    try:
+        walk = etree.iterparse(
+            io.BytesIO(body), events=("end",), tag=("{*}url", "{*}sitemap"), resolve_entities=False, no_network=True,
+            load_dtd=False, huge_tree=False,
+        )  # fmt: skip
+        for _, node in walk:
+            place = (node.findtext("{*}loc") or "").strip()
+            moment = _parsed(node.findtext("{*}lastmod") or node.findtext("{*}news/{*}publication_date"))
+            if place:
+                found.append(Entry(place, moment, "", etree.QName(node).localname == "sitemap"))
+            node.clear()
+            while node.getprevious() is not None:
+                del node.getparent()[0]
+            if len(found) >= 50_000:
+                break
+    except etree.XMLSyntaxError as error:
+        if not found:
+            raise InputError(f"not a sitemap: {error}") from None
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    yield from sorted(found, key=lambda entry: entry.changed_at or epoch, reverse=True)
+
+
+def _index(body: bytes, url: str, select: str) -> Iterator[Entry]:
+    """Yield the links of a page, those inside what *select* (CSS or XPath) chooses where it is given."""
+    from lxml import etree, html
+
+    try:
+        page = html.fromstring(body, parser=html.HTMLParser(huge_tree=False, no_network=True))
+        chosen: list[Any] = _select(page, select) if select else [page]
+    except (etree.LxmlError, ValueError) as error:
+        raise InputError(f"{url}: cannot be read as a page with the selector {select!r}: {error}") from None
+    seen = set()
+    for node in chosen:
+        for link in node.iter("a"):
+            place = (link.get("href") or "").strip()
+            if place and place not in seen:
+                seen.add(place)
+                yield Entry(place)
+
+
+def _select(page: Any, select: str) -> list[Any]:
+    if select.startswith(("/", "(", ".//")):
+        return [node for node in page.xpath(select) if hasattr(node, "iter")]
+    return list(page.cssselect(select))
+
+
+def _gunzipped(body: bytes) -> bytes:
+    """Return a gzipped sitemap's bytes, within the bounds of a body."""
+    from revtrack.fetch.body import BodyDamaged, BodyTooLarge, Decoder
+
+    try:
+        return b"".join(Decoder("gzip", 50_000_000, 200).feed(body))
+    except (BodyDamaged, BodyTooLarge) as error:
+        raise InputError(f"not a sitemap: {error}") from None
+
+
+def _refuse_entities(body: bytes) -> None:
+    if _ENTITY.search(body):
+        raise InputError("has a document type with entities of its own: refused")
+
+
+def _parsed(text: str | None) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat((text or "").strip())
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _moment(parts: Any) -> datetime | None:
+    try:
+        year, month, day, hour, minute, second = parts[:6]
+        return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
+    except (TypeError, ValueError):
+        return None

@@ -1,0 +1,68 @@
+"""
+Begin to watch articles: the door for every address that a person or a file gives us.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from revtrack.config import Settings
+from revtrack.errors import AddressRefused
+from revtrack.fetch import Url, check, identity
+from revtrack.model import Article
+from revtrack.poller.profiles import outlet_of
+from revtrack.poller.times import stamp
+from revtrack.store.archive import Archive
+from revtrack.store.polling import Polling
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What came of one address."""
+
+    url: str
+    """As given."""
+    article: Article | None = None
+    fresh: bool = False
+    """The article was not in the archive before."""
+    refused: str = ""
+    """Why the address was refused, in words."""
+
+
+def watch(
+    archive: Archive, settings: Settings, urls: Iterable[str], *, now: datetime, outlet: str = "", source: str = "add"
+) -> Iterator[Watched]:
+    """
+    Yield what came of each of *urls*, in order; each that the gate lets through is due from now on.
+
+    Two spellings of one address (tracking parameters, http and https, `www`) are one article.
+    """
+    polling = Polling(archive)
+    for given in urls:
+        try:
+            url = check(given, settings.fetch)
+        except AddressRefused as error:
+            yield Watched(given, refused=error.reason)
+            continue
+        article = known(archive, url)
+        fresh = article is None
+        if article is None:
+            name = outlet or outlet_of(settings, str(url))
+            article = archive.add(str(url), name, source, at=stamp(now))
+            polling.remember_key(article, identity.key(url))
+        polling.watch(article, stamp(now))
+        yield Watched(given, article, fresh)
+
+
+def known(archive: Archive, url: Url) -> Article | None:
+    """Return the article known by *url* or another spelling of it, or None."""
+    number = Polling(archive).by_key(identity.key(url), str(url))
+    return None if number is None else archive.article(number)
+
+
+def lines_of(text: str) -> Iterator[str]:
+    """Yield the addresses in a file of them: one a line, empty lines and those that begin with `#` left out."""
+    for line in text.removeprefix("\ufeff").splitlines():
+        address = line.strip()
+        if address and not address.startswith("#"):
+            yield address
