@@ -1,30 +1,90 @@
-"""Turn tiles into the edits that others see, numbered in reading order, moved passages looked into."""
+"""Turn tiles into the edits that others see, numbered in reading order, moved passages looked into, each judged."""
 
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from revtrack.diff.rules import Judgement, Scene, Tables, judge, tables
 from revtrack.diff.tiles import Op, Tile
 from revtrack.diff.words import Ids, word_tiles
-from revtrack.model import Edit, EditKind, Span
+from revtrack.model import FOLDABLE, Category, Document, Edit, EditKind, Materiality, Span
+from revtrack.text import guess_language
 
 
-def edits_of(tiles: list[Tile], a: str, b: str, ids: Ids) -> list[Edit]:
-    """Return one edit a change and one a move; a move stands where the passage stands now and holds its own edits."""
-    origin = {tile.move: tile for tile in tiles if tile.op is Op.FROM}
-    found: list[Edit] = []
-    for tile in tiles:
-        if tile.op is Op.FROM:
-            continue
-        name = f"e{len(found) + 1}"
-        found.append(_move(name, origin[tile.move], tile, a, b, ids) if tile.op is Op.TO else _change(name, tile))
-    return found
+@dataclass
+class Writer:
+    """Makes edits of the tiles between two documents."""
+
+    before: Document
+    after: Document
+    ids: Ids
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The rule words of the article's language, guessed where the page does not say."""
+        declared = self.after.language or self.before.language
+        return tables(declared or guess_language(self.after.body or self.after.text))
+
+    def edits(self, tiles: list[Tile]) -> list[Edit]:
+        """Return one edit a change and one a move; a move stands where the passage stands now and holds its own."""
+        origin = {tile.move: tile for tile in tiles if tile.op is Op.FROM}
+        found: list[Edit] = []
+        for tile in tiles:
+            name = f"e{len(found) + 1}"
+            if tile.op is Op.TO:
+                found.append(self._move(name, origin[tile.move], tile))
+            elif tile.op is Op.CHANGE:
+                found.append(self._change(name, tile))
+        return _isolated(found)
+
+    def _change(self, name: str, tile: Tile) -> Edit:
+        before = Span(tile.a0, tile.a1) if tile.a1 > tile.a0 else None
+        after = Span(tile.b0, tile.b1) if tile.b1 > tile.b0 else None
+        kind = EditKind.REPLACE if before and after else EditKind.DELETE if before else EditKind.INSERT
+        category, materiality, reasons = judge(Scene(self.before, self.after, tile, self.tables))
+        return Edit(name, kind, before, after, category, materiality, reasons)
+
+    def _move(self, name: str, left: Tile, to: Tile) -> Edit:
+        inner = word_tiles(self.before.text, self.after.text, left.a0, left.a1, to.b0, to.b1, self.ids)
+        parts = tuple(self._change(f"{name}.{at}", tile) for at, tile in enumerate(inner, 1))
+        category, materiality, reasons = _moved(parts)
+        return Edit(
+            name, EditKind.MOVE, Span(left.a0, left.a1), Span(to.b0, to.b1), category, materiality, reasons, parts
+        )
 
 
-def _change(name: str, tile: Tile) -> Edit:
-    before = Span(tile.a0, tile.a1) if tile.a1 > tile.a0 else None
-    after = Span(tile.b0, tile.b1) if tile.b1 > tile.b0 else None
-    kind = EditKind.REPLACE if before and after else EditKind.DELETE if before else EditKind.INSERT
-    return Edit(name, kind, before, after)
+COPY_EDITED = 4
+"""Light edits in one revision from which it reads as a copy-editor's pass, in which other words are style too."""
 
 
-def _move(name: str, left: Tile, to: Tile, a: str, b: str, ids: Ids) -> Edit:
-    inner = word_tiles(a, b, left.a0, left.a1, to.b0, to.b1, ids)
-    parts = tuple(_change(f"{name}.{at}", tile) for at, tile in enumerate(inner, 1))
-    return Edit(name, EditKind.MOVE, Span(left.a0, left.a1), Span(to.b0, to.b1), parts=parts)
+def _isolated(edits: list[Edit]) -> list[Edit]:
+    """
+    Return *edits* with other words in an otherwise stable text taken for material.
+
+    An isolated small replacement is the signature of a correction; the same in
+    a copy-editor's pass is style (handbook corrections.md, 5.2).
+    """
+    light = sum(edit.materiality is Materiality.STYLE and edit.category is not Category.MOVED for edit in edits)
+    if light >= COPY_EDITED:
+        return edits
+    return [
+        replace(
+            edit,
+            materiality=Materiality.MATERIAL,
+            reasons=(*edit.reasons, "a replacement of words in an otherwise stable text"),
+        )
+        if edit.category is Category.WORDING and edit.materiality is Materiality.MINOR and edit.kind is EditKind.REPLACE
+        else edit
+        for edit in edits
+    ]
+
+
+def _moved(parts: tuple[Edit, ...]) -> Judgement:
+    """Return a move's judgement: that of the strongest edit inside it, else that it only moved."""
+    strongest = max(parts, key=lambda part: part.materiality, default=None)
+    if strongest is None or strongest.category in FOLDABLE:
+        return Category.MOVED, Materiality.STYLE, ("the passage moved, its words are the same",)
+    return (
+        Category.MOVED,
+        max(Materiality.STYLE, strongest.materiality),
+        ("the passage moved and changed", *strongest.reasons),
+    )

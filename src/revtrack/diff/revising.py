@@ -1,7 +1,7 @@
 """Make a revision of two documents: the front door's work, step by step."""
 
 from revtrack.diff.compose import tiles_between
-from revtrack.diff.edits import edits_of
+from revtrack.diff.edits import Writer
 from revtrack.diff.words import Ids
 from revtrack.model import Document, Revision
 
@@ -17,5 +17,5 @@ def diff(before: Document, after: Document) -> Revision:
     """
     ids = Ids()
     tiles = tiles_between(before, after, ids)
-    edits = edits_of(tiles, before.text, after.text, ids)
+    edits = Writer(before, after, ids).edits(tiles)
     return Revision(before, after, tuple(edits))

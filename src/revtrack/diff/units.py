@@ -46,18 +46,44 @@ def block_keys(document: Document, start: int, end: int) -> list[str]:
     return keys
 
 
+WRAPPED = range(41, 81)
+"""Lengths of a line that may have been wrapped rather than ended."""
+
+
 def units(document: Document, start: int, end: int) -> list[Unit]:
-    """Return the sentences of blocks `start:end`; together they tile the text of those blocks and the gaps after."""
+    """
+    Return the sentences of blocks `start:end`; together they tile the text of those blocks and the gaps after.
+
+    Where lines of a wrapped text came out as blocks, a sentence reaches over them.
+    """
     text, starts, found = document.text, document.starts, []
+    open_at = -1
     for index in range(start, end):
         at = starts[index]
         stop = starts[index + 1] if index + 1 < len(starts) else len(text)
         group = family(document.blocks[index].kind)
         for sentence_end in sentence_ends(text, at, stop):
-            words = text[at:sentence_end].strip()
-            key = words if words.isascii() else typographic(words)
-            found.append(Unit(f"{key}\x00{group}" if group and key else key, at, sentence_end, index, group))
+            begin = open_at if open_at >= 0 else at
+            if sentence_end == stop and index + 1 < end and _goes_on(document, index):
+                open_at = begin
+                break
+            open_at = -1
+            found.append(Unit(_key(text[begin:sentence_end], group), begin, sentence_end, index, group))
             at = sentence_end
-        if at < stop:  # a block of nothing but blanks
+        if at < stop and open_at < 0:  # a block of nothing but blanks
             found.append(Unit("", at, stop, index, group))
     return found
+
+
+def _key(words: str, group: int) -> str:
+    key = " ".join((words if words.isascii() else typographic(words)).split())
+    return f"{key}\x00{group}" if group and key else key
+
+
+def _goes_on(document: Document, index: int) -> bool:
+    """Say whether block *index* is a wrapped line whose sentence goes on in the next block."""
+    block, following = document.blocks[index], document.blocks[index + 1]
+    line = block.text.rstrip()
+    if block.kind is not following.kind or block.kind is not BlockKind.PARAGRAPH or len(line) not in WRAPPED:
+        return False
+    return line[-1] not in '.!?:;…"”’)。！？' and "\n" not in block.text and following.text[:1].isalnum()

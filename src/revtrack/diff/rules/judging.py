@@ -1,0 +1,62 @@
+"""
+Give an edit its category and materiality, with every reason that fired.
+
+The strongest rule names the category; all reasons are kept, strongest first.
+Changes of the surface end the matter. Where an edit stands has the last word:
+a headline weighs more than a paragraph, a note box is the outlet's own word
+about the text and not an edit of it.
+"""
+
+from revtrack.diff.rules.figures import figures
+from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, NONE, STYLE, Fired
+from revtrack.diff.rules.passages import passages
+from revtrack.diff.rules.people import people, quotes
+from revtrack.diff.rules.scene import Scene
+from revtrack.diff.rules.statements import statements
+from revtrack.diff.rules.surface import function_words, furniture, house_style, same_text
+from revtrack.model import BlockKind, Category, Materiality
+
+Judgement = tuple[Category, Materiality, tuple[str, ...]]
+
+
+def judge(scene: Scene) -> Judgement:
+    """Return category, materiality and reasons of the change in *scene*."""
+    surface = same_text(scene)
+    if surface is not None:
+        return surface.category, surface.materiality, (surface.reason,)
+    if scene.kind is BlockKind.NOTE:
+        return Category.NOTE, STYLE, ("the outlet's own note changed",)
+    if scene.kind in (BlockKind.BYLINE, BlockKind.DATELINE):
+        return Category.METADATA, STYLE, (f"the {scene.kind.value} changed",)
+    about_page = furniture(scene)
+    if about_page is not None:
+        return about_page.category, about_page.materiality, (about_page.reason,)
+    return _placed(scene, _fired(scene))
+
+
+def _fired(scene: Scene) -> list[Fired]:
+    """Return the rules that fired, strongest first, those of the surface only when nothing else did."""
+    found = [*figures(scene), *statements(scene), *people(scene)]
+    light = house_style(scene)
+    if light is not None and not any(rule.materiality >= MATERIAL for rule in found):
+        return [light]
+    if not found:
+        light = function_words(scene)
+        if light is not None:
+            return [light]
+    found += quotes(scene)
+    found += passages(scene)
+    return sorted(found, key=lambda rule: -rule.materiality) or [Fired(MINOR, Category.WORDING, "other words")]
+
+
+def _placed(scene: Scene, found: list[Fired]) -> Judgement:
+    """Return the judgement, with what the place of the edit adds."""
+    first = found[0]
+    reasons = tuple(dict.fromkeys(rule.reason for rule in found))
+    if scene.kind is BlockKind.HEADLINE and first.materiality > STYLE:
+        turned = first.category in (Category.NEGATION, Category.DIRECTION, Category.LEGAL)
+        level = CRITICAL if turned else max(first.materiality, MATERIAL)
+        return Category.HEADLINE, level, ("the headline changed", *reasons)
+    if scene.kind is BlockKind.CAPTION and first.materiality > NONE:
+        return Category.CAPTION, first.materiality, ("a caption changed", *reasons)
+    return first.category, first.materiality, reasons

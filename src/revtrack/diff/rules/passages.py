@@ -1,0 +1,84 @@
+"""Read sentences that came, went or were rewritten."""
+
+from collections.abc import Iterator
+
+from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, shown, step
+from revtrack.diff.rules.people import _QUOTED
+from revtrack.diff.rules.scene import Scene
+from revtrack.model import Category
+from revtrack.text import names, numbers
+
+LONG = 6
+"""Words of meaning from which a passage that came or went is a statement of its own."""
+
+
+def passages(scene: Scene) -> Iterator[Fired]:
+    """Yield what a passage that came, went or was replaced means."""
+    old, new = scene.old_content, scene.new_content
+    if old and not new:
+        yield from _removed(scene)
+    elif new and not old:
+        yield from _added(scene)
+    elif old and new:
+        gone, come = set(old) - set(new), set(new) - set(old)
+        if len(gone) >= 3 and len(come) >= 2 and len(set(old) & set(new)) <= 0.4 * len(set(old)):
+            yield Fired(MATERIAL, Category.WORDING, f"a statement was replaced: {step(scene.old, scene.new)}")
+        elif len(gone) >= LONG:
+            yield Fired(MATERIAL, Category.REMOVAL, f"much of a statement was taken out: {shown(scene.old)}")
+        elif gone and come:
+            yield Fired(MINOR, Category.WORDING, f"other words: {step(scene.old, scene.new)}")
+
+
+def _facts(text: str, code: str) -> list[str]:
+    """Return what a passage carries, in words."""
+    found = []
+    if any(len(q) > 14 for q in _QUOTED.findall(text)):
+        found.append("a quotation")
+    if any(not n.loose for n in numbers(text, code)):
+        found.append("a number")
+    if names(text, code):
+        found.append("a name")
+    return found
+
+
+def _removed(scene: Scene) -> Iterator[Fired]:
+    tables = scene.tables
+    accused = [word for word in scene.old_keys if word in tables.accusations and word not in set(scene.after_keys)]
+    size = len(scene.old_content)
+    if accused and (scene.whole or size >= 3):
+        yield Fired(CRITICAL, Category.REMOVAL, f"an accusation was taken out: {accused[0]}")
+        return
+    if scene.whole:
+        facts = _facts(scene.old, tables.lexicon.code)
+        if facts:
+            yield Fired(MATERIAL, Category.REMOVAL, f"a passage was taken out that carried {', '.join(facts)}")
+        else:
+            level = MATERIAL if size >= LONG else MINOR
+            yield Fired(level, Category.REMOVAL, f"a passage was taken out: {shown(scene.old)}")
+    elif size >= 3 or (size == 2 and scene.old_keys[0] in tables.lexicon.joiners):
+        yield Fired(MATERIAL, Category.REMOVAL, f"words were taken out: {shown(scene.old)}")
+    else:
+        yield Fired(MINOR, Category.REMOVAL, f"words were taken out: {shown(scene.old)}")
+
+
+def _added(scene: Scene) -> Iterator[Fired]:
+    tables = scene.tables
+    words = set(scene.new_keys)
+    if scene.whole:
+        denial = [word for word in scene.new_keys if tables.modality.get(word) == 3]
+        if words & tables.accusations:
+            yield Fired(MATERIAL, Category.CONTEXT, f"an accusation was added: {sorted(words & tables.accusations)[0]}")
+        elif denial:
+            yield Fired(MATERIAL, Category.CONTEXT, f"a denial or refusal was added: {denial[0]}")
+        elif words & tables.update and words & (tables.lexicon.relative_days | tables.lexicon.weekdays.keys()):
+            level = MATERIAL if _QUOTED.search(scene.new) else MINOR
+            yield Fired(level, Category.UPDATE, f"later events were added: {shown(scene.new)}")
+        else:
+            facts = _facts(scene.new, tables.lexicon.code)
+            kind = Category.EXPANSION if len(scene.new_content) >= LONG else Category.CONTEXT
+            if facts and len(scene.new_content) >= LONG:
+                yield Fired(MATERIAL, kind, f"a passage was added that carries {', '.join(facts)}")
+            else:
+                yield Fired(MINOR, kind, f"a passage was added: {shown(scene.new)}")
+    else:
+        yield Fired(MINOR, Category.CONTEXT, f"words were added: {shown(scene.new)}")

@@ -1,0 +1,100 @@
+"""Know changed names, titles, places, quoted words and speakers."""
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz.distance import Indel
+
+from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, shown, step
+from revtrack.diff.rules.scene import Scene, keys_of
+from revtrack.model import Category, Document
+from revtrack.text import Name
+
+SPELLED_ALIKE = 0.6
+"""Similarity of letters from which two names are spellings of one."""
+
+_QUOTED = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^«»]*(?:»|$)|„[^„“”]*(?:[“”]|$)|「[^」]*(?:」|$)")
+
+
+def people(scene: Scene) -> Iterator[Fired]:
+    """Yield what changed names and titles mean."""
+    if not any(char.isupper() for char in scene.old + scene.new) and not _titled(scene):
+        return
+    gone, come = scene.names
+    if gone and come and not scene.whole:
+        yield _replaced(scene, gone[0], come[0])
+    elif gone and scene.new_keys and not scene.whole:
+        yield Fired(MINOR, Category.NAME, f"a name gave way to words: {step(scene.old, scene.new)}")
+    elif gone and not scene.whole:
+        if set(keys_of(gone[0].text)) <= set(keys_of(scene.after.text[:200_000])):
+            yield Fired(MINOR, Category.NAME, f"a name that stands elsewhere was taken out: {gone[0].text}")
+        else:
+            yield Fired(CRITICAL, Category.NAME, f"a name was taken out: {gone[0].text}")
+    elif come and not scene.whole:
+        yield Fired(MINOR, Category.NAME, f"a name was added: {come[0].text}")
+    yield from _titles(scene)
+
+
+def _titled(scene: Scene) -> bool:
+    titles = scene.tables.lexicon.titles
+    return any(word.rstrip(".") in titles for word in scene.old_keys + scene.new_keys)
+
+
+def _replaced(scene: Scene, old: Name, new: Name) -> Fired:
+    x, y = set(keys_of(old.text)), set(keys_of(new.text))
+    short, long = sorted((old.text, new.text), key=len)
+    initials = "".join(word[0] for word in long.split() if word[0].isupper())
+    if short.replace(".", "") == initials or x < y or y < x or long.lower() == short.lower() + "s":
+        return Fired(MINOR, Category.NAME, f"a name is given in another form: {step(old.text, new.text)}")
+    if Indel.normalized_similarity(old.text.lower(), new.text.lower()) >= SPELLED_ALIKE:
+        return Fired(MATERIAL, Category.NAME, f"name spelt differently: {step(old.text, new.text)}")
+    kind = Category.PLACE if _is_place(scene, old) and _is_place(scene, new, after=True) else Category.NAME
+    return Fired(MATERIAL, kind, f"{kind.value} changed: {step(old.text, new.text)}")
+
+
+def _is_place(scene: Scene, name: Name, *, after: bool = False) -> bool:
+    """Say whether *name* reads like a place: `in Harbour Town`, `Canal Street`."""
+    if name.title:
+        return False
+    words = keys_of(name.text)
+    if words and words[-1] in scene.tables.place_words:
+        return True
+    sentence = scene.after_sentence.of(scene.after.text) if after else scene.before_sentence.of(scene.before.text)
+    lead = keys_of(sentence[: name.span.start])
+    return bool(lead) and lead[-1] in scene.tables.place_before
+
+
+def _titles(scene: Scene) -> Iterator[Fired]:
+    titles = scene.tables.lexicon.titles
+    old, new = [w for w in scene.gone if w.rstrip(".") in titles], [w for w in scene.come if w.rstrip(".") in titles]
+    if old and new:
+        yield Fired(MATERIAL, Category.TITLE, f"title or role changed: {step(scene.old, scene.new)}")
+    elif (old or new) and scene.old_content and scene.new_content:
+        yield Fired(MINOR, Category.TITLE, f"title or role changed: {step(scene.old, scene.new)}")
+
+
+def quotes(scene: Scene) -> Iterator[Fired]:
+    """Yield that words inside quotation marks were altered, put in or taken out."""
+    if scene.whole:
+        return
+    old = inside_quotation(scene.before, scene.tile.a0, scene.tile.a1)
+    new = inside_quotation(scene.after, scene.tile.b0, scene.tile.b1)
+    if old and new:
+        yield Fired(CRITICAL, Category.QUOTE, f"words inside quotation marks changed: {step(scene.old, scene.new)}")
+        return
+    lost = [q for q in _QUOTED.findall(scene.old) if len(q) > 14 and q.strip('“”"«»„') not in scene.after.text]
+    if lost and scene.new.strip():
+        yield Fired(MATERIAL, Category.QUOTE, f"a quotation was taken out: {shown(lost[0])}")
+
+
+def inside_quotation(document: Document, start: int, end: int) -> bool:
+    """Say whether `start:end` of the text lies within quotation marks of its block."""
+    if not document.blocks:
+        return False
+    span = document.span(document.block_at(start))
+    if span.length > 20_000 or end > span.end:
+        return False
+    text = span.of(document.text)
+    return any(
+        span.start + match.start() < start and end <= span.start + match.end() - 1 for match in _QUOTED.finditer(text)
+    )

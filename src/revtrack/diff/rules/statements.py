@@ -1,0 +1,95 @@
+"""Know words that turn a statement: negation, certainty, direction, legal status, who says it."""
+
+from collections.abc import Iterator, Mapping
+
+from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, step
+from revtrack.diff.rules.scene import Scene
+from revtrack.model import Category
+
+
+def statements(scene: Scene) -> Iterator[Fired]:
+    """Yield what changed words do to the statement they stand in."""
+    if scene.whole:
+        return
+    yield from _negation(scene)
+    yield from _direction(scene)
+    yield from _legal(scene)
+    yield from _modality(scene)
+    yield from _speech(scene)
+
+
+def _negation(scene: Scene) -> Iterator[Fired]:
+    words = scene.tables.lexicon.negations
+    old, new = {w for w in scene.old_keys if w in words}, {w for w in scene.new_keys if w in words}
+    if bool(old) == bool(new):
+        return
+    before, after = [w for w in scene.before_keys if w in words], [w for w in scene.after_keys if w in words]
+    if bool(before) != bool(after):
+        what = f"negation added: {sorted(new)[0]}" if new else f"negation taken out: {sorted(old)[0]}"
+        yield Fired(CRITICAL, Category.NEGATION, what)
+
+
+def _direction(scene: Scene) -> Iterator[Fired]:
+    gone, come = set(scene.gone), set(scene.come)
+    if not gone & scene.tables.direction_words or not come & scene.tables.direction_words:
+        return
+    for left, right in scene.tables.directions:
+        for x, y in ((left, right), (right, left)):
+            old, new = gone & x, come & y
+            if old and new and not gone & y and not come & x:
+                yield Fired(CRITICAL, Category.DIRECTION, f"turned round: {sorted(old)[0]} -> {sorted(new)[0]}")
+                return
+
+
+def _stages(words: list[str], table: Mapping[str, int]) -> dict[int, str]:
+    return {table[word]: word for word in words if word in table}
+
+
+def _legal(scene: Scene) -> Iterator[Fired]:
+    old, new = _stages(scene.gone, scene.tables.legal), _stages(scene.come, scene.tables.legal)
+    if old and new:
+        if set(old) != set(new):
+            yield Fired(
+                CRITICAL,
+                Category.LEGAL,
+                f"legal status changed: {step(next(iter(old.values())), next(iter(new.values())))}",
+            )
+    elif old:
+        yield Fired(MATERIAL, Category.LEGAL, f"word of legal status taken out: {next(iter(old.values()))}")
+    elif new:
+        yield Fired(MATERIAL, Category.LEGAL, f"word of legal status added: {next(iter(new.values()))}")
+
+
+def _modality(scene: Scene) -> Iterator[Fired]:
+    old, new = _stages(scene.gone, scene.tables.modality), _stages(scene.come, scene.tables.modality)
+    if set(old) == set(new):
+        return
+    if old and new:
+        yield Fired(
+            MATERIAL,
+            Category.MODALITY,
+            f"how sure it is changed: {step(next(iter(old.values())), next(iter(new.values())))}",
+        )
+    elif old:
+        yield Fired(MATERIAL, Category.MODALITY, f"hedge or claim word taken out: {next(iter(old.values()))}")
+    else:
+        yield Fired(MATERIAL, Category.MODALITY, f"hedge or claim word added: {next(iter(new.values()))}")
+
+
+def _speech(scene: Scene) -> Iterator[Fired]:
+    tables = scene.tables
+    old, new = _stages(scene.gone, tables.speech), _stages(scene.come, tables.speech)
+    if old and new and set(old) != set(new):
+        yield Fired(
+            MATERIAL,
+            Category.ATTRIBUTION,
+            f"verb of speech coloured: {step(next(iter(old.values())), next(iter(new.values())))}",
+        )
+        return
+    words = tables.lexicon.speech
+    had, has = [w for w in scene.gone if w in words], [w for w in scene.come if w in words]
+    anywhere = any(w in words for w in scene.before_keys), any(w in words for w in scene.after_keys)
+    if had and not anywhere[1]:
+        yield Fired(MATERIAL, Category.ATTRIBUTION, f"attribution taken out: {had[0]}")
+    elif has and not anywhere[0]:
+        yield Fired(MINOR if not scene.old_content else MATERIAL, Category.ATTRIBUTION, f"attribution added: {has[0]}")

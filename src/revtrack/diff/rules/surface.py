@@ -1,0 +1,145 @@
+"""Know changes that leave what is said alone: blanks, glyphs, case, spelling, house style, page furniture."""
+
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from rapidfuzz.distance import Indel
+
+from revtrack.diff.rules.fired import NONE, STYLE, Fired, step
+from revtrack.diff.rules.scene import Scene, keys_of
+from revtrack.model import Category
+from revtrack.text import Date, Number, code_points, dates, key, numbers, typographic, visible
+
+ALIKE = 0.72
+"""Similarity of letters from which one word is another spelling of the other; `health`/`wealth` lies below."""
+
+_TICKER = re.compile(r"(?:\s*\(?\s*[A-Za-z0-9]{1,6}\.[A-Z]{1,3}\s*\)?\s*){1,4}|\s*<[^>]{1,30}>\.?\s*")
+_LEAD = re.compile(r"(?:[A-Z]{4,}|[A-Z][a-z]{4,}(?=:))(?:[\s-]+\d+)?\s*[-:–]\s*")
+
+
+def same_text(scene: Scene) -> Fired | None:
+    """Return what a change is that a typewriter would not show, or one of capital letters, else None."""
+    old, new = scene.old, scene.new
+    x, y = old.strip(), new.strip()
+    if x == y:
+        if ("\n" in old) != ("\n" in new):
+            return Fired(NONE, Category.PARAGRAPH, "only the paragraph border changed")
+        return Fired(NONE, Category.SPACE, "only blanks changed")
+    if visible(x) == visible(y):
+        return Fired(NONE, Category.INVISIBLE, f"only invisible characters changed: {code_points(x + y)}")
+    a, b = " ".join(typographic(x).split()), " ".join(typographic(y).split())
+    if a == b:
+        if "\n" in x or "\n" in y:
+            return Fired(NONE, Category.PARAGRAPH, "only paragraph borders or blanks changed")
+        return Fired(NONE, Category.TYPOGRAPHY, f"same letters, other glyphs: {step(x, y)}")
+    if a.replace(" ", "") == b.replace(" ", ""):
+        return Fired(NONE, Category.SPACE, "only blanks changed")
+    if a.casefold() == b.casefold():
+        return Fired(STYLE, Category.CASE, f"only capitals changed: {step(x, y)}")
+    if not _letters(a) and not _letters(b):
+        return Fired(STYLE, Category.STYLE, f"only punctuation changed: {step(x, y)}")
+    return None
+
+
+def _letters(text: str) -> bool:
+    return any(char.isalnum() for char in text)
+
+
+def furniture(scene: Scene) -> Fired | None:
+    """Return what a change of text about the page is: promotion, credits, tickers, wire tags."""
+    words = (scene.old + " " + scene.new).lower()
+    if len(words) < 2_000:
+        for phrase in scene.tables.service:
+            if phrase in words:
+                return Fired(STYLE, Category.STYLE, f"text about the page: {phrase.strip()}")
+    tags = scene.tables.tags
+    if all(word.rstrip(":").split("-")[0] in tags or word.isdigit() for word in scene.old_keys + scene.new_keys):
+        return Fired(STYLE, Category.STYLE, "a tag before the headline changed")
+    if _untagged(scene.old, scene) == _untagged(scene.new, scene):
+        return Fired(STYLE, Category.STYLE, "a tag before the headline changed")
+    if (scene.new and not scene.old and _TICKER.fullmatch(scene.new)) or (
+        scene.old and not scene.new and _TICKER.fullmatch(scene.old)
+    ):
+        return Fired(STYLE, Category.STYLE, "a ticker or wire reference")
+    return None
+
+
+def _untagged(words: str, scene: Scene) -> str:
+    """Return *words* without the tags a wire service puts before them: `CORRECTED-UPDATE 1-`."""
+    words = words.strip()
+    while (match := _LEAD.match(words)) and key(match[0].strip("-:– ").split("-")[0].split()[0]) in scene.tables.tags:
+        words = words[match.end() :]
+    return words
+
+
+def house_style(scene: Scene) -> Fired | None:
+    """Return what a change is that says the same in other words: spelling, hyphens, synonyms, word order."""
+    old, new = scene.old_keys, scene.new_keys
+    if "".join(old).replace("-", "") == "".join(new).replace("-", ""):
+        return Fired(STYLE, Category.STYLE, f"same words, hyphens or marks changed: {step(scene.old, scene.new)}")
+    if sorted(old) == sorted(new):
+        return Fired(STYLE, Category.STYLE, "same words in another order")
+    if _dated_alike(scene):
+        return Fired(STYLE, Category.STYLE, f"the same date or number in other words: {step(scene.old, scene.new)}")
+    if len(old) == len(new) and all(_same_word(x, y, scene) for x, y in zip(old, new, strict=True)):
+        return Fired(STYLE, Category.STYLE, f"house style: {step(scene.old, scene.new)}")
+    if len(old) == len(new) and all(x == y or _respelled(x, y, scene) for x, y in zip_longest(old, new, fillvalue="")):
+        return Fired(STYLE, Category.SPELLING, f"spelling: {step(scene.old, scene.new)}")
+    return None
+
+
+def _dated_alike(scene: Scene) -> bool:
+    """Say whether only the spelling of dates or numbers changed: `November 29` and `Nov. 29`, `2` and `two`."""
+    code = scene.tables.lexicon.code
+    old, new = dates(scene.old, code), dates(scene.new, code)
+    if old and new:
+        values = [[(d.year, d.month, d.day, d.weekday, d.minute) for d in side] for side in (old, new)]
+        return values[0] == values[1] and _rest(scene.old, old) == _rest(scene.new, new)
+    x, y = numbers(scene.old, code), numbers(scene.new, code)
+    if not x or not y:
+        return False
+    same = [[(n.value, n.kind, n.unit) for n in side] for side in (x, y)]
+    return same[0] == same[1] and _rest(scene.old, x) == _rest(scene.new, y)
+
+
+def _rest(text: str, found: Sequence[Date] | Sequence[Number]) -> list[str]:
+    """Return the words of *text* outside what was *found* in it."""
+    out, at = [], 0
+    for item in found:
+        out.append(text[at : item.span.start])
+        at = item.span.end
+    return keys_of(" ".join([*out, text[at:]]))
+
+
+def function_words(scene: Scene) -> Fired | None:
+    """Return a change of words that carry little meaning by themselves, else None."""
+    if scene.old_content or scene.new_content:
+        if sorted(scene.old_content) == sorted(scene.new_content):
+            return Fired(STYLE, Category.STYLE, "the same words in other forms")
+        return None
+    return Fired(STYLE, Category.STYLE, "only function words or punctuation changed")
+
+
+def _same_word(x: str, y: str, scene: Scene) -> bool:
+    if x == y:
+        return True
+    same = scene.tables.same
+    if same.get(x, frozenset()) & same.get(y, frozenset()):
+        return True
+    return any(
+        x.endswith(a) and y.endswith(b) and x[: len(x) - len(a)] == y[: len(y) - len(b)] and len(x) - len(a) > 1
+        for left, right in scene.tables.spelling_pairs
+        for a, b in ((left, right), (right, left))
+    )
+
+
+def _respelled(x: str, y: str, scene: Scene) -> bool:
+    """Say whether two lower-case words look like two spellings of one word rather than two words."""
+    if not (x.isalpha() and y.isalpha()) or min(len(x), len(y)) < 4 or scene.names[0] or scene.names[1]:
+        return False
+    tables = scene.tables
+    special = tables.direction_words | tables.lexicon.numbers.keys() | tables.legal.keys() | tables.lexicon.negations
+    if x in special or y in special or scene.dates[0] or scene.dates[1]:
+        return False
+    return x[0] == y[0] and Indel.normalized_similarity(x, y) >= ALIKE

@@ -1,0 +1,78 @@
+"""Read what the rules look for in a language from its data file; a rule is code, its words are data."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from revtrack.text import Lexicon, language_code, lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The words of one language that edits are read by, in the spelling `text.key` gives."""
+
+    lexicon: Lexicon
+    legal: Mapping[str, int]
+    """Word to stage of a case; synonyms share a stage."""
+    accusations: frozenset[str]
+    modality: Mapping[str, int]
+    """Word to degree of certainty."""
+    directions: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    """Words that turn a statement round when one of the left takes the place of one of the right."""
+    direction_words: frozenset[str]
+    speech: Mapping[str, int]
+    """Verb of speech to its colour: neutral first."""
+    same: Mapping[str, frozenset[int]]
+    """Word to the groups of house style in which it may be replaced."""
+    filler: frozenset[str]
+    """Words that may come or go and leave the statement as it was."""
+    spelling_pairs: tuple[tuple[str, str], ...]
+    update: frozenset[str]
+    toll: frozenset[str]
+    service: tuple[str, ...]
+    """Phrases of text about the page rather than the story."""
+    tags: frozenset[str]
+    """Words an outlet puts before a headline."""
+    place_before: frozenset[str]
+    place_words: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def tables(language: str) -> Tables:
+    """Return the rule words of *language*, English for an unknown one, read once."""
+    code = language_code(language)
+    raw, shared = _data(code), _data("shared")
+    sides = [[frozenset(side.split()) for side in line.split("|")] for line in raw["directions"]]
+    same: dict[str, set[int]] = {}
+    for number, line in enumerate(raw["same"]):
+        for word in line.split():
+            same.setdefault(word, set()).add(number)
+    return Tables(
+        lexicon=lexicon(code),
+        legal=_staged(raw["legal"]),
+        accusations=frozenset(raw["accusations"].split()),
+        modality=_staged(raw["modality"]),
+        directions=tuple((left, right) for left, right in sides),
+        direction_words=frozenset().union(*(side for pair in sides for side in pair)),
+        speech=_staged(raw["speech"]),
+        same={word: frozenset(groups) for word, groups in same.items()},
+        filler=frozenset(raw["filler"].split()),
+        spelling_pairs=tuple((left, right) for left, right in raw["spelling_pairs"]),
+        update=frozenset(raw["update"].split()),
+        toll=frozenset(raw["toll"].split()),
+        service=tuple(raw["service"]),
+        tags=frozenset(raw["tags"].split()),
+        place_before=frozenset(shared["place_before"].split()),
+        place_words=frozenset(shared["place_words"].split()),
+    )
+
+
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files("revtrack.diff").joinpath("data", f"{name}.toml").read_text("utf-8"))
+
+
+def _staged(lines: list[str]) -> dict[str, int]:
+    return {word: number for number, line in enumerate(lines) for word in line.split()}
