@@ -6,15 +6,14 @@ each weighs stands in a data file, fitted on labelled revisions (see
 docs/linking.md). Penalties have names of their own and negative weights.
 """
 
-import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from revtrack.link import kinds
 from revtrack.link.passage import Passage
-from revtrack.link.prose import Prose, Sentence
+from revtrack.link.prose import Prose
 from revtrack.link.sought import Sought
 from revtrack.link.words import Rarity, keys, words
 from revtrack.model import BlockKind
@@ -24,8 +23,8 @@ SERVICE = re.compile(
     r"related:|read more|.{0,60}\bnewsletter\b|support |donate|share this)",
     re.I,
 )
-MANY = 40
-"""So many passages in a step make it a rewrite."""
+TOUCH = 0.05
+"""Less than this of the topic and the values in and around a passage is no contact at all."""
 
 
 @dataclass(eq=False)
@@ -43,25 +42,16 @@ class Scene:
         """Return the passages in which a word changed that means something."""
         return [p for p in self.passages if not p.trivial and not p.slight]
 
-    @cached_property
-    def untouched(self) -> list[Sentence]:
-        """Return the sentences of the later version that stand as they were."""
-        edited = {
-            k for p in self.passages if not p.trivial for c in p.changes if c.after for k in self.after.at(c.after)
-        }
-        return [s for k, s in enumerate(self.after.sentences) if k not in edited]
-
 
 def gather(claim: Sought, passage: Passage, scene: Scene) -> dict[str, float]:
     """Return the strength of every piece of evidence, those of strength 0 left out."""
     found = {name: test(claim, passage, scene) for name, test in TESTS.items()}
     found["both_values"] = float(found["new_inserted"] >= 0.5 and found["old_deleted"] >= 0.5)
-    found["values_unmoved"] = float(claim.stated and max(found["new_inserted"], found["old_deleted"]) < 0.5)
-    found["topic_alone"] = found["topic"] * found["alone"]
-    found["topic_typed"] = found["topic"] * found["typed"]
+    kind = max((kinds.agreement(claim.type, change, claim.topic) for change in passage.changes), default=0.0)
+    found["typed_change"] = found["topic"] * kind
     reach = found["topic"] + found["topic_near"] + found["old_deleted"] + found["new_inserted"]
-    found["no_contact"] = float(reach < 0.05)
-    found["slight"] *= not found["typed"]
+    found["no_contact"] = float(bool(claim.topic) and reach < TOUCH)
+    found["slight"] *= not kind
     return {name: value for name, value in found.items() if value}
 
 
@@ -97,32 +87,14 @@ def old_deleted(claim: Sought, passage: Passage, scene: Scene) -> float:
     return scene.rarity.share(passage.deleted, claim.old) if claim.old else 0.0
 
 
-def note_words_changed(claim: Sought, passage: Passage, scene: Scene) -> float:
-    """The changed words are words of the note."""
-    return scene.rarity.share(passage.changed, claim.topic)
-
-
-def rare_word_changed(claim: Sought, passage: Passage, scene: Scene) -> float:
-    """The rarest changed word that the note also has."""
-    return min(1.0, max(map(scene.rarity, claim.topic & passage.changed), default=0.0) / 4)
-
-
-def numbers(claim: Sought, passage: Passage, scene: Scene) -> float:
-    """A number of the note is among the changed ones."""
-    return float(not claim.numbers.isdisjoint(passage.changed))
-
-
-def typed(claim: Sought, passage: Passage, scene: Scene) -> float:
-    """What changed is of the kind the note speaks of."""
-    return max((kinds.agreement(claim.type, c, claim.topic) for c in passage.changes), default=0.0)
-
-
 def locator(claim: Sought, passage: Passage, scene: Scene) -> float:
     """It stands where the note says."""
     if claim.headline and (passage.kind in (BlockKind.HEADLINE, BlockKind.DEK) or "title" in passage.field):
         return 1.0
     if claim.caption and passage.kind is BlockKind.CAPTION:
         return 1.0
+    if not scene.after.in_paragraphs:
+        return 0.0
     last, best = scene.after.paragraphs, 0.0
     for place in claim.places:
         away = abs(passage.paragraph - (place if place > 0 else last + 1 + place))
@@ -132,17 +104,8 @@ def locator(claim: Sought, passage: Passage, scene: Scene) -> float:
 
 def off_locator(claim: Sought, passage: Passage, scene: Scene) -> float:
     """The note names a place, and this isn't it."""
-    named = [p for p in claim.places if abs(p) <= scene.after.paragraphs]
-    return float(bool(named) and locator(claim, passage, scene) == 0)
-
-
-def action(claim: Sought, passage: Passage, scene: Scene) -> float:
-    """Words were taken out, or put in, as the note says."""
-    if claim.action == "remove":
-        return float(len(passage.deleted) > len(passage.inserted))
-    if claim.action == "add":
-        return float(len(passage.inserted) > len(passage.deleted))
-    return 0.0
+    named = scene.after.in_paragraphs and any(abs(place) <= scene.after.paragraphs for place in claim.places)
+    return float(named and locator(claim, passage, scene) == 0)
 
 
 def alone(claim: Sought, passage: Passage, scene: Scene) -> float:
@@ -155,29 +118,9 @@ def few(claim: Sought, passage: Passage, scene: Scene) -> float:
     return (1 - claim.carried) * (1 < len(scene.lively) <= 3 and passage in scene.lively)
 
 
-def many(claim: Sought, passage: Passage, scene: Scene) -> float:
-    """The step changed many places."""
-    return min(1.0, math.log1p(len(scene.lively)) / math.log(MANY))
-
-
-def substance(claim: Sought, passage: Passage, scene: Scene) -> float:
-    """How much meaning changed."""
-    return min(1.0, scene.rarity.weigh(k for k in passage.changed if len(k) > 2) / 25)
-
-
 def value_replaced(claim: Sought, passage: Passage, scene: Scene) -> float:
     """A number, date or name gave way to another."""
     return float(any(map(kinds.value_replaced, passage.changes)))
-
-
-def negation(claim: Sought, passage: Passage, scene: Scene) -> float:
-    """A denial was added or taken out."""
-    return float(passage.denial)
-
-
-def negation_agrees(claim: Sought, passage: Passage, scene: Scene) -> float:
-    """The note denies something, and so does one side of the change."""
-    return float(passage.denial and claim.denies)
 
 
 def trivial(claim: Sought, passage: Passage, scene: Scene) -> float:
@@ -205,32 +148,17 @@ def carried(claim: Sought, passage: Passage, scene: Scene) -> float:
     return claim.carried
 
 
-def still_true(claim: Sought, passage: Passage, scene: Scene) -> float:
-    """A sentence that did not change says what the note says is right."""
-    return best_share(scene.untouched, claim, scene.rarity)
-
-
-def best_share(sentences: Iterable[Sentence], claim: Sought, rarity: Rarity) -> float:
-    """Return how well the best of *sentences* says what the claim says is right."""
-    best = 0.0
-    for sentence in sentences:
-        value = rarity.share(sentence.keys, claim.topic)
-        if claim.new:
-            value = (value + rarity.share(sentence.keys, claim.new)) / 2
-        best = max(best, value)
-    return best
-
-
 def new_there_before(claim: Sought, passage: Passage, scene: Scene) -> float:
     """A sentence of the earlier version held the right value already."""
-    return (
-        max((scene.rarity.share(s.keys, claim.new) for s in scene.before.sentences), default=0.0) if claim.new else 0.0
-    )
+    if not claim.new:
+        return 0.0
+    return max((scene.rarity.share(s.keys, claim.new) for s in scene.before.sentences), default=0.0)
 
 
 def service(claim: Sought, passage: Passage, scene: Scene) -> float:
     """It's a credit, a promotion or another service line."""
-    return float(bool(SERVICE.search(passage.after or passage.before)))
+    lively = [change for change in passage.changes if not change.trivial]
+    return float(all(SERVICE.search(change.new or change.old) for change in lively))
 
 
 def gone_not_fixed(claim: Sought, passage: Passage, scene: Scene) -> float:
@@ -241,8 +169,7 @@ def gone_not_fixed(claim: Sought, passage: Passage, scene: Scene) -> float:
 TESTS: dict[str, Callable[[Sought, Passage, Scene], float]] = {
     test.__name__: test
     for test in (
-        topic, topic_near, new_inserted, old_deleted, note_words_changed, rare_word_changed, numbers, typed, locator,
-        off_locator, action, alone, few, many, substance, value_replaced, negation, negation_agrees, trivial, slight,
-        moved, large, carried, still_true, new_there_before, service, gone_not_fixed,
+        topic, topic_near, new_inserted, old_deleted, locator, off_locator, alone, few, value_replaced, trivial, slight,
+        moved, large, carried, new_there_before, service, gone_not_fixed,
     )
 }  # fmt: skip

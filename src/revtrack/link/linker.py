@@ -12,9 +12,10 @@ from revtrack.link.evidence import Scene, gather
 from revtrack.link.passage import Passage
 from revtrack.link.places import carrying, further, span_of
 from revtrack.link.scenes import Scenes
-from revtrack.link.sought import Sought, sought
+from revtrack.link.sought import Sought, sought, value_keys
 from revtrack.link.weights import Weights, fitted
-from revtrack.model import Link, LinkStatus, Note, NoteStatus, Revision
+from revtrack.link.words import keys
+from revtrack.model import Claim, Link, LinkStatus, Note, NoteStatus, Revision
 
 LINK_AT = 0.5
 """Confidence from which a link is asserted."""
@@ -66,7 +67,7 @@ class Linker:
         found: list[Link] = []
         for note in self.notes:
             for claim in note.claims:
-                wanted = sought(note, claim, carried(note, claim.text, self.notes))
+                wanted = sought(note, claim, carried(note, claim, self.notes))
                 if note.status in WRITTEN:
                     found += self.link_claim(wanted)
                 elif note.status in STANDING:
@@ -137,11 +138,12 @@ class Linker:
         )
 
 
-def carried(note: Note, text: str, notes: Sequence[Note]) -> float:
+def carried(note: Note, claim: Claim, notes: Sequence[Note]) -> float:
     """Return how much of a claim the previous wording of its note, or a note now gone, said already: 0 to 1."""
-    claim = text.lower()
+    text = claim.text.lower()
     past = [note.previous or "", *(other.text for other in notes if other.status is NoteStatus.REMOVED)]
-    likeness = (
-        max(max(fuzz.partial_ratio(claim, p), fuzz.token_set_ratio(claim, p)) for p in map(str.lower, past)) / 100
-    )
+    likeness = max(max(fuzz.partial_ratio(text, p), fuzz.token_set_ratio(text, p)) for p in map(str.lower, past)) / 100
+    values = value_keys(claim.old) | value_keys(claim.new)
+    if not values <= set(keys(" ".join(past))):
+        return 0.0
     return max(0.0, min(1.0, (likeness - 0.6) / 0.25))

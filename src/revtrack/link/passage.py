@@ -5,6 +5,7 @@ Edits in notes are no candidates. A change of a hidden field is a passage of its
 own, so that a note about a headline can meet the social card's title.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,14 @@ from revtrack.link.prose import Prose, Sentence
 from revtrack.link.words import fold, is_stop, key, keys, negations, table, words
 from revtrack.model import FOLDABLE, BlockKind, Category, Edit, EditKind, FieldEdit, Revision, Span
 
+LABEL = re.compile(
+    r"\W*(?:(?:corrected|correction|clarification|refile|repeat|update \d*|factbox|wrapup)\b[\W\d]*)*"
+    r"(?:by(?: [A-Z][\w.'’-]*| and){1,9}\W*)?(?:[\w ,.]{2,40}(?:\((?:reuters|ap|afp)\)|[-–—])[\W]*)?",
+    re.I,
+)
+"""A wire tag before a headline, a byline, a dateline: no change of what the article says."""
+SWAPPED = 60
+"""Two words or names that changed places have no more characters than this; longer stretches were reordered."""
 SAME_WORDS = 88
 """rapidfuzz's token-set ratio from which a deleted and an inserted sentence count as one that moved."""
 
@@ -66,7 +75,7 @@ class Passage:
     @property
     def trivial(self) -> bool:
         """Say whether nothing changed that a reader would read as another word."""
-        return all(change.trivial for change in self.changes)
+        return not self.changed or all(change.trivial for change in self.changes)
 
     @property
     def slight(self) -> bool:
@@ -127,6 +136,8 @@ def outside_notes(edit: Edit, before: Prose, after: Prose) -> Iterator[Change]:
 def is_trivial(edit: Edit, old: str, new: str) -> bool:
     """Say whether no word changed."""
     if edit.category in FOLDABLE or edit.kind is EditKind.MOVE or edit.category is Category.MOVED:
+        return True
+    if LABEL.fullmatch(old) and LABEL.fullmatch(new):
         return True
     return [fold(w) for w in words(old)] == [fold(w) for w in words(new)]
 
@@ -197,10 +208,19 @@ def weighed(passage: Passage) -> Passage:
     """Fill in which words came and went."""
     was, now = Counter(keys(passage.before)), Counter(keys(passage.after))
     passage.deleted, passage.inserted = frozenset(was - now), frozenset(now - was)
+    if not passage.changed:  # Words changed places: two names swapped.
+        replaced = [(keys(c.old), keys(c.new)) for c in passage.changes if is_short(c)]
+        passage.deleted = frozenset(k for old, new in replaced for k in old - new)
+        passage.inserted = frozenset(k for old, new in replaced for k in new - old)
     passage.own = frozenset(was) | frozenset(now)
     if passage.before and passage.after:
         passage.denial = negations(passage.before) != negations(passage.after)
     return passage
+
+
+def is_short(change: Change) -> bool:
+    """Say whether a few words were replaced by a few."""
+    return bool(change.old and change.new) and len(change.old) + len(change.new) <= SWAPPED
 
 
 def mark_moved(found: list[Passage]) -> None:

@@ -58,8 +58,7 @@ def further(claim: Sought, best: C, ranked: Sequence[C]) -> list[C]:
 def moves_values(candidate: Weighed) -> bool:
     """Say whether the values themselves change there, not only words of the topic."""
     found = candidate.found
-    values = max(found.get("new_inserted", 0.0), found.get("old_deleted", 0.0))
-    return values >= 0.5 or "numbers" in found or found.get("typed", 0.0) >= 1
+    return max(found.get("new_inserted", 0.0), found.get("old_deleted", 0.0)) >= 0.5 or "typed_change" in found
 
 
 def same_change(one: Passage, other: Passage) -> bool:

@@ -20,6 +20,8 @@ BREAK = re.compile(r"\n\n(?=\S)")
 CLOSED = tuple(".!?:;\"”)’'…»")
 WRAPPED_LINE = 40
 """A line shorter than this is a heading or a list item, not part of a wrapped paragraph."""
+FLAT = 0.5
+"""A paragraph with more of the text than this is an article whose line breaks were lost on the way."""
 UNPLACED = frozenset({BlockKind.HEADLINE, BlockKind.DEK, BlockKind.BYLINE, BlockKind.CAPTION, BlockKind.NOTE})
 """Kinds of block that no newsroom counts as a paragraph."""
 
@@ -61,15 +63,18 @@ class Prose:
             found.append(Sentence(span, words, number, kind, frozenset(keys(words))))
         return found
 
-    @cached_property
-    def keys(self) -> Counter[str]:
-        """Return how many sentences hold each key."""
-        return Counter(key for sentence in self.sentences for key in sentence.keys)
-
     @property
     def paragraphs(self) -> int:
         """Return how many paragraphs the body has."""
         return max((sentence.paragraph for sentence in self.sentences), default=0)
+
+    @cached_property
+    def in_paragraphs(self) -> bool:
+        """Say whether the text came in paragraphs as its readers saw them, so that they can be counted."""
+        size: Counter[int] = Counter()
+        for sentence in self.sentences:
+            size[sentence.paragraph] += len(sentence.text)
+        return bool(size) and max(size.values()) <= FLAT * sum(size.values())
 
     def at(self, span: Span) -> range:
         """Return the indices of the sentences that *span* touches, or the one before it when it lies between."""

@@ -5,11 +5,9 @@ Turn a claim into what to look for: topic words, values, place, kind of change.
 import re
 from dataclasses import dataclass
 
-from revtrack.link.words import content, fold, is_number, key, keys, negations, number_key, table
+from revtrack.link.words import content, fold, is_number, key, keys, number_key, table
 from revtrack.model import Claim, Note
 
-FEW = 5
-"""A value of so many words or fewer is stated exactly; a longer one is a paraphrase."""
 OUT_OF_TEXT = frozenset(
     {"graphic", "photo", "image", "map", "chart", "video", "audio", "podcast"}
     | {"tweet", "alert", "newsletter", "link", "code", "out_of_text", "other_page"}
@@ -30,12 +28,8 @@ class Sought:
     claim: Claim
     topic: frozenset[str]
     """Keys of every word of the claim that can stand in the article, values included."""
-    about: frozenset[str]
-    """The same without the values."""
     old: frozenset[str]
     new: frozenset[str]
-    stated: bool
-    """The right or the wrong value is given in a few words, so that a true fix must touch it."""
     type: str
     action: str
     places: tuple[int, ...]
@@ -46,8 +40,6 @@ class Sought:
     """The error stood outside the words of the article."""
     everywhere: bool
     """It speaks of several places."""
-    denies: bool
-    numbers: frozenset[str]
     carried: float = 0.0
     """How much of it an earlier wording of the note said already, from 0 to 1."""
 
@@ -65,19 +57,15 @@ def sought(note: Note, claim: Claim, carried: float = 0.0) -> Sought:
     return Sought(
         claim=claim,
         topic=topic,
-        about=topic - (old | new) or topic,
         old=old - both or old,
         new=new - both or new,
-        stated=any(value and len(content(value)) <= FEW for value in (claim.old, claim.new)) and stated(claim),
-        type=claim.type,
+        type="unknown" if claim.type == "rank" and not any(map(is_number, old | new)) else claim.type,
         action=claim.action,
         places=paragraphs(claim.locator),
         headline="headline" in scope or "dek" in scope or scope == "title",
         caption="caption" in scope,
         outside=scope in OUT_OF_TEXT,
         everywhere=scope == "throughout" or bool(EVERYWHERE.search(claim.text)),
-        denies=negations(text),
-        numbers=frozenset(k for k in topic if is_number(k)),
         carried=carried,
     )
 
@@ -90,11 +78,6 @@ def whole(note: Note, claim: Claim) -> str:
             text = text[len(note.label) :]
         return text.replace(note.date_text, " ") if note.date_text else text
     return " ".join(dict.fromkeys([claim.text, *(v for v in (claim.old, claim.new) if v and v not in claim.text)]))
-
-
-def stated(claim: Claim) -> bool:
-    """Say whether a value was contrasted or named outright, not read out of a restated sentence."""
-    return bool(claim.old and claim.new) or bool(claim.polarity and "restated" not in claim.polarity)
 
 
 def is_about_notes(word: str) -> bool:

@@ -16,19 +16,12 @@ PLAIN = {
     "topic_near": "the sentences around it speak of the same matter",
     "alone": "the only change of substance in this step",
     "few": "one of two or three changes of substance in this step",
-    "topic_alone": "the note's topic, and no other change of substance",
-    "topic_typed": "the note's topic, and a change of the kind it names",
-    "many": "many places changed in this step",
-    "substance": "words of weight changed",
     "value_replaced": "a number, date or name gave way to another",
-    "negation": "a denial came or went",
-    "negation_agrees": "a denial came or went, and the note has one",
     "trivial": "only typography changed",
     "slight": "only function words or house style changed",
     "moved": "the sentence only moved",
     "large": "a long passage: words meet by chance",
     "carried": "an earlier wording of the note said this already",
-    "still_true": "an unchanged sentence says what the note says is right",
     "service": "a credit or service line",
     "gone_not_fixed": "the sentence went away, though the note speaks of no removal",
     "no_contact": "no word of the note near by",
@@ -63,16 +56,10 @@ def detail(name: str, claim: Sought, passage: Passage) -> str:
             return f"neither taken out nor put in: {values.old or values.new}"
         case "topic":
             return "shared words: " + listed(passage.before + " " + passage.after, claim.topic & passage.own)
-        case "note_words_changed" | "rare_word_changed" | "numbers":
-            return "changed words of the note: " + listed(
-                passage.before + " " + passage.after, claim.topic & passage.changed
-            )
-        case "typed":
+        case "typed_change":
             return f"the note speaks of a {values.type}, and one changed"
         case "locator":
             return f"where the note says: {values.locator or values.scope}"
-        case "action":
-            return f"the note says: {values.action}"
         case _:
             return PLAIN[name]
 

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from revtrack import text as texts
-from revtrack.text import LANGUAGES, lexicon, stem
+from revtrack.text import LANGUAGES, lexicon
 
 WORD = re.compile(r"[$€£¥]?\d+(?:[.,]\d+)*%?(?:st|nd|rd|th|er|re|e|º|ª)?|[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
 DIGITS = re.compile(r"[$€£¥]?(\d+(?:[.,]\d+)*)")
@@ -24,6 +24,7 @@ THOUSANDS = re.compile(r"[.,](?=\d{3}(?:\D|$))")
 DATE = re.compile(r"(?:month|day)\d+|#(?:1[5-9]|20)\d\d")
 fold = texts.key
 """One spelling for case, typography and possessives."""
+ENDINGS = tuple("ations ation ments ment ings ing ions ion ies ers er ed es ly s y e".split())  # noqa: SIM905
 SHORT = 3
 """A number word or month of another language than English needs so many letters, or it is too often something else."""
 
@@ -70,6 +71,17 @@ def numerals() -> Mapping[str, str]:
     return {word: key_ for word, key_ in found.items() if word not in ("once", "couple", "pair", "point", "second")}
 
 
+def stem(low: str) -> str:
+    """Return a rough stem: `payments` meets `payment`, `winning` meets `wins`."""
+    for ending in ENDINGS:
+        if low.endswith(ending) and len(low) - len(ending) >= SHORT:
+            low = low[: -len(ending)]
+            break
+    if len(low) > SHORT and low[-1] == low[-2] and low[-1] not in "aeiou":
+        low = low[:-1]
+    return low[:7]
+
+
 def number_key(low: str) -> str | None:
     """Return one spelling for the digits, number word, ordinal or scale *low*; None when it's no number."""
     if digits := DIGITS.match(low):
@@ -90,7 +102,7 @@ def key(word: str) -> str:
         return number
     if low in calendar() and (word[:1].isupper() or len(low) > SHORT):
         return calendar()[low]
-    return stem(word)
+    return stem(low)
 
 
 def words(text: str) -> list[str]:
