@@ -6,6 +6,7 @@ request's path is kept with its headers and time, so that a test can read the se
 """
 
 import asyncio
+import functools
 import gzip
 import zlib
 from collections.abc import Awaitable, Callable, Iterator
@@ -114,6 +115,7 @@ async def hostile_server(*, tls: Any = None, routes: bool = True) -> Any:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
+@functools.cache
 def bomb(size: int = 200_000_000) -> bytes:
     """Return a few hundred kilobytes of gzip that unpack to *size* bytes."""
     squeeze = zlib.compressobj(9, zlib.DEFLATED, 31)
@@ -121,6 +123,7 @@ def bomb(size: int = 200_000_000) -> bytes:
     return b"".join(squeeze.compress(zeros) for _ in range(size // len(zeros))) + squeeze.flush()
 
 
+@functools.cache
 def brotli_bomb(size: int = 100_000_000) -> bytes:
     import brotli
 
@@ -129,6 +132,7 @@ def brotli_bomb(size: int = 100_000_000) -> bytes:
     return b"".join(squeeze.process(zeros) for _ in range(size // len(zeros))) + squeeze.finish()
 
 
+@functools.cache
 def zstd_bomb(size: int = 100_000_000) -> bytes:
     try:
         from compression import zstd

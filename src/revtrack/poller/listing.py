@@ -58,10 +58,12 @@ def _feed(body: bytes) -> Iterator[Entry]:
     except ImportError:
         raise MissingExtraError("reading RSS and Atom", "feeds") from None
     parsed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.entries and parsed.bozo:
-        raise InputError(f"not a feed: {parsed.get('bozo_exception')}")
+    if not parsed.entries and (parsed.bozo or not parsed.version):
+        raise InputError(f"not a feed: {parsed.get('bozo_exception') or 'no RSS or Atom in it'}")
     for item in parsed.entries:
-        moment = item.get("updated_parsed") or item.get("published_parsed")
+        # `in` first: asking for a date that is not there is deprecated, feedparser answers with another one.
+        named = next((name for name in ("updated_parsed", "published_parsed") if name in item), "")
+        moment = item.get(named)
         tags = item.get("tags") or [{}]
         if item.get("link"):
             yield Entry(str(item["link"]), _moment(moment), str(tags[0].get("term") or ""))

@@ -1,0 +1,159 @@
+"""Feeds, sitemaps and index pages are read, bounded, and every address they name goes through the gate."""
+
+import gzip
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from poller.kit import SETTINGS, World, capture, poll
+from revtrack.errors import InputError
+from revtrack.model import Fetched
+from revtrack.poller.feeds import Rules, subscribe
+from revtrack.poller.listing import entries
+from revtrack.store import Archive
+from revtrack.store.feeds import Feeds
+from revtrack.store.polling import Polling
+
+BASE = "https://news.example"
+RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Daily Harbour</title>
+<item><title>Ferry</title><link>https://news.example/news/ferry?utm_source=rss</link><category>News</category>
+<pubDate>Sun, 01 Mar 2026 05:00:00 GMT</pubDate></item>
+<item><title>Match</title><link>https://news.example/sport/match</link></item>
+<item><title>Inside</title><link>http://127.0.0.1/admin</link></item>
+<item><title>Script</title><link>javascript:alert(1)</link></item></channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title><entry><id>1</id><title>Ferry</title>
+<link href="/news/ferry"/><updated>2026-03-01T09:00:00Z</updated></entry></feed>"""
+JSON_FEED = """{"version": "https://jsonfeed.org/version/1.1", "items": [
+{"id": "1", "url": "https://news.example/news/ferry", "date_modified": "2026-03-01T09:00:00Z", "tags": ["News"]}]}"""
+SITEMAP = """<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+ xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+<url><loc>https://news.example/news/old</loc><lastmod>2020-01-01</lastmod></url>
+<url><loc>https://news.example/news/ferry</loc><news:news><news:publication_date>2026-03-01T05:00:00Z
+</news:publication_date></news:news></url></urlset>"""
+INDEX = """<html><body><nav><a href="/about">About</a></nav><main><h2><a href="/news/ferry#top">Ferry</a></h2>
+<h2><a href="/news/match">Match</a></h2><a href="/">Home</a></main></body></html>"""
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive(tmp_path / "a.db") as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "urls"),
+    [
+        ("feed", RSS, ["/news/ferry?utm_source=rss", "/sport/match"]),
+        ("feed", ATOM, ["/news/ferry"]),
+        ("feed", JSON_FEED, ["/news/ferry"]),
+        ("sitemap", SITEMAP, ["/news/ferry", "/news/old"]),
+        ("index", INDEX, ["/about", "/news/ferry#top", "/news/match", "/"]),
+    ],
+)
+def test_every_kind_of_listing_is_read(kind: str, body: str, urls: list[str]) -> None:
+    """RSS, Atom, JSON Feed, news sitemaps and pages give their addresses, sitemaps the newest first."""
+    found = [entry.url.removeprefix(BASE) for entry in entries(kind, body.encode(), BASE + "/list")]
+    assert found[: len(urls)] == urls
+
+
+def test_a_gzipped_sitemap_is_read() -> None:
+    """Sitemaps may come as gzip files."""
+    assert len(entries("sitemap", gzip.compress(SITEMAP.encode()), BASE)) == 2
+
+
+@pytest.mark.parametrize("kind", ["feed", "sitemap"])
+@pytest.mark.parametrize(
+    "evil",
+    [
+        '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><rss><channel><title>&b;</title></channel></rss>',
+        '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><urlset><url><loc>&a;</loc></url></urlset>',
+        "not a listing at all <<<",
+    ],
+)
+def test_entities_and_nonsense_are_refused(kind: str, evil: str) -> None:
+    """Billion laughs, external entities and garbage are an error with words, not a crash (hostile list, N19)."""
+    with pytest.raises(InputError):
+        entries(kind, evil.encode(), BASE)
+
+
+def test_an_endless_listing_is_cut() -> None:
+    """A million items are read as far as the cap (hostile list, N40)."""
+    many = "".join(f"<url><loc>https://news.example/{n}</loc></url>" for n in range(60_000))
+    assert len(entries("sitemap", f"<urlset>{many}</urlset>".encode(), BASE)) == 5_000
+
+
+def test_a_feed_adds_what_its_rules_allow(archive: Archive) -> None:
+    """New articles come by pattern and limit, through the gate, once under all their spellings; then they are polled."""
+    world = World({BASE + "/rss": RSS, BASE + "/news/ferry?utm_source=rss": "Ferry stays"})
+    subscribe(archive, SETTINGS, BASE + "/rss", "feed", Rules(include=("/news/",)), world.now())
+    summary = poll(archive, world)
+    assert [article.url for article in archive.articles()] == [BASE + "/news/ferry?utm_source=rss"]
+    assert (summary.versions, summary.failed) == (1, 0)
+    assert summary.listings == [f"{BASE}/rss: 1 new, 0 pulled forward"]
+    assert next(archive.articles()).source == f"feed {BASE}/rss"
+
+
+def test_a_feeds_date_pulls_an_article_forward(archive: Archive) -> None:
+    """An entry changed since the last look makes its article due at once."""
+    world = World({BASE + "/atom": ATOM, BASE + "/news/ferry": "Ferry stays"})
+    subscribe(archive, SETTINGS, BASE + "/atom", "feed", Rules(), world.now())
+    poll(archive, world)
+    assert Polling(archive).load([1])[0].appointment.looks == 0
+    later = ATOM.replace("2026-03-01T09:00:00Z", "2026-03-01T06:20:00Z")
+    world.pages[BASE + "/atom"] = later
+    world.pages[BASE + "/news/ferry"] = "Ferry goes"
+    world.pass_time(1500)
+    summary = poll(archive, world)
+    assert summary.versions == 1
+
+
+def test_a_sitemap_index_leads_to_its_sitemaps(archive: Archive) -> None:
+    """Sitemaps of a sitemap index are read when they are of the same site."""
+    index = (
+        "<sitemapindex><sitemap><loc>https://news.example/s1.xml</loc></sitemap>"
+        "<sitemap><loc>https://evil.example/s2.xml</loc></sitemap></sitemapindex>"
+    )
+    world = World({BASE + "/s.xml": index, BASE + "/s1.xml": SITEMAP})
+    subscribe(archive, SETTINGS, BASE + "/s.xml", "sitemap", Rules(limit=1), world.now())
+    poll(archive, world)
+    assert [article.url for article in archive.articles()] == [BASE + "/news/ferry"]
+    assert "https://evil.example/s2.xml" not in [url for _, url in world.asked]
+
+
+def test_an_index_page_is_read_by_selector(archive: Archive) -> None:
+    """Only links inside what the selector chooses, never the front page or the page itself."""
+    world = World({BASE + "/latest": INDEX})
+    subscribe(archive, SETTINGS, BASE + "/latest", "index", Rules(select="main"), world.now())
+    poll(archive, world)
+    assert [article.url for article in archive.articles()] == [BASE + "/news/ferry", BASE + "/news/match"]
+
+
+def test_a_broken_feed_is_told_and_does_not_stop_the_poll(archive: Archive) -> None:
+    """The listing's row says what is wrong; articles are visited all the same."""
+    world = World({BASE + "/rss": "<html>login please</html>", BASE + "/a": "Text"})
+    subscribe(archive, SETTINGS, BASE + "/rss", "feed", Rules(), world.now())
+    from revtrack.poller.watch import watch
+
+    list(watch(archive, SETTINGS, [BASE + "/a"], now=world.now()))
+    summary = poll(archive, world)
+    assert summary.versions == 1
+    (feed,) = Feeds(archive).all()
+    assert feed.failures == 1
+    assert summary.listings
+
+
+@pytest.mark.parametrize("evil", ["http://127.0.0.1/feed", "file:///etc/passwd", "http://[::1]/x"])
+def test_a_listing_goes_through_the_gate(archive: Archive, evil: str) -> None:
+    """A feed's own address is judged like any other."""
+    assert subscribe(archive, SETTINGS, evil, "feed", Rules(), World().now()).refused
+    assert Feeds(archive).all() == []
+
+
+def test_a_feed_that_answers_in_full_is_asked_with_its_validators(archive: Archive) -> None:
+    """A feed unchanged since the last reading costs a 304 and adds nothing."""
+    world = World({BASE + "/rss": Fetched(replace(capture(BASE + "/rss", RSS), headers=(("ETag", '"1"'),)))})
+    subscribe(archive, SETTINGS, BASE + "/rss", "feed", Rules(), world.now())
+    poll(archive, world)
+    assert Feeds(archive).all()[0].validators.etag == '"1"'
