@@ -26,7 +26,23 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
-    for kind in (Kind("jsonl", "JSON lines of versions, one article a line (ours, or written by you)", "jsonl"),)
+    for kind in (
+        Kind("jsonl", "JSON lines of versions, one article a line (ours, or written by you)", "jsonl"),
+        Kind("warc", "a WARC, ARC or WACZ file, a CDX(J) index beside its files, or a folder of them", "warc"),
+        Kind("memento", "an address in the Wayback Machine or another Memento archive", "memento"),
+        Kind("git", "a content repository: every publish on its main line", "git"),
+        Kind("folder", "a folder of dated pages", "folder"),
+        Kind("newsdiffs", "a NewsDiffs database (SQLite) beside its git repositories", "newsdiffs"),
+        Kind("diffengine", "a diffengine database", "diffengine"),
+        Kind("newsedits", "a NewsEdits database", "newsedits"),
+        Kind("urlwatch", "urlwatch's cache.db", "watchers"),
+        Kind("webchanges", "webchanges' snapshots.db", "watchers"),
+        Kind("changedetection", "the data folder of changedetection.io", "changedetection"),
+        Kind("wordpress", "a WordPress export (WXR) or answers of its REST interface (JSON)", "wordpress"),
+        Kind("mediawiki", "a MediaWiki XML dump with histories", "mediawiki"),
+        Kind("csv", "a table with a column of addresses", "lists"),
+        Kind("opml", "an OPML file of addresses", "lists"),
+    )
 }
 
 

@@ -1,0 +1,3 @@
+"""
+Read and write the web archives' own formats: WARC, ARC, WACZ, CDX(J).
+"""
