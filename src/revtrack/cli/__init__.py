@@ -29,6 +29,12 @@ COMMANDS: dict[str, str] = {
     "verify": "Prove the archive, or name what does not prove.",
     "serve": "Serve the report live, with search, JSON and Memento.",
     "compare": "Compare two texts: edits, notes, links, what no note explains.",
+    "list": "List the articles being watched.",
+    "history": "Show an article's versions: when each was seen and what it brought.",
+    "show": "Show one version of an article as it was read.",
+    "diff": "Show what changed between any two versions of an article.",
+    "notes": "List correction notes, each with the words it was joined to.",
+    "audit": "List what an editor should look at.",
 }
 """Every command with its one-line help, in the order `--help` shows them; the module has the command's name."""
 

@@ -6,7 +6,7 @@ library only; nothing here reads a clock, a file or a socket.
 """
 
 from revtrack.model.article import Article, ArticleState, Capture, Check, CheckCode, Version
-from revtrack.model.comparison import SCHEMA, Comparison
+from revtrack.model.comparison import SCHEMA, Comparison, link_dict, note_dict, side
 from revtrack.model.document import (
     BODY_KINDS,
     GAP,
@@ -110,5 +110,8 @@ __all__ = [
     "Validators",
     "Verdict",
     "Version",
+    "link_dict",
+    "note_dict",
     "paragraphs",
+    "side",
 ]

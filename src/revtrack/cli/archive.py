@@ -1,0 +1,38 @@
+"""
+Open the archive for a command and find what its arguments name.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from revtrack.errors import UsageError
+from revtrack.model import Article
+from revtrack.store import Archive
+
+
+@contextmanager
+def reading(db: str) -> Iterator[Archive]:
+    """Open the archive at *db* for reading only; raises `NotFoundError` when there is none."""
+    with Archive(db, read_only=True) as archive:
+        yield archive
+
+
+def version_of(wanted: str) -> tuple[str, int]:
+    """Return (article, version) of `URL@N`; the version is -1, the newest, when none is named."""
+    match = re.fullmatch(r"(.+)@(-?\d+)", wanted)
+    if match is None:
+        return wanted, -1
+    return match[1], _number(match[2])
+
+
+def _number(text: str) -> int:
+    number = int(text)
+    if number == 0:
+        raise UsageError("versions are numbered from 1; -1 is the newest")
+    return number
+
+
+def find(archive: Archive, wanted: str) -> Article:
+    """Return the article with this address or number; raises `NotFoundError` naming the nearest there is."""
+    return archive.article(int(wanted) if wanted.isdecimal() else wanted)

@@ -1,0 +1,13 @@
+"""
+Introduce the stages to each other: the only place where they meet.
+
+`compare` takes two documents, `digest` a job and what its fetch brought, and
+both return values; `visit` fetches first. Nothing here touches a database.
+"""
+
+from revtrack.pipeline.analyse import analyse
+from revtrack.pipeline.compare import compare
+from revtrack.pipeline.digest import digest
+from revtrack.pipeline.lines import compare_line
+
+__all__ = ["analyse", "compare", "compare_line", "digest"]

@@ -1,0 +1,46 @@
+"""
+Read what happened in one step: edits, notes, links, what no note explains, findings.
+
+Pure: the same values in, the same values out, on any machine.
+"""
+
+from collections.abc import Sequence
+
+from revtrack.audit import Scene, audit, unannounced
+from revtrack.config import OutletSettings
+from revtrack.diff import diff
+from revtrack.link import link
+from revtrack.model import Analysis, Document, Note, NoteStatus, Revision
+from revtrack.note import find_notes, follow, given
+from revtrack.pipeline.notes_apart import set_apart
+
+
+def analyse(
+    before: Document | None,
+    after: Document,
+    *,
+    past: Sequence[Revision] = (),
+    past_notes: Sequence[Note] = (),
+    known: Sequence[str] = (),
+    profile: OutletSettings | None = None,
+    audited: bool = True,
+) -> Analysis:
+    """
+    Return everything found between *before* and *after*.
+
+    *past* holds earlier revisions, oldest first, for a fix that came before its
+    note; *past_notes* those seen earlier and gone from *before*; *known* the
+    texts of notes known from elsewhere. `Link.revision` counts in *past* plus
+    this step.
+    """
+    profile = profile or OutletSettings()
+    revision = Revision(None, after) if before is None else diff(before, after)
+    earlier = () if before is None else find_notes(before, wordings=profile.wordings)
+    notes = follow(earlier, find_notes(after, wordings=profile.wordings), past_notes)
+    notes = (*notes, *(given(text, len(notes) + k) for k, text in enumerate(known, 1)))
+    revision = set_apart(revision, notes)
+    living = [note for note in notes if note.status is not NoteStatus.REMOVED]
+    links = link(living, (*past, revision))
+    open_edits = unannounced(revision, notes, links)
+    scene = Scene(revision, notes, links, open_edits, profile, past=tuple(past), past_notes=tuple(past_notes))
+    return Analysis(revision, notes, links, open_edits, audit(scene) if audited else ())

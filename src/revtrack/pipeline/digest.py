@@ -1,0 +1,120 @@
+"""
+Turn what a fetch brought into the outcome of a visit.
+
+Pure and picklable on both sides: it runs in this process, in a pool or on
+another machine with the same result.
+"""
+
+from dataclasses import replace
+
+from revtrack.audit import article_findings
+from revtrack.config import OutletSettings
+from revtrack.extract import EXTRACTOR, read
+from revtrack.model import (
+    Capture,
+    Check,
+    CheckCode,
+    Decided,
+    Document,
+    Fetched,
+    FetchFailed,
+    FetchResult,
+    Job,
+    NotModified,
+    Outcome,
+    Version,
+)
+from revtrack.pipeline.analyse import analyse
+from revtrack.snapshot import Decision, decide, fingerprint
+
+NO_VERSION = {
+    Decided.UNCHANGED: CheckCode.SAME_TEXT,
+    Decided.LAYOUT: CheckCode.LAYOUT_CHANGE,
+    Decided.FAULT: CheckCode.FAULT,
+}
+"""Decisions that make no version, and the code their check gets."""
+
+
+def digest(job: Job, result: FetchResult, at: str, profile: OutletSettings | None = None) -> Outcome:
+    """Return everything this visit found; *at* is the time of the check, RFC 3339 in UTC."""
+    if isinstance(result, NotModified):
+        check = Check(at, CheckCode.NOT_MODIFIED, status=result.status, url=result.url, duration_ms=result.duration_ms)
+        return Outcome(job.article, replace(check, version=_number(job.previous)))
+    if isinstance(result, FetchFailed):
+        return _failed(job, result, at)
+    return _read(job, result, at, profile)
+
+
+def _failed(job: Job, result: FetchFailed, at: str) -> Outcome:
+    check = Check(at, result.code, result.detail, status=result.status, url=result.url, duration_ms=result.duration_ms)
+    return Outcome(
+        job.article,
+        check,
+        capture=result.capture,
+        findings=article_findings(job.article, check, job.previous),
+        retry_after_s=result.retry_after_s,
+    )
+
+
+def _read(job: Job, result: Fetched, at: str, profile: OutletSettings | None) -> Outcome:
+    capture = result.capture
+    check = Check(at, CheckCode.SAME_BYTES, status=capture.status, url=capture.url, bytes=len(capture.body))
+    if capture.sha256 == job.last_sha256:
+        return Outcome(job.article, replace(check, version=_number(job.previous)))
+    document = read(capture.body, dict(capture.headers), url=capture.url, layout=job.layout, profile=profile)
+    previous = _alike(job, profile)
+    decision = decide(previous, document, job.fingerprints)
+    check = replace(check, detail=decision.reason)
+    if decision.decided in NO_VERSION:
+        fault = decision.decided is Decided.FAULT
+        return Outcome(
+            job.article,
+            replace(check, code=NO_VERSION[decision.decided], version=None if fault else _number(previous)),
+            capture=capture if fault else None,
+            document=document,
+            decided=decision.decided,
+            findings=article_findings(job.article, check, previous, document),
+        )
+    return _version(job, capture, replace(check, code=CheckCode.NEW_VERSION), document, previous, profile, decision)
+
+
+def _version(
+    job: Job,
+    capture: Capture,
+    check: Check,
+    document: Document,
+    previous: Version | None,
+    profile: OutletSettings | None,
+    decision: Decision,
+) -> Outcome:
+    """Return the outcome of a visit that makes a version."""
+    found = analyse(
+        previous.document if previous else None,
+        document,
+        past=job.past,
+        past_notes=job.past_notes,
+        profile=profile,
+    )
+    return Outcome(
+        job.article,
+        replace(check, version=(_number(previous) or 0) + 1),
+        capture=capture,
+        document=document,
+        decided=decision.decided,
+        fingerprint=fingerprint(document),
+        revert_to=decision.revert_to,
+        analysis=found,
+        findings=article_findings(job.article, check, previous, document),
+    )
+
+
+def _alike(job: Job, profile: OutletSettings | None) -> Version | None:
+    """Return the newest version as today's extractor reads it, so that a change of rules never looks like an edit."""
+    if job.previous is None or job.previous_page is None or job.previous.document.extractor == EXTRACTOR:
+        return job.previous
+    document = read(job.previous_page, {}, url=job.url, layout=job.layout, profile=profile)
+    return replace(job.previous, document=document)
+
+
+def _number(version: Version | None) -> int | None:
+    return None if version is None else version.number
