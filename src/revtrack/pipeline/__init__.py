@@ -5,9 +5,9 @@ Introduce the stages to each other: the only place where they meet.
 both return values; `visit` fetches first. Nothing here touches a database.
 """
 
-from revtrack.pipeline.analyse import analyse
-from revtrack.pipeline.compare import compare
-from revtrack.pipeline.digest import digest
+from revtrack.pipeline.analysing import analyse
+from revtrack.pipeline.comparing import compare
+from revtrack.pipeline.digesting import digest
 from revtrack.pipeline.lines import compare_line
 
 __all__ = ["analyse", "compare", "compare_line", "digest"]

@@ -12,7 +12,7 @@ from typing import Any
 from revtrack.errors import InputError, RevtrackError
 from revtrack.extract import extract, parse_markdown, parse_text
 from revtrack.model import Document
-from revtrack.pipeline.compare import compare
+from revtrack.pipeline.comparing import compare
 
 FORMATS = ("auto", "html", "text", "markdown")
 

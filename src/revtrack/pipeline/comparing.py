@@ -5,7 +5,7 @@ Compare two documents, with no archive behind them.
 from collections.abc import Sequence
 
 from revtrack.model import Comparison, Document
-from revtrack.pipeline.analyse import analyse
+from revtrack.pipeline.analysing import analyse
 
 
 def compare(before: Document | None, after: Document, *, notes: Sequence[str] = ()) -> Comparison:

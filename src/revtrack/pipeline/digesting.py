@@ -24,7 +24,7 @@ from revtrack.model import (
     Outcome,
     Version,
 )
-from revtrack.pipeline.analyse import analyse
+from revtrack.pipeline.analysing import analyse
 from revtrack.snapshot import Decision, decide, fingerprint
 
 NO_VERSION = {
