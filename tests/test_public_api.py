@@ -10,7 +10,9 @@ def test_everything_promised_can_be_imported() -> None:
     """Every name of `__all__` resolves, and the stage functions are not hidden by packages of the same name."""
     for name in revtrack.__all__:
         assert getattr(revtrack, name) is not None
-    assert all(callable(getattr(revtrack, name)) for name in ("extract", "diff", "link", "compare", "align", "find_notes"))
+    assert all(
+        callable(getattr(revtrack, name)) for name in ("extract", "diff", "link", "compare", "align", "find_notes")
+    )
 
 
 def test_stage_functions_survive_the_import_of_their_packages() -> None:

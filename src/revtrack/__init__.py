@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from revtrack._version import __version__
 
 if TYPE_CHECKING:
-    from revtrack.diff import align, apply, blame, diff
+    from revtrack.diff import align, apply, diff
     from revtrack.errors import RevtrackError
     from revtrack.extract import extract, parse_markdown, parse_text
     from revtrack.link import link
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from revtrack.store import Archive
 
 _HOMES = {
-    "revtrack.diff": ("align", "apply", "blame", "diff"),
+    "revtrack.diff": ("align", "apply", "diff"),
     "revtrack.errors": ("RevtrackError",),
     "revtrack.extract": ("extract", "parse_markdown", "parse_text"),
     "revtrack.link": ("link",),
@@ -71,7 +71,6 @@ __all__ = [
     "__version__",
     "align",
     "apply",
-    "blame",
     "compare",
     "diff",
     "extract",

@@ -47,7 +47,10 @@ def test_with_one_version_the_sentence_is_named_and_no_earlier_version_is_claime
     (link,) = result.links
     assert link.status is LinkStatus.TARGET_ONLY
     assert link.after is not None
-    assert "fourth-highest number of flood claims in the country" in result.revision.after.text[link.after.start - 60 : link.after.end + 60]
+    assert (
+        "fourth-highest number of flood claims in the country"
+        in result.revision.after.text[link.after.start - 60 : link.after.end + 60]
+    )
     assert link.edits == ()
 
 

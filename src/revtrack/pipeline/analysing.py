@@ -6,7 +6,7 @@ Pure: the same values in, the same values out, on any machine.
 
 from collections.abc import Sequence
 
-from revtrack.audit import Scene, audit, unannounced
+from revtrack.audit import unannounced
 from revtrack.config import OutletSettings
 from revtrack.diff import diff
 from revtrack.link import link
@@ -42,5 +42,4 @@ def analyse(
     living = [note for note in notes if note.status is not NoteStatus.REMOVED]
     links = link(living, (*past, revision))
     open_edits = unannounced(revision, notes, links)
-    scene = Scene(revision, notes, links, open_edits, profile, past=tuple(past), past_notes=tuple(past_notes))
-    return Analysis(revision, notes, links, open_edits, audit(scene) if audited else ())
+    return Analysis(revision, notes, links, open_edits, ())

@@ -7,7 +7,6 @@ another machine with the same result.
 
 from dataclasses import replace
 
-from revtrack.audit import article_findings
 from revtrack.config import OutletSettings
 from revtrack.extract import EXTRACTOR, read
 from revtrack.model import (
@@ -51,7 +50,6 @@ def _failed(job: Job, result: FetchFailed, at: str) -> Outcome:
         job.article,
         check,
         capture=result.capture,
-        findings=article_findings(job.article, check, job.previous),
         retry_after_s=result.retry_after_s,
     )
 
@@ -73,7 +71,6 @@ def _read(job: Job, result: Fetched, at: str, profile: OutletSettings | None) ->
             capture=capture if fault else None,
             document=document,
             decided=decision.decided,
-            findings=article_findings(job.article, check, previous, document),
         )
     return _version(job, capture, replace(check, code=CheckCode.NEW_VERSION), document, previous, profile, decision)
 
@@ -104,7 +101,6 @@ def _version(
         fingerprint=fingerprint(document),
         revert_to=decision.revert_to,
         analysis=found,
-        findings=article_findings(job.article, check, previous, document),
     )
 
 
