@@ -18,9 +18,8 @@ from revtrack.link.words import fold, is_stop, key, keys, negations, table, word
 from revtrack.model import FOLDABLE, BlockKind, Category, Edit, EditKind, FieldEdit, Revision, Span
 
 LABEL = re.compile(
-    r"\W*(?:(?:corrected|correction|clarification|refile|repeat|update \d*|factbox|wrapup)\b[\W\d]*)*"
-    r"(?:by(?: [A-Z][\w.'’-]*| and){1,9}\W*)?(?:[\w ,.]{2,40}(?:\((?:reuters|ap|afp)\)|[-–—])[\W]*)?",
-    re.I,
+    r"\W*(?:(?:(?i:corrected|correction|clarification|refile|repeat|update \d*|factbox|wrapup))\b[\W\d]*)*"
+    r"(?:(?:By|BY)(?: [A-Z][\w.'’-]*| and| AND){1,9}\W*)?(?:[A-Z]{3}[\w ,.]{0,40}(?:\((?:Reuters|AP|AFP)\)|[-–—])\W*)?"
 )
 """A wire tag before a headline, a byline, a dateline: no change of what the article says."""
 SWAPPED = 60

@@ -53,8 +53,9 @@ def furniture(scene: Scene) -> Fired | None:
         for phrase in scene.tables.service:
             if phrase in words:
                 return Fired(STYLE, Category.STYLE, f"text about the page: {phrase.strip()}")
-    tags = scene.tables.tags
-    if all(word.rstrip(":").split("-")[0] in tags or word.isdigit() for word in scene.old_keys + scene.new_keys):
+    tagged = [word.rstrip(":").split("-")[0] in scene.tables.tags for word in scene.old_keys + scene.new_keys]
+    figures = [word.isdigit() for word in scene.old_keys + scene.new_keys]
+    if any(tagged) and all(map(max, tagged, figures)):
         return Fired(STYLE, Category.STYLE, "a tag before the headline changed")
     if _untagged(scene.old, scene) == _untagged(scene.new, scene):
         return Fired(STYLE, Category.STYLE, "a tag before the headline changed")

@@ -1,0 +1,160 @@
+"""
+Assess whether the text was mended: where the note says, and everywhere else.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from revtrack.audit.leftover import leftovers
+from revtrack.audit.rules import finding
+from revtrack.audit.scene import Scene
+from revtrack.model import Category, Claim, Evidence, FieldEdit, Finding, Link, LinkStatus, Note, Verdict
+from revtrack.text import numbers, sentences, stem, tokens
+
+UNSEEN = {
+    LinkStatus.OUT_OF_TEXT: "the error stood outside the text: a picture, a recording or another page",
+    LinkStatus.TARGET_ONLY: "the sentence is known, but no earlier version was seen",
+}
+TOPIC_WORDS = 2
+"""So many shared words make two sentences speak of one matter."""
+LONGEST_STEM = 4
+DERIVED = 3
+"""At most so many figures to check are listed."""
+
+
+def text_changed(scene: Scene) -> Iterator[Finding]:
+    """R7: yield whether a change is visible for each claim written in this step."""
+    if not scene.house.applies("R7"):
+        return
+    first = scene.revision.before is None and not scene.past
+    for note in scene.written:
+        for claim, link in scene.links_of(note):
+            if link.status in (LinkStatus.LINKED, LinkStatus.REMOVED):
+                yield seven(
+                    scene, note, claim, Verdict.PASS, "note_with_change", "the text changed where the note says", link
+                )
+            elif link.status is LinkStatus.OUT_OF_TEXT or first:
+                why = UNSEEN[LinkStatus.TARGET_ONLY] if first else UNSEEN[LinkStatus.OUT_OF_TEXT]
+                yield seven(scene, note, claim, Verdict.NOT_ASSESSABLE, "note_without_change", why, link)
+            else:
+                title = "no change was found in our snapshots for what the note says"
+                yield seven(scene, note, claim, Verdict.FAIL, "note_without_change", title, link)
+
+
+def seven(scene: Scene, note: Note, claim: Claim, verdict: Verdict, code: str, title: str, link: Link) -> Finding:
+    """Return R7's answer on one claim."""
+    return finding(
+        "R7", code, verdict, scene.house.severity("R7"), title, note.text, claim.text,
+        evidence=(Evidence("claim", claim.text), *link.evidence[:2]),
+        edits=link.edits if link.revision == -1 else (),
+        note=note.id, before=link.before, after=link.after,
+    )  # fmt: skip
+
+
+def old_value_gone(scene: Scene) -> Iterator[Finding]:
+    """R8: yield each place where the wrong value of a joined claim still stands; one pass when none does."""
+    if not scene.house.applies("R8"):
+        return
+    for note, claim, link in scene.joined():
+        places = leftovers(scene, claim, link)
+        for place in places:
+            where = place.field or place.where
+            yield finding(
+                "R8", "old_value_stands", Verdict.FAIL, scene.house.severity("R8") - bool(place.field),
+                f"the old value “{place.value}” still stands in the {where}", place.value, place.context,
+                evidence=(Evidence("claim", claim.text), Evidence("context", place.context)),
+                note=note.id, field=place.field or None, after=place.span,
+            )  # fmt: skip
+        if not places:
+            title = "the old value was found nowhere else in the article"
+            yield finding("R8", "old_value_gone", Verdict.PASS, 0, title, note.text, claim.text, note=note.id)
+
+
+def time_to_correct(scene: Scene) -> Iterator[Finding]:
+    """R14: yield how long the error stood, as an interval; a failure only where the profile sets a limit in hours."""
+    if not scene.house.applies("R14"):
+        return
+    for note, claim, link in scene.joined():
+        stood = interval(scene, link)
+        limit = scene.house.setting("R14")
+        if stood is None:
+            title = "how long the error stood is unknown: times are missing"
+            yield finding(
+                "R14", "time_to_correct", Verdict.NOT_ASSESSABLE, 0, title, note.text, claim.text, note=note.id
+            )
+            continue
+        least, most = stood
+        late = limit.isdigit() and least > float(limit)
+        words = f"between {least:.1f} and {most:.1f} hours"
+        verdict = Verdict.FAIL if late else Verdict.PASS
+        yield finding(
+            "R14", "time_to_correct", verdict, scene.house.severity("R14"), f"the error stood {words}",
+            note.text, claim.text,
+            evidence=(Evidence("interval", words),), note=note.id,
+        )  # fmt: skip
+
+
+def interval(scene: Scene, link: Link) -> tuple[float, float] | None:
+    """Return the least and the most hours in which our snapshots held the old words, or None without times."""
+    if len(scene.seen) != len(scene.past) + 1:
+        return None
+    fixed = len(scene.past) if link.revision == -1 else link.revision
+    old, _ = scene.words(link)
+    steps = [*scene.past, scene.revision]
+    first = fixed
+    while first > 0 and old and old in (before.text if (before := steps[first - 1].before) else ""):
+        first -= 1
+    born_after, born_by = scene.seen[first - 1] if first else (None, None)
+    gone_after, gone_by = scene.seen[fixed]
+    if first == 0 or not (born_by and gone_after and gone_by):
+        return None
+    longest = hours(born_after or born_by, gone_by)
+    return max(0.0, hours(born_by, gone_after)), longest
+
+
+def hours(start: str, end: str) -> float:
+    """Return the hours from one RFC 3339 time to another."""
+    return (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds() / 3600
+
+
+def derived_figures(scene: Scene) -> Iterator[Finding]:
+    """R26: list other figures on the same matter as a corrected one: whether they follow from it, a person must say."""
+    if not scene.house.applies("R26"):
+        return
+    for note, claim, link in scene.joined():
+        if not any(edit.category in (Category.NUMBER, Category.RANK) for edit in scene.edits_of(link)):
+            continue
+        figures = related_figures(scene, link)
+        if figures:
+            title = "other figures on the same matter stand unchanged; whether they follow from it was not assessed"
+            evidence = [Evidence("figure", text) for text in figures]
+            unknown = Verdict.NOT_ASSESSABLE
+            yield finding(
+                "R26", "derived_figures", unknown, 0, title, note.text, claim.text, evidence=evidence, note=note.id
+            )  # fmt: skip
+
+
+def related_figures(scene: Scene, link: Link) -> list[str]:
+    """Return unchanged sentences with a figure that share words with the corrected sentence."""
+    if link.after is None or any(isinstance(edit, FieldEdit) for edit in scene.edits_of(link)):
+        return []
+    text = scene.revision.after.text if link.revision in (-1, len(scene.past)) else scene.step(link).after.text
+    spans = sentences(text)
+    mine = next((span for span in spans if span.start <= link.after.start < max(span.end, link.after.end)), None)
+    if mine is None:
+        return []
+    topic = long_stems(mine.of(text))
+    notes = [note.span for note in scene.notes if note.span]
+    return [
+        span.of(text)
+        for span in spans
+        if not span.overlaps(mine)
+        and not any(span.overlaps(note) for note in notes)
+        and len(topic & long_stems(span.of(text))) >= TOPIC_WORDS
+        and any(not number.loose for number in numbers(span.of(text), scene.revision.after.language or "en"))
+    ][:DERIVED]
+
+
+def long_stems(text: str) -> frozenset[str]:
+    """Return the stems of the longer words of *text*."""
+    return frozenset(stem(token.text) for token in tokens(text) if len(token.text) > LONGEST_STEM)
