@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from revtrack.errors import NotFoundError
+from revtrack.errors import DamagedError, NotFoundError
 from revtrack.model import (
     Article,
     ArticleState,
@@ -28,21 +28,26 @@ from revtrack.model import (
 )
 from revtrack.store import (
     articles,
+    backups,
     captures,
     chain,
     commit,
     decisions,
     jobs,
     migrations,
+    pruning,
     pulse,
     queues,
     search,
+    takedown,
     timeline,
     verify,
     versions,
-)
+)  # fmt: skip
 from revtrack.store.connection import BUSY_TIMEOUT_S, Connection
 from revtrack.store.locks import FileLock
+from revtrack.store.pruning import Policy, Pruned
+from revtrack.store.takedown import Removed
 from revtrack.store.verify import Proof
 
 
@@ -248,6 +253,32 @@ class Archive:
         """Return, for each article with a version, a text that changes when anything a page shows of it does."""
         return pulse.stamps(self.db, article_id)
 
+    # Life of the file
+
+    def backup(self, target: str | Path) -> Proof:
+        """
+        Copy the archive to *target* while it is in use, and return the copy's proof.
+
+        The copy appears under its name only when it is whole and proves.
+        Raises `DamagedError` when it does not, `ReadOnlyError`, `NoSpaceError`,
+        `UsageError` when *target* is the archive itself.
+        """
+        proofs: list[Proof] = []
+
+        def prove(part: Path) -> None:
+            proofs.append(proved(part))
+
+        backups.copy(self.db, Path(target), prove)
+        return proofs[0]
+
+    def prune(self, policy: Policy, *, at: str, dry_run: bool = True) -> Pruned:
+        """Drop what *policy* lets go and return what that was; a dry run (the default) only says what would go."""
+        return pruning.prune(self.db, policy, at, dry_run=dry_run)
+
+    def take_down(self, article: Article, reason: str, *, at: str) -> Removed:
+        """Remove an article's content for good and leave tombstones that prove it was there; see `takedown`."""
+        return takedown.take_down(self.db, article, reason, at)
+
     # Lists
 
     def findings(
@@ -297,3 +328,29 @@ class Archive:
     def decisions(self, *, target: str | None = None, key: str | None = None) -> Sequence[Decision]:
         """Return decisions in the order they were made, of one *target* and *key* where given."""
         return queues.decisions(self.db, target, key)
+
+
+def proved(path: str | Path) -> Proof:
+    """Return the proof of the archive at *path*; raises `DamagedError` naming the first row that does not prove."""
+    with Archive(path, read_only=True) as archive:
+        proof = archive.verify()
+    if not proof.holds:
+        first = proof.problems[0]
+        raise DamagedError(f"{path} does not prove: {first.where}: {first.what}")
+    return proof
+
+
+def restore(source: str | Path, target: str | Path) -> Proof:
+    """
+    Put the backup *source*, once proved, in the place of the archive *target*; return its proof.
+
+    What stood there is kept as `TARGET.replaced`. Raises `DamagedError` when
+    the backup does not prove (nothing is touched then), `LockedError` when a
+    poll is at work, `NotFoundError`.
+    """
+    source, target = Path(source), Path(target)
+    proof = proved(source)
+    target.absolute().parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(Path(f"{target}.poll-lock")).held(0, f"process {os.getpid()}, restoring a backup\n"):
+        backups.restore(source, target)
+    return proof

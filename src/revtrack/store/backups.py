@@ -8,6 +8,7 @@ none. Nothing is ever overwritten but by rename.
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -17,11 +18,12 @@ from revtrack.store.connection import Connection
 PAGES_AT_ONCE = 2048
 
 
-def copy(db: Connection, target: Path) -> int:
+def copy(db: Connection, target: Path, prove: Callable[[Path], None] | None = None) -> int:
     """
     Write one state of the archive to *target*, which must not lie where the archive does; return its size in bytes.
 
-    Raises `UsageError` when *target* is the archive, `ReadOnlyError` or
+    *prove* looks at the finished copy before it gets its name; what it raises
+    leaves no copy. Raises `UsageError` when *target* is the archive, `ReadOnlyError` or
     `NoSpaceError` when it cannot be written.
     """
     if target.exists() and db.path.exists() and os.path.samefile(target, db.path):
@@ -38,6 +40,8 @@ def copy(db: Connection, target: Path) -> int:
             finally:
                 out.close()
         _sync(part)
+        if prove is not None:
+            prove(part)
         os.replace(part, target)
         _sync(target.absolute().parent)
     except OSError as error:

@@ -12,7 +12,7 @@ import hashlib
 import sys
 from typing import Any
 
-from revtrack.errors import DamagedError
+from revtrack.errors import DamagedError, NotFoundError
 from revtrack.store.connection import Connection, Row
 
 if sys.version_info >= (3, 14):
@@ -27,6 +27,8 @@ LEVEL_DELTA = 3
 """Measured: 1 cannot hold a page-sized base in its hash table, 9 gains 4 to 8 % for three times the time."""
 LEVEL_FULL = 9
 CODECS = ("raw", "zstd", "zstd-delta")
+EMPTIED = "emptied"
+"""The codec of bytes that were pruned or taken down: the hash stays, a tombstone says why."""
 LEAST_GAIN = 0.5
 """A delta longer than this share of the full frame is not worth a chain."""
 LEAST_BASE = 8
@@ -117,6 +119,10 @@ def read(db: Connection, body_id: int) -> bytes:
         row = db.row("SELECT id, sha256, size, codec, base_id, data FROM bodies WHERE id = :id", {"id": at})
         if row is None:
             raise DamagedError(f"bodies row {at} is missing; row {chain[-1]['id'] if chain else body_id} needs it")
+        if row["codec"] == EMPTIED:
+            raise NotFoundError(
+                f"the bytes with sha256 {row['sha256']} were pruned or taken down; the table tombstones says why"
+            )
         chain.append(row)
         if len(chain) > MAX_DEPTH + 1:
             raise DamagedError(f"bodies row {body_id} stands on more than {MAX_DEPTH} others")
@@ -156,3 +162,43 @@ def save(db: Connection, body: bytes, base_id: int | None) -> tuple[int, str]:
         },
     )  # fmt: skip
     return row_id, digest
+
+
+def empty(db: Connection, body_id: int) -> int:
+    """
+    Drop the bytes of one body and return how many that frees; what was stored against it is stored anew first.
+
+    Its hash and size stay, so that whoever has the bytes elsewhere can still prove them.
+    """
+    for row in db.rows("SELECT id FROM bodies WHERE base_id = :id", {"id": body_id}):
+        _rebase(db, row["id"], db.value("SELECT base_id FROM bodies WHERE id = :id", {"id": body_id}))
+    db.run("DELETE FROM templates WHERE body_id = :id", {"id": body_id})
+    freed = db.value("SELECT LENGTH(data) FROM bodies WHERE id = :id", {"id": body_id})
+    db.run(
+        "UPDATE bodies SET codec = :codec, base_id = NULL, depth = 0, data = x'' WHERE id = :id",
+        {"codec": EMPTIED, "id": body_id},
+    )
+    return int(freed)
+
+
+def _rebase(db: Connection, body_id: int, base_id: int | None) -> None:
+    """Store the same bytes against another body, or whole; depths of what stands on it follow."""
+    body = read(db, body_id)
+    base = None if base_id is None else read(db, base_id)
+    codec, data = encode(body, base)
+    delta = codec == "zstd-delta"
+    if decode(codec, data, len(body), base if delta else None) != body:
+        raise DamagedError("bytes did not survive compression; nothing was written")
+    db.run(
+        "UPDATE bodies SET codec = :codec, base_id = :base, data = :data WHERE id = :id",
+        {"codec": codec, "base": base_id if delta else None, "data": data, "id": body_id},
+    )
+    db.run(
+        "WITH RECURSIVE tree(id, depth) AS (SELECT :id, :depth UNION ALL"
+        " SELECT b.id, t.depth + 1 FROM bodies b JOIN tree t ON b.base_id = t.id)"
+        " UPDATE bodies SET depth = tree.depth FROM tree WHERE bodies.id = tree.id",
+        {
+            "id": body_id,
+            "depth": db.value("SELECT depth FROM bodies WHERE id = :id", {"id": base_id}) + 1 if delta else 0,
+        },
+    )

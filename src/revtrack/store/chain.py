@@ -60,6 +60,15 @@ def seal(db: Connection, at_least: int = 1) -> None:
         append(db, "checks", last)
 
 
+def superseded(db: Connection, kind: str, ref: int) -> bool:
+    """Say whether every entry about row *ref* of *kind* has a tombstone: its content is no longer proved by the row."""
+    sql = (
+        "SELECT 1 FROM chain c LEFT JOIN tombstones t ON t.chain_id = c.id"
+        " WHERE c.kind = :kind AND c.ref = :ref AND t.id IS NULL"
+    )
+    return db.value(sql, {"kind": kind, "ref": ref}) is None
+
+
 def supersede(db: Connection, kind: str, ref: int, reason: str, at: str, detail: str = "") -> None:
     """
     Keep the digest of row *ref* of *kind* as it is now, before it is changed, emptied or deleted.
@@ -124,30 +133,26 @@ def checks_content(db: Connection, ref: int) -> list[Any] | None:
 
 
 VERSION = """
-SELECT a.url, v.number, c.at, c.detail, v.first_seen, v.decided, v.revert_to, v.fingerprint, v.source,
-    p.number, b.sha256
+SELECT v.article_id, v.number, a.url, v.number, c.at, c.detail, v.first_seen, v.decided, v.revert_to, v.fingerprint,
+    v.source, p.number, b.sha256
 FROM versions v JOIN articles a ON a.id = v.article_id JOIN checks c ON c.id = v.check_id
 LEFT JOIN captures p ON p.id = v.capture_id LEFT JOIN bodies b ON b.id = p.body_id WHERE v.id = :id
 """
 
 
-def version_content(db: Connection, ref: int) -> list[Any] | None:
-    """Return what the chain holds of a version: its row, and every block and field it shows, in order; or None."""
+def version_content(db: Connection, ref: int, shown: list[Any] | None = None) -> list[Any] | None:
+    """
+    Return what the chain holds of a version: its row, and every block and field it shows, in order; or None.
+
+    *shown* is the latter where it is known already.
+    """
     row = db.row(VERSION, {"id": ref})
     if row is None:
         return None
-    where = db.row("SELECT article_id, number FROM versions WHERE id = :id", {"id": ref})
-    assert where is not None
-    contents = Contents.read(db, where["article_id"], where["number"], where["number"])
-    return [[*row], *shown(contents, where["number"])]
-
-
-def shown(contents: Contents, number: int) -> list[Any]:
-    """Return the blocks and the fields of a version, each with its place, as plain lists."""
-    return [
-        [[place, *row] for place, row in contents.block_rows(number)],
-        [[place, *row] for place, row in contents.field_rows(number)],
-    ]
+    article_id, number, *columns = row
+    if shown is None:
+        shown = Contents.read(db, article_id, number, number).shown(number)
+    return [columns, *shown]
 
 
 DERIVED = (

@@ -147,8 +147,8 @@ def _save_version(
     )
     if document.outlet and article["outlet_id"] is None:
         articles.set_outlet(db, article["id"], document.outlet, outcome.check.at)
-    contents.save(db, article["id"], number, document)
-    chain.append(db, "version", version_id)
+    shown = contents.save(db, article["id"], number, document)
+    chain.append(db, "version", version_id, chain.digest_of(chain.version_content(db, version_id, shown)))
     claims, fresh = notes.save(db, article["id"], version_id, number, analysis.notes)
     for note_id in fresh:
         chain.append(db, "note", note_id)

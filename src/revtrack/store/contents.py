@@ -5,38 +5,54 @@ Keep what each version shows: blocks once, and for each block and field how long
 any version back. What a life is: `lives`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from revtrack.model import Block, Document
 from revtrack.store import lives
-from revtrack.store.connection import Connection
+from revtrack.store.connection import Connection, Row
 from revtrack.store.rows import BlockRow, FieldRow, block_of, block_row, document_of, field_rows
 
 
-def save(db: Connection, article_id: int, number: int, document: Document) -> None:
-    """Write *document* as version *number*, the one after the newest that is stored."""
-    block_ids = [_block_id(db, block_row(block)) for block in document.blocks]
+def save(db: Connection, article_id: int, number: int, document: Document) -> list[Any]:
+    """
+    Write *document* as version *number*, the one after the newest that is stored.
+
+    Returns what `shown` gives of the version: blocks and fields with their places.
+    """
     open_blocks = db.rows(
-        "SELECT id, block_id, place FROM block_lives WHERE article_id = :article AND last_version IS NULL"
-        " ORDER BY place",
+        "SELECT l.id, l.place, b.id AS block_id, b.kind, b.text, b.details FROM block_lives l"
+        " JOIN blocks b ON b.id = l.block_id WHERE l.article_id = :article AND l.last_version IS NULL ORDER BY l.place",
         {"article": article_id},
     )
-    move = lives.step([row["block_id"] for row in open_blocks], [row["place"] for row in open_blocks], block_ids)
+    old_blocks = [BlockRow(kind, text, details) for _, _, _, kind, text, details in open_blocks]
+    blocks = [block_row(block) for block in document.blocks]
+    move = lives.step(old_blocks, [row["place"] for row in open_blocks], blocks)
     _end(db, "block_lives", [open_blocks[i]["id"] for i in move.ended], number)
+    known = dict(zip(old_blocks, (row["block_id"] for row in open_blocks), strict=True))
     db.run_many(
         "INSERT INTO block_lives (article_id, block_id, place, first_version)"
         " VALUES (:article, :block, :place, :first)",
-        [{"article": article_id, "block": block_ids[i], "place": at, "first": number} for i, at in move.begun],
-    )
-    fields = field_rows(document)
+        [
+            {"article": article_id, "block": known.get(blocks[i]) or _block_id(db, blocks[i]), "place": at,
+             "first": number}
+            for i, at in move.begun
+        ],
+    )  # fmt: skip
+    return [
+        _placed(blocks, open_blocks, move),
+        _save_fields(db, article_id, number, field_rows(document)),
+    ]
+
+
+def _save_fields(db: Connection, article_id: int, number: int, fields: list[FieldRow]) -> list[Any]:
     open_fields = db.rows(
-        "SELECT id, kind, name, value, source, place FROM field_lives"
+        "SELECT id, place, kind, name, value, source FROM field_lives"
         " WHERE article_id = :article AND last_version IS NULL ORDER BY place",
         {"article": article_id},
     )
-    old = [FieldRow(row["kind"], row["name"], row["value"], row["source"]) for row in open_fields]
+    old = [FieldRow(kind, name, value, source) for _, _, kind, name, value, source in open_fields]
     move = lives.step(old, [row["place"] for row in open_fields], fields)
     _end(db, "field_lives", [open_fields[i]["id"] for i in move.ended], number)
     db.run_many(
@@ -44,6 +60,13 @@ def save(db: Connection, article_id: int, number: int, document: Document) -> No
         " VALUES (:article, :kind, :name, :value, :source, :place, :first)",
         [{**fields[i]._asdict(), "article": article_id, "place": at, "first": number} for i, at in move.begun],
     )
+    return _placed(fields, open_fields, move)
+
+
+def _placed(items: Sequence[BlockRow] | Sequence[FieldRow], opened: Sequence[Row], move: lives.Step) -> list[Any]:
+    """Return [place, *item] for each of the new version's items, in order."""
+    places = {new: opened[old]["place"] for old, new in move.kept} | dict(move.begun)
+    return [[places[index], *item] for index, item in enumerate(items)]
 
 
 ENDING = {
@@ -137,6 +160,13 @@ class Contents:
     def field_rows(self, number: int) -> list[tuple[int, FieldRow]]:
         """Return (place, field) of the fields that version *number* shows, as stored, in order."""
         return [(life.place, life.item) for life in self._fields if life.shows(number)]
+
+    def shown(self, number: int) -> list[Any]:
+        """Return the blocks and the fields of a version, each as [place, *item], as the chain holds them."""
+        return [
+            [[place, *row] for place, row in self.block_rows(number)],
+            [[place, *row] for place, row in self.field_rows(number)],
+        ]
 
     def document(self, number: int) -> Document:
         """Return the document of version *number*."""

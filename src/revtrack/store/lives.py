@@ -46,6 +46,23 @@ def step(old: Sequence[Hashable], places: Sequence[int], new: Sequence[Hashable]
 
 
 def _in_order(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
+    """Return rising pairs of equal items: the common start and end, and what `_rising` finds between."""
+    shorter = min(len(old), len(new))
+    start = 0
+    while start < shorter and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    middle = _rising(old[start : len(old) - end], new[start : len(new) - end])
+    return [
+        *((i, i) for i in range(start)),
+        *((i + start, j + start) for i, j in middle),
+        *((len(old) - i, len(new) - i) for i in range(end, 0, -1)),
+    ]
+
+
+def _rising(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
     """Return a longest set of pairs of equal items that rise on both sides; the k-th copy pairs with the k-th."""
     where: dict[Hashable, list[int]] = defaultdict(list)
     for index in range(len(old) - 1, -1, -1):

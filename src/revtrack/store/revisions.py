@@ -22,7 +22,7 @@ from revtrack.model import (
 from revtrack.store.connection import Connection, Row
 from revtrack.store.rows import dump_or_none, ends, load, span_of, storable
 
-MOST_WORDS = 120
+MOST_WORDS = 80
 """Code points of an edit's words kept beside it; the whole words are in the versions."""
 
 

@@ -44,7 +44,7 @@ class FieldRow(NamedTuple):
 
 def storable(text: str) -> str:
     """Return *text* with lone surrogates, which UTF-8 cannot hold, replaced one for one, so that offsets stay true."""
-    return LONE_SURROGATE.sub("\ufffd", text)
+    return text if text.isascii() else LONE_SURROGATE.sub("\ufffd", text)
 
 
 def dump(value: Any) -> str:
@@ -74,6 +74,8 @@ def span_of(start: int | None, end: int | None) -> Span | None:
 
 def block_row(block: Block) -> BlockRow:
     """Return *block* as a row."""
+    if not (block.links or block.marks or block.image or block.time or block.entry or block.hook):
+        return BlockRow(block.kind.value, storable(block.text), None)
     details: dict[str, Any] = {}
     if block.links:
         details["links"] = [[*anchor.span, anchor.href] for anchor in block.links]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from revtrack.errors import DamagedError, StoreError
+from revtrack.errors import DamagedError, NotFoundError, StoreError
 from revtrack.store import bodies, chain, migrations
 from revtrack.store.connection import Connection
 from revtrack.store.contents import Contents
@@ -172,13 +172,11 @@ class _Reader:
         """Return what the chain holds of the row, or None when it is gone."""
         if kind != "version":
             return chain.CONTENT[kind](self._db, ref)
-        row = self._db.row(chain.VERSION, {"id": ref})
-        if row is None:
-            return None
         where = self._db.row("SELECT article_id, number FROM versions WHERE id = :id", {"id": ref})
-        assert where is not None
-        number = where["number"]
-        return [[*row], *chain.shown(self._window(where["article_id"], number // WINDOW), number)]
+        if where is None:
+            return None
+        article_id, number = where
+        return chain.version_content(self._db, ref, self._window(article_id, number // WINDOW).shown(number))
 
     def _window(self, article_id: int, window: int) -> Contents:
         key = (article_id, window)
@@ -285,17 +283,31 @@ def _unchained(db: Connection) -> Iterator[Problem]:
 def _bodies(db: Connection) -> Iterator[Problem]:
     """Yield stored bytes that do not decode to their hash."""
     for row in db.each(
-        "SELECT b.id, b.depth, IFNULL(o.depth + 1, 0) AS below FROM bodies b LEFT JOIN bodies o ON o.id = b.base_id"
-        " ORDER BY b.id"
+        "SELECT b.id, b.codec, b.depth, IFNULL(o.depth + 1, 0) AS below FROM bodies b"
+        " LEFT JOIN bodies o ON o.id = b.base_id ORDER BY b.id"
     ):
         try:
-            bodies.read(db, row["id"])
-        except DamagedError as error:
+            if row["codec"] == bodies.EMPTIED:
+                yield from _emptied(db, row["id"])
+            else:
+                bodies.read(db, row["id"])
+        except (DamagedError, NotFoundError) as error:
             yield Problem(f"bodies row {row['id']}", str(error))
         if row["depth"] != row["below"]:
             yield Problem(
                 f"bodies row {row['id']}", f"says it stands on {row['depth']} others, it does on {row['below']}"
             )
+
+
+def _emptied(db: Connection, body_id: int) -> Iterator[Problem]:
+    """Yield a problem when bytes are gone and the chain does not say that they were pruned or taken down."""
+    told = db.value(
+        "SELECT NOT EXISTS (SELECT 1 FROM captures p WHERE p.body_id = :id AND NOT EXISTS (SELECT 1 FROM chain c"
+        " JOIN tombstones t ON t.chain_id = c.id WHERE c.kind = 'capture' AND c.ref = p.id))",
+        {"id": body_id},
+    )
+    if not told:
+        yield Problem(f"bodies row {body_id}", "was emptied, and no tombstone says why")
 
 
 def _blocks(db: Connection) -> Iterator[Problem]:

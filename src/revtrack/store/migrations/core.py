@@ -187,7 +187,7 @@ CREATE VIRTUAL TABLE blocks_fts USING fts5(text, content='blocks', content_rowid
 def m0004_derived(db: Database) -> None:
     """What was found in the versions: edits, notes, links, findings. All of it can be made again."""
     db.executescript("""
--- Edits of the step that leads to a version, in reading order; e1.1 stands inside the move e1. Words are cut at 120.
+-- Edits of the step that leads to a version, in reading order; e1.1 stands inside the move e1. Words are cut at 80.
 CREATE TABLE edits (
     id INTEGER PRIMARY KEY,
     version_id INTEGER NOT NULL REFERENCES versions(id),

@@ -1,0 +1,85 @@
+"""The archive's commands through the front door: what they print, and the codes they exit with."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from revtrack.store import Archive
+from store import stories
+
+
+def revtrack(*args: str, db: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a user would."""
+    env = os.environ | {"REVTRACK_DB": str(db)}
+    return subprocess.run([sys.executable, "-m", "revtrack", *args], env=env, capture_output=True, text=True)
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    """An archive with one article of two versions."""
+    path = tmp_path / "a.db"
+    with Archive(path) as archive:
+        article = archive.add(stories.URL, "The Daily Harbour")
+        one, two = stories.document("It runs.", "1,200 came."), stories.document("It runs.", "12,000 came.")
+        archive.commit(stories.first(article, one, "2026-05-03T08:00:00Z"))
+        archive.commit(stories.second(article, one, two, "2026-05-03T12:00:00Z"))
+        archive.seal()
+    return path
+
+
+def test_init_makes_the_archive_once(tmp_path: Path) -> None:
+    """The first call makes it, the second says that it is up to date."""
+    path = tmp_path / "deep" / "down" / "a.db"
+    assert revtrack("init", db=path).stdout == f"made {path}\n"
+    assert revtrack("init", db=path).stdout == f"{path} is up to date; it has 0 articles\n"
+
+
+def test_verify_exits_65_at_the_first_row_that_does_not_prove(db: Path) -> None:
+    """A sound archive exits 0 and prints its head; a changed one names the row."""
+    sound = revtrack("verify", "--json", db=db)
+    assert sound.returncode == 0
+    head = json.loads(sound.stdout)["head"]
+    assert revtrack("verify", "--against", head, db=db).stdout.endswith(f"head: {head}\n")
+    connection = sqlite3.connect(db)
+    connection.execute("UPDATE edits SET new = '13,000' WHERE id = 1")
+    connection.commit()
+    connection.close()
+    changed = revtrack("verify", db=db)
+    assert changed.returncode == 65
+    first = changed.stdout.splitlines()[0]
+    assert first.startswith(f"versions row 2 (what was found at version 2 of {stories.URL}): does not prove")
+    missing = revtrack("verify", db=db.with_name("none.db"))
+    assert (missing.returncode, missing.stderr.startswith("revtrack: no archive at")) == (1, True)
+
+
+def test_search_finds_what_was_removed(db: Path) -> None:
+    """A wrong value is found where it stood, with the versions that showed it."""
+    found = revtrack("search", '"1,200 came"', "--removed", "--json", db=db)
+    (row,) = json.loads(found.stdout)
+    assert (row["url"], row["text"], row["first_version"], row["last_version"]) == (stories.URL, "1,200 came.", 1, 1)
+    plain = revtrack("search", "came", db=db)
+    assert "12,000 came." in plain.stdout
+    assert revtrack("search", "...", db=db).returncode == 2
+    assert revtrack("search", "nowhere", db=db).stderr == "nothing found\n"
+
+
+def test_backup_restore_prune_and_takedown_say_what_they_did(db: Path, tmp_path: Path) -> None:
+    """Each prints its count and the head; dry runs change nothing."""
+    copy = tmp_path / "copy.db"
+    backup = revtrack("backup", str(copy), db=db)
+    assert backup.stdout.startswith(f"{copy}: 2 versions of 1 articles, proved\nhead: ")
+    assert revtrack("restore", str(copy), "--check", db=db).returncode == 0
+    prune = revtrack("prune", "--captures-before", "2027-01-01", db=db)
+    assert prune.stdout == "would prune 0 pages (0 bytes) and 0 checks\n2 older pages stay: something stands on them\n"
+    assert revtrack("prune", db=db).returncode == 2
+    down = revtrack("takedown", stories.URL, "--reason", "a court order", "--yes", db=db)
+    assert down.stdout.startswith("removed 2 versions, 2 pages, 1 notes, ")
+    assert revtrack("verify", db=db).returncode == 0
+    assert revtrack("search", "came", db=db).stdout == ""
+    assert revtrack("restore", str(copy), db=db).stdout.startswith(f"restored {db} from {copy}: 2 versions")
+    assert "12,000 came." in revtrack("search", "came", db=db).stdout
