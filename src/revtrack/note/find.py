@@ -17,11 +17,11 @@ from revtrack.note.dates import read_date
 from revtrack.note.grammar import Reading
 from revtrack.note.label import Label, label_at
 from revtrack.note.lexicon import candidates, grammar, guess, screen, triggered
-from revtrack.note.passage import CREDIT, Stretch, brackets, quotations, sentences, trimmed
+from revtrack.note.passage import CREDIT, TWEET, Stretch, brackets, quotations, sentences, trimmed
 from revtrack.note.wire import wire
 
-_LONGEST = 6000
-"""A longer block is body text; only its first and last stretch of this length are read."""
+_WEAK = (NoteKind.UPDATE, NoteKind.AMENDMENT)
+"""What a sentence may be until a later one says that something was wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _in_language(
     taken: list[Stretch] = []
     hooked = block is not None and bool(block.hook or block.kind is BlockKind.NOTE)
     for start, end, label, bracketed in _stretches(text, voice):
-        if any(begin < end and start < stop for begin, stop in taken):
+        if any(begin < end and start < stop for begin, stop in taken) or TWEET.search(text, start, end):
             continue
         found = _judge(text, voice, (start, end), label, bracketed, hooked, position, language)
         if found is None and not bracketed and label is None and not taken:
@@ -115,7 +115,11 @@ def _stretches(text: str, voice: Reading) -> Iterator[tuple[int, int, Label | No
     for start, end in brackets(text):
         if any(a < start < b for a, b in quoted) or any(s < start for s, _ in labels[:1]):
             continue
-        yield start, end, label_at(text[:end], voice, start), True
+        label = label_at(text[:end], voice, start)
+        if label and label.bare and label.kind == "correction" and start > 0:
+            end = next((stop for _, stop in sentences(text) if stop > end), len(text))
+            label = replace(label, bare=False)
+        yield *trimmed(text, start, end), label, True
     for number, (start, label) in enumerate(labels):
         stop = labels[number + 1][0] if number + 1 < len(labels) else len(text)
         end = limit if start < limit <= stop else stop
@@ -167,6 +171,7 @@ def _judge(
 def _sentences(text: str, voice: Reading, stretch: Stretch, position: float, language: str) -> Found | None:
     """Look for a note without a label: it begins with the sentence that gives it away."""
     spans = [(s, min(e, stretch[1])) for s, e in sentences(text) if stretch[0] <= s < stretch[1]]
+    weak: Found | None = None
     for number, (start, end) in enumerate(spans):
         near = spans[min(number + 1, len(spans) - 1)][1]
         verdict = judge.bare(judge.Window(voice, start, end, near))
@@ -174,16 +179,23 @@ def _sentences(text: str, voice: Reading, stretch: Stretch, position: float, lan
             verdict = judge.lead(judge.Window(voice, start, end, near), len(spans), position)
         if verdict is None:
             continue
+        if weak and verdict.kind not in _WEAK:
+            return replace(weak, kind=verdict.kind, reasons=(*weak.reasons, *verdict.reasons))
+        begin = spans[0][0] if _restated_before(voice, number, start, len(spans), position) else start
+        found = Found(*trimmed(text, begin, stretch[1]), verdict.kind, verdict.reasons, language, None)
+        if verdict.kind not in _WEAK:
+            return found
         if verdict.kind is NoteKind.UPDATE and (number > 0 or len(spans) > 3):
             continue
         if verdict.kind is NoteKind.AMENDMENT and number > 0 and position < 0.7:
             continue
-        restated = (
-            number == 1 and len(spans) <= 3 and position > 0.6 and voice.has("points_back", start=start, end=start + 12)
-        )
-        begin = spans[0][0] if restated else start
-        return Found(*trimmed(text, begin, stretch[1]), verdict.kind, verdict.reasons, language, None)
-    return None
+        weak = weak or found
+    return weak
+
+
+def _restated_before(voice: Reading, number: int, start: int, count: int, position: float) -> bool:
+    """Say whether the sentence at *start* points back at a fact stated first, which then opens the note."""
+    return number == 1 and count <= 3 and position > 0.6 and voice.has("points_back", start=start, end=start + 12)
 
 
 def _headline_tag(text: str, found: Found, index: int) -> bool:

@@ -8,6 +8,7 @@ and a new noun serves every rule at once.
 
     word          the word itself, whatever its case, accents aside
     word*         any word that begins so
+    *word         any word that ends so, as German compounds do
     #             any figure
     a|b|<class>   one of these
     [item]        may be missing
@@ -20,12 +21,13 @@ word that stands there.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W_]+(?:['’-][^\W_]+)*['’]?|->|→|[^\w\s]|_")
-_ELIDED = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W_]+(?:-[^\W_]+)*['’]?|->|→|[^\w\s]|_")
+_WORD = re.compile(r"\d+(?:[.,:/hH]\d+)*|[^\W_]+(?:['’-][^\W_]+)*['’]?|->|→|[^\w\s]|_")
+_ELIDED = re.compile(r"\d+(?:[.,:/hH]\d+)*|[^\W_]+(?:-[^\W_]+)*['’]?|->|→|[^\w\s]|_")
 _SHORTEST_STEM = 2
 
 
@@ -44,6 +46,7 @@ class Item:
 
     words: frozenset[str] = frozenset()
     stems: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     optional: bool = False
     gap: int = 0
@@ -59,18 +62,23 @@ def parse(pattern: str) -> Pattern:
 
 
 def _item(part: str) -> Item:
-    if re.fullmatch(r"~\d", part):
-        return Item(gap=int(part[1:]))
+    if gap := re.fullmatch(r"\[?~(\d)\]?", part):
+        return Item(gap=int(gap[1]))
     optional = part.startswith("[") and part.endswith("]") and len(part) > 2
-    words, stems, classes = set(), [], []
+    words: set[str] = set()
+    stems: list[str] = []
+    tails: list[str] = []
+    classes: list[str] = []
     for choice in (part[1:-1] if optional else part).split("|"):
         if choice.startswith("<") and choice.endswith(">") and len(choice) > 2:
             classes.append(choice[1:-1])
         elif choice.endswith("*") and len(choice) > _SHORTEST_STEM:
             stems.append(fold(choice[:-1]))
+        elif choice.startswith("*") and len(choice) > _SHORTEST_STEM:
+            tails.append(fold(choice[1:]))
         else:
             words.add(fold(choice))
-    return Item(frozenset(words), tuple(stems), tuple(classes), optional)
+    return Item(frozenset(words), tuple(stems), tuple(tails), tuple(classes), optional)
 
 
 @dataclass
@@ -83,33 +91,34 @@ class Grammar:
     """Whether an apostrophe ends a word, as in French and Italian (`l'article`)."""
     _begin: dict[str, list[str]] = field(default_factory=dict)
     _stems: dict[str, list[str]] = field(default_factory=dict)
+    _tails: dict[str, list[str]] = field(default_factory=dict)
     _known: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name in self.classes:
-            words, stems = self._first(name, ())
-            for word in words:
-                self._begin.setdefault(word, []).append(name)
-            for stem in stems:
-                self._stems.setdefault(stem, []).append(name)
+            words, stems, tails = self.openings(name)
+            for known, index in ((words, self._begin), (stems, self._stems), (tails, self._tails)):
+                for part in known:
+                    index.setdefault(part, []).append(name)
 
-    def _first(self, name: str, above: tuple[str, ...]) -> tuple[set[str], set[str]]:
-        """Return the words and the stems that class *name* may begin with."""
+    def openings(self, name: str, above: tuple[str, ...] = ()) -> tuple[set[str], set[str], set[str]]:
+        """Return the words, stems and endings of words that class *name* may begin with."""
         if name in above:
             raise ValueError(f"{self.language}: class {name} refers to itself through {' > '.join(above)}")
         words: set[str] = set()
         stems: set[str] = set()
+        tails: set[str] = set()
         for pattern in self.classes[name]:
             for item in pattern:
                 words |= item.words
                 stems |= set(item.stems)
+                tails |= set(item.tails)
                 for inner in item.classes:
-                    more, longer = self._first(inner, (*above, name))
-                    words |= more
-                    stems |= longer
+                    more = self.openings(inner, (*above, name))
+                    words, stems, tails = words | more[0], stems | more[1], tails | more[2]
                 if not item.optional:
                     break
-        return words, stems
+        return words, stems, tails
 
     def beginning(self, word: str) -> tuple[str, ...]:
         """Return the classes that may begin with the folded *word*."""
@@ -118,6 +127,9 @@ class Grammar:
             names = list(self._begin.get(word[0] if word[0] == "#" else word, ()))
             for length in range(_SHORTEST_STEM, len(word) + 1):
                 names.extend(self._stems.get(word[:length], ()))
+            for tail, named in self._tails.items():
+                if word.endswith(tail):
+                    names.extend(named)
             known = tuple(dict.fromkeys(names))
             if len(self._known) < 50_000:  # bounded: a hostile text cannot grow it without end
                 self._known[word] = known
@@ -200,7 +212,8 @@ class Reading:
 
     def _one(self, item: Item, at: int) -> Iterable[int]:
         word = self.words[at]
-        if word in item.words or (item.stems and word.startswith(item.stems)) or (word[0] == "#" and "#" in item.words):
+        known = word in item.words or (word[0] == "#" and "#" in item.words)
+        if known or word.startswith(item.stems) or word.endswith(item.tails):
             yield at + 1
         if item.classes:
             starting = self.grammar.beginning(word)
@@ -235,6 +248,17 @@ class Reading:
     def all(self, name: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return every place of class *name* wholly between *start* and *end*."""
         return [hit for hit in self._hits.get(name, ()) if hit.start >= start and (end is None or hit.end <= end)]
+
+    def word_before(self, start: int) -> Hit | None:
+        """Return the token that ends before code point *start*, or None."""
+        index = bisect_left(self.starts, start) - 1
+        return Hit(self.starts[index], self.stops[index]) if index >= 0 else None
+
+    def figure_near(self, start: int, reach: int) -> bool:
+        """Say whether a figure stands within *reach* code points after *start*, or before it when negative."""
+        low, high = (start, start + reach) if reach > 0 else (start + reach, start)
+        first, last = bisect_left(self.starts, low), bisect_left(self.starts, high)
+        return any(word[0] == "#" for word in self.words[first:last])
 
     def at(self, name: str, start: int) -> Hit | None:
         """Return class *name* beginning at code point *start* exactly, or None."""

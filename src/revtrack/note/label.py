@@ -7,6 +7,7 @@ then something that closes it: a colon, a dash, a bracket, the end of the block.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from revtrack.note.dates import beside, months
@@ -58,15 +59,9 @@ def label_at(text: str, reading: Reading, start: int = 0) -> Label | None:
 
 
 def _token_at(reading: Reading, offset: int) -> int | None:
-    """Return the index of the first token at or after *offset*, by bisection."""
-    low, high = 0, len(reading.starts)
-    while low < high:
-        middle = (low + high) // 2
-        if reading.starts[middle] < offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low if low < len(reading.starts) else None
+    """Return the index of the first token at or after *offset*."""
+    index = bisect_left(reading.starts, offset)
+    return index if index < len(reading.starts) else None
 
 
 def _skip_date(reading: Reading, index: int) -> int:
@@ -104,6 +99,8 @@ def _closed(text: str, reading: Reading, kind: str, word: Stretch, after: int) -
             return _label(text, kind, word, start, dated)
         if mark in _CLOSERS or (mark == "-" and text[start - 1].isspace()):
             return _at_closer(text, reading, kind, word, at, dated, other)
+        if mark in "*_" and other and reading.words[at - 1] == "." and at - after <= 12:
+            return _at_closer(text, reading, kind, word, at, dated, other)
         if not other and mark in ".*_)]":
             content = _closing_mark(text, reading, at, after, word, dated)
             if content is not None:
@@ -112,7 +109,7 @@ def _closed(text: str, reading: Reading, kind: str, word: Stretch, after: int) -
             dated = True
         elif mark not in beside() and mark not in ")]*_,/(.":
             other.append(at)
-        elif mark == "." and len(other) > 2:
+        elif mark == "." and len(other) > 2 and text[start + 1 : start + 2] not in ("*", "_"):
             break
         at += 1
     return _unclosed(text, reading, kind, word, at, dated, other)

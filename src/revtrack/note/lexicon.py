@@ -26,6 +26,18 @@ LABELS = (
     "label_editors_note",
     "label_note",
 )
+SCREENED = (
+    *LABELS[1:-1],
+    "error",
+    "error_adverb",
+    "fix",
+    "clarify",
+    "vers",
+    "wire_correct",
+    "wire_clarify",
+    "wire_edit",
+)
+"""Classes without which no sentence is a note; their words make the screen."""
 _WORDS = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4000
 """Code points read to tell a document's language."""
@@ -75,11 +87,17 @@ def guess(text: str, otherwise: str = "en") -> str:
 
 @lru_cache(maxsize=64)
 def screen(wordings: tuple[str, ...] = ()) -> frozenset[str]:
-    """Return the beginnings of words, of at most five letters, without one of which no text is a note."""
+    """Return the beginnings of words, of four or five letters, without one of which no text is a note."""
     stems = {fold(stem)[:5] for language in LANGUAGES for stem in table(language)["meta"]["trigger"]}
+    for language in LANGUAGES:
+        rules = grammar(language)
+        for name in SCREENED:
+            if name in rules.classes:
+                words, beginnings, _ = rules.openings(name)
+                stems |= {word[:5] for word in words | beginnings if len(word) > 3 and word not in common()}
     for wording in wordings:
         stems |= {fold(word)[:5] for word in _WORDS.findall(wording)[:1]}
-    return frozenset(stems)
+    return frozenset(stem for stem in stems if len(stem) > 1)
 
 
 def triggered(text: str, stems: frozenset[str]) -> bool:

@@ -90,7 +90,7 @@ def quotations(text: str) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def brackets(text: str, shortest: int = 12) -> list[Stretch]:
+def brackets(text: str, shortest: int = 9) -> list[Stretch]:
     """
     Return the outermost bracketed stretches of *text*, brackets included.
 
@@ -109,6 +109,10 @@ def brackets(text: str, shortest: int = 12) -> list[Stretch]:
     if depth and not text[:start].strip(" *_•-–—") and len(text) - start > shortest:
         found.append((start, len(text)))
     return found
+
+
+TWEET = re.compile(r"\(@\w{1,30}\)|pic\.twitter\.com|https?://t\.co/")
+"""What shows that a passage is somebody's embedded post, not the outlet's own words."""
 
 
 def trimmed(text: str, start: int, end: int) -> Stretch:

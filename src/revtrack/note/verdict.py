@@ -13,7 +13,13 @@ from revtrack.note.grammar import Hit, Reading
 from revtrack.note.label import Label
 
 _GOVERNED = 40
-"""Code points between an earlier version and the verb that says what it said."""
+"""Code points between an earlier version and the verb that says what it said, at most."""
+_EARLY = 60
+"""Code points into its sentence within which an earlier version is what the sentence is about."""
+
+
+_NEAR = 60
+"""Code points between a part of the text and the verb that says it was corrected, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,10 @@ class Window:
         """Say whether any class stands in the window or the sentence after it."""
         return self.reading.has(*names, start=self.start, end=self.near)
 
+    def figure_after(self, name: str) -> bool:
+        """Say whether a figure follows a place of the class closely."""
+        return any(self.reading.figure_near(hit.end, 30) for hit in self.all(name))
+
     def all(self, name: str) -> list[Hit]:
         """Return every place of the class in the window."""
         return self.reading.all(name, self.start, self.end)
@@ -50,16 +60,7 @@ def bare(window: Window) -> Verdict | None:
     """Judge a sentence that carries no label."""
     if window.has("veto", "third_party"):
         return None
-    for rule in (
-        _contrary,
-        _read_as,
-        _earlier_version,
-        _self_fixed,
-        _self_erred,
-        _we_erred,
-        _self_retracted,
-        _self_changed,
-    ):
+    for rule in _RULES:
         verdict = rule(window)
         if verdict:
             return verdict
@@ -84,7 +85,7 @@ def _earlier_version(window: Window) -> Verdict | None:
         return None
     if error:
         return Verdict(NoteKind.CORRECTION, ("says an earlier version of this text was wrong",))
-    if own and window.near_has("wrong", "we_fix", "fixed", "error") and window.has("said_weak", "then"):
+    if own and window.near_has("wrong", "fixed", "error") and window.has("said_weak", "then"):
         return Verdict(NoteKind.CORRECTION, ("says what an earlier version of this text held, and that it was wrong",))
     if own and window.near_has("clarify"):
         return Verdict(NoteKind.CLARIFICATION, ("says an earlier version of this text was unclear",))
@@ -98,46 +99,87 @@ def _longer(own: list[Hit], other: list[Hit]) -> bool:
 
 def _standing(window: Window) -> list[Hit]:
     """Return versions that speak without "of this story", early in their sentence (`A previous version said`)."""
-    return [hit for hit in window.all("version") if hit.start - window.start <= _GOVERNED]
+    return [hit for hit in window.all("version") if hit.start - window.start <= _EARLY]
 
 
 def _says(window: Window, hit: Hit) -> bool:
-    """Say whether a verb of saying belongs to the version at *hit*: right after it, or right before."""
-    return any(0 <= verb.start - hit.end <= _GOVERNED or 0 <= hit.start - verb.end <= 12 for verb in window.all("said"))
+    """Say whether a verb of saying belongs to the version at *hit*: right after it, or before it (`as implied by`)."""
+    likened = window.has("as_lead")
+    return any(
+        0 <= verb.start - hit.end <= _GOVERNED or (likened and 0 <= hit.start - verb.end <= 12)
+        for verb in window.all("said")
+    )
 
 
 def _self_fixed(window: Window) -> Verdict | None:
     if window.has("published") and not window.has("error"):
         return None
-    if window.has("self", "self_lead") and window.has("fixed"):
+    if _subject(window) and window.has("fixed", "fixes"):
         if window.has("clarify") and not window.has("error", "fix"):
             return Verdict(NoteKind.CLARIFICATION, ("says this text was made clearer",))
         return Verdict(NoteKind.CORRECTION, ("says this text was corrected",))
     if window.has("self", "self_lead") and window.has("clarify") and window.has("updated", "amended", "we_fix"):
         return Verdict(NoteKind.CLARIFICATION, ("says this text was made clearer",))
-    if window.has("own") and window.has("fixed") and window.has("fix") and window.start == 0:
-        return Verdict(NoteKind.CORRECTION, ("says a part of the text was corrected",))
     return None
 
 
+def _subject(window: Window) -> bool:
+    """Say whether this text is spoken of, and not only a place something stands in (`each case in this story`)."""
+    reading = window.reading
+    for hit in (*window.all("self"), *window.all("self_lead")):
+        before = reading.word_before(hit.start)
+        if before is None or before.start < window.start or reading.at("in_word", before.start) is None:
+            return True
+    return window.has("self") and window.has("error", "field")
+
+
 def _self_erred(window: Window) -> Verdict | None:
-    if not window.has("self") or window.has("published"):
-        return None
+    if window.has("said_here") and window.near_has("wrong", "fixed", "we_fix", "error", "right_is"):
+        return Verdict(NoteKind.CORRECTION, ("says what stood here, and that it was wrong",))
+    if window.has("published") or not window.has("self"):
+        return Verdict(NoteKind.CORRECTION, ("says this text erred",)) if window.has("erred") else None
     if window.has("then") and window.has("said", "error"):
         return Verdict(NoteKind.CORRECTION, ("says what this text said at first",))
     if window.has("error_adverb") and window.has("said"):
         return Verdict(NoteKind.CORRECTION, ("says this text said something wrong",))
+    if window.has("error") and window.near_has("fixed", "we_fix"):
+        return Verdict(NoteKind.CORRECTION, ("says something in this text was wrong, and was put right",))
     if window.has("erred"):
         return Verdict(NoteKind.CORRECTION, ("says this text erred",))
-    if window.has("said_here") and window.near_has("wrong", "fixed", "we_fix", "error", "then"):
-        return Verdict(NoteKind.CORRECTION, ("says what stood here, and that it was wrong",))
     return None
 
 
 def _we_erred(window: Window) -> Verdict | None:
     if window.has("we_said_wrong"):
         return Verdict(NoteKind.CORRECTION, ("says we published something wrong",))
+    ours = window.has("self", "own_print", "announce") or window.near_has("fixed", "we_fix", "right_is")
+    if window.has("it_said_wrong") and ours:
+        return Verdict(NoteKind.CORRECTION, ("says something wrong was published, and puts it right",))
     return None
+
+
+def _bulletin(window: Window) -> Verdict | None:
+    """A report of figures puts an earlier figure right: an error, a figure against a figure, no article named."""
+    if window.has("right_is") and window.has("report") and window.figure_after("right_is"):
+        return Verdict(NoteKind.CORRECTION, ("gives the right figure for a reported one",))
+    if window.has("announce") and window.has("report") and window.has("error", "error_adverb", "fix"):
+        return Verdict(NoteKind.CORRECTION, ("announces that a reported figure was wrong",))
+    if not window.has("error", "error_adverb"):
+        return None
+    if window.has("announce", "report", "report_time") and figures_differ(window):
+        return Verdict(NoteKind.CORRECTION, ("puts a reported figure right",))
+    if window.has("report") and (window.has("fixed") or window.near_has("right_is")):
+        return Verdict(NoteKind.CORRECTION, ("says that a reported figure was wrong, and puts it right",))
+    return None
+
+
+def figures_differ(window: Window) -> bool:
+    """Say whether one figure is set against another: `5, not 4`."""
+    for hit in (*window.all("join_not"), *window.all("join_instead")):
+        left, right = window.reading.figure_near(hit.start, -40), window.reading.figure_near(hit.end, 16)
+        if left and right:
+            return True
+    return False
 
 
 def _contrary(window: Window) -> Verdict | None:
@@ -166,6 +208,19 @@ def _self_changed(window: Window) -> Verdict | None:
     if window.has("amended"):
         return Verdict(NoteKind.AMENDMENT, ("says this text was changed",))
     return None
+
+
+_RULES = (
+    _contrary,
+    _read_as,
+    _earlier_version,
+    _self_fixed,
+    _self_erred,
+    _we_erred,
+    _bulletin,
+    _self_retracted,
+    _self_changed,
+)
 
 
 def labelled(label: Label, window: Window) -> Verdict | None:
@@ -205,16 +260,18 @@ def _own_complement(label: Label, window: Window) -> bool:
 
 
 def _supported(window: Window) -> bool:
-    return window.has("error", "we", "fixed", "wrong") and window.has(
-        "error", "wrong", "fix", "fixed", "join_not", "join_instead"
-    )
+    if window.has("self", "version", "version_self", "own_print", "we_fix", "fixed", "we_said_wrong"):
+        return True
+    if window.has("it_said_wrong"):
+        return True
+    return window.has("error", "wrong") and window.has("join_not", "join_instead", "right_is")
 
 
 def _housekeeping(label: Label, window: Window, voice: NoteKind | None, reasons: tuple[str, ...]) -> Verdict | None:
     """Judge updates, editors' notes and notes: corrections only where an error is admitted."""
     if _admits(window):
         return Verdict(NoteKind.CORRECTION, (*reasons, "admits an error"))
-    if window.has("clarify") and window.has("self", "own", "we"):
+    if window.has("clarify") and window.has("self", "version") and window.has("updated", "amended", "we_fix", "fixed"):
         return Verdict(NoteKind.CLARIFICATION, reasons)
     if label.kind == "editors_note":
         if window.has("apology") and window.has("error"):
@@ -232,6 +289,10 @@ def _admits(window: Window) -> bool:
     done = window.has("fixed", "we_fix")
     error = window.has("error", "error_adverb")
     if subject and error and (done or window.has("version", "version_self")):
+        return True
+    if any(_says(window, hit) for hit in window.all("version")):
+        return True
+    if figures_differ(window) or (window.has("error") and window.has("join_not", "join_instead")):
         return True
     return window.has("own") and done and window.has("fix", "error") and not window.has("published")
 
@@ -265,7 +326,8 @@ def lead(window: Window, count: int, position: float) -> Verdict | None:
     """Judge the first sentence of a short block by what only such a place allows: `The caption has been corrected.`"""
     if window.has("veto", "third_party", "published"):
         return None
-    if count <= 3 and window.has("own") and window.has("fixed"):
+    fixed = window.all("fixed")
+    if count <= 3 and any(0 <= fix.start - hit.end <= _NEAR for hit in window.all("own") for fix in fixed):
         return Verdict(NoteKind.CORRECTION, ("a short block that says a part of the text was corrected",))
     if position > 0.6 and window.has("apology") and window.has("error") and window.near_has("fixed", "we_fix"):
         return Verdict(NoteKind.APOLOGY, ("regrets an error and says it was put right",))
