@@ -9,6 +9,7 @@ Name everything that stops the work.
     ├── AddressRefused          exit 1: a URL the address gate does not let through
     ├── StoreError
     │   ├── DamagedError        exit 65: the archive does not prove
+    │   ├── ConflictError       exit 1: somebody else decided meanwhile
     │   ├── LockedError         exit 75: another poller holds the lock
     │   ├── ReadOnlyError       exit 73: the file cannot be written
     │   ├── NoSpaceError        exit 73: no space left
@@ -69,6 +70,10 @@ class DamagedError(StoreError):
     """The archive does not prove: a row was altered, lost or reordered, or the file is broken."""
 
     exit_code = 65
+
+
+class ConflictError(StoreError):
+    """Somebody else decided meanwhile; nothing was written."""
 
 
 class LockedError(StoreError):

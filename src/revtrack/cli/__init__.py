@@ -32,6 +32,8 @@ COMMANDS: dict[str, str] = {
     "prune": "Drop what a policy says may go; a dry run unless told otherwise.",
     "takedown": "Remove an article's content for good, and leave proof that it was there.",
     "serve": "Serve the report live, with search, JSON and Memento.",
+    "desk": "Serve the editors' desk: decide what was found.",
+    "user": "Manage the accounts of the desk.",
     "compare": "Compare two texts: edits, notes, links, what no note explains.",
     "list": "List the articles being watched.",
     "history": "Show an article's versions: when each was seen and what it brought.",

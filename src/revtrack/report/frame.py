@@ -42,6 +42,8 @@ class Frame:
     """The Atom feed that tells of news on this page, relative to the root; empty when there is none."""
     served: bool = False
     """Whether a server answers, so that search and free comparison work."""
+    desk: bool = False
+    """Whether this is the editors' server."""
     editor: Editor | None = None
     """Who is signed in; None on public pages."""
     base_url: str = ""

@@ -72,6 +72,8 @@ class Item:
     evidence: tuple[str, ...]
     href: str
     """Where it is seen, from the site's root."""
+    target: str
+    """What a decision on it is about: `finding` or `edit`."""
     key: str
     """What decisions hang on."""
     version: int
@@ -205,7 +207,8 @@ def _item(story: Story, step: Step, finding: Finding) -> Item:
     return Item(
         story.id, story.headline, story.outlet, finding.code, finding.rule, finding.severity, finding.title,
         version.first_seen or "", times.between(version.not_before, version.first_seen), pieces, place,
-        tuple(item.detail or wording.evidence(item.kind) for item in finding.evidence), href, key, step.version,
+        tuple(item.detail or wording.evidence(item.kind) for item in finding.evidence), href,
+        "finding", key, step.version,
         decided_words(decision.verdict) if decision else "",
         decision is None or decision.verdict in STAYS_OPEN,
     )  # fmt: skip
@@ -235,7 +238,7 @@ def _open_item(story: Story, step: Step, edit_id: str) -> Item:
         story.id, story.headline, story.outlet, "unannounced_change", "R9", view.materiality,
         f"{view.category[:1].upper()}{view.category[1:]} changed, no note seen",
         version.first_seen or "", times.between(version.not_before, version.first_seen), found.pieces, found.place,
-        view.reasons, f"{article_path(story.id)}{found.href}", view.key, step.version, view.decided, True,
+        view.reasons, f"{article_path(story.id)}{found.href}", "edit", view.key, step.version, view.decided, True,
     )  # fmt: skip
 
 

@@ -315,14 +315,18 @@ class Archive:
 
     # Decisions
 
-    def decide(self, decision: Decision, *, article: Article | None = None) -> None:
+    def decide(self, decision: Decision, *, article: Article | None = None, seen: int | None = None) -> None:
         """
         Keep what an editor decided, chained; nothing is overwritten, the newest one counts.
 
         The article of a finding is found by its key; give *article* for a link
-        or an edit. Raises `NotFoundError` when no finding has this key.
+        or an edit. *seen* is how many decisions on it the editor knew of.
+        Raises `NotFoundError` when no finding has this key, `ConflictError`
+        (and nothing is written) when there are more than *seen* by now.
         """
         with self.db.transaction():
+            if seen is not None:
+                decisions.check_seen(self.db, decision, seen)
             decisions.save(self.db, decision, None if article is None else article.id)
 
     def decisions(self, *, target: str | None = None, key: str | None = None) -> Sequence[Decision]:

@@ -41,7 +41,10 @@ Row = sqlite3.Row
 class Connection:
     """One open archive file: rows out, statements in, transactions around them."""
 
-    def __init__(self, path: str | Path, *, read_only: bool = False, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
+    def __init__(
+        self, path: str | Path, *, read_only: bool = False, busy_timeout_s: float = BUSY_TIMEOUT_S,
+        application_id: int = APPLICATION_ID,
+    ) -> None:  # fmt: skip
         """
         Open *path*; a writer creates it when it is missing, a reader never does.
 
@@ -50,6 +53,7 @@ class Connection:
         """
         self.path = Path(path)
         self.read_only = read_only
+        self.application_id = application_id
         self._busy_timeout_s = busy_timeout_s
         check_sqlite()
         self._lock = FileLock(Path(f"{self.path}.lock"))
@@ -102,7 +106,7 @@ class Connection:
 
     def _check_owner(self) -> None:
         application = self.raw.execute("PRAGMA application_id").fetchone()[0]
-        if application == APPLICATION_ID:
+        if application == self.application_id:
             return
         tables = self.raw.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
         if tables or application or self.read_only:

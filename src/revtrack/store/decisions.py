@@ -1,6 +1,6 @@
 """Keep what editors decide about findings, links and edits, by content key and chained."""
 
-from revtrack.errors import NotFoundError
+from revtrack.errors import ConflictError, NotFoundError
 from revtrack.model import Decision
 from revtrack.store import chain
 from revtrack.store.connection import Connection
@@ -24,3 +24,17 @@ def save(db: Connection, decision: Decision, article_id: int | None) -> int:
     )  # fmt: skip
     chain.append(db, "decision", row_id)
     return row_id
+
+
+def check_seen(db: Connection, decision: Decision, seen: int) -> None:
+    """Raise `ConflictError` when there are other decisions on this target than the *seen* ones."""
+    row = db.row(
+        "SELECT COUNT(*) AS count, MAX(id) AS newest FROM decisions WHERE target = :target AND key = :key",
+        {"target": decision.target, "key": decision.key},
+    )
+    assert row is not None
+    if row["count"] == seen:
+        return
+    other = db.row("SELECT verdict, editor, decided_at FROM decisions WHERE id = :id", {"id": row["newest"]})
+    said = f": {other['editor']} said {other['verdict']} at {other['decided_at']}" if other else ""
+    raise ConflictError(f"somebody else decided this meanwhile{said}; look again, then decide")

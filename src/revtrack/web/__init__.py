@@ -6,5 +6,7 @@ for editors, closed to everybody else. Needs the extra `web`.
 """
 
 from revtrack.web.app import app
+from revtrack.web.editing import desk
+from revtrack.web.gate import Trust
 
-__all__ = ["app"]
+__all__ = ["Trust", "app", "desk"]

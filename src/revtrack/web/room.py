@@ -10,7 +10,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from revtrack.errors import NotFoundError
@@ -39,9 +39,9 @@ class Kept:
 class Room:
     """One archive, read by many threads; every thread has its own connection."""
 
-    def __init__(self, path: Path, *, site: str = "revtrack", base_url: str = "") -> None:
+    def __init__(self, path: Path, *, site: str = "revtrack", base_url: str = "", desk: bool = False) -> None:
         self.path = path
-        self.site, self.base_url = site, base_url
+        self.site, self.base_url, self.desk = site, base_url, desk
         self._local = threading.local()
         self._kept: OrderedDict[tuple[int, str], Kept] = OrderedDict()
         self._size = 0
@@ -62,7 +62,8 @@ class Room:
     def frame(self) -> Frame:
         """Return the frame of the site as it is served now."""
         with self.archive() as archive:
-            return site_frame(self.site, head=archive.head(), base_url=self.base_url, served=True)
+            frame = site_frame(self.site, head=archive.head(), base_url=self.base_url, served=True)
+            return replace(frame, desk=self.desk)
 
     def stamp(self, article: int) -> str:
         """Return what stands for an article's present state; raises `NotFoundError` when it has no version."""

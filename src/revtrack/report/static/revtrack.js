@@ -41,3 +41,44 @@ const unfold = () => {
 };
 addEventListener("hashchange", unfold);
 unfold();
+
+// At the desk: number keys choose a verdict of the task in focus, then the cursor stands in the reason.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input[type=text], textarea, select")) return;
+  const task = document.activeElement?.closest(".task");
+  const choice = task?.querySelector(`input[data-key="${CSS.escape(event.key)}"]`);
+  if (!choice) return;
+  event.preventDefault();
+  choice.checked = true;
+  task.querySelector("input[name=reason]").focus();
+});
+// After a decision the page comes back at the next task: put the focus there.
+const task = location.hash && document.getElementById(location.hash.slice(1))?.closest(".task");
+if (task) {
+  task.tabIndex = -1;
+  task.focus();
+  at = stops.indexOf(task);
+}
+
+// Select words to draw a link: offsets count code points, as everywhere in revtrack.
+document.addEventListener("selectionchange", () => {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return;
+  const range = selection.getRangeAt(0);
+  const side = range.startContainer.parentElement?.closest(".select");
+  if (!side || !side.contains(range.endContainer)) return;
+  const place = (node, offset) => {
+    const block = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
+    if (!block) return null;
+    const before = node.nodeType === Node.TEXT_NODE ? node.data.slice(0, offset) : "";
+    return Number(block.dataset.start) + [...before].length;
+  };
+  const from = place(range.startContainer, range.startOffset);
+  const to = place(range.endContainer, range.endOffset);
+  if (from === null || to === null || to <= from) return;
+  const form = side.closest("form");
+  form.elements[`${side.dataset.side}_from`].value = from;
+  form.elements[`${side.dataset.side}_to`].value = to;
+  const drawn = form.querySelector('input[name=edit][value=""]');
+  if (drawn) drawn.checked = true;
+});
