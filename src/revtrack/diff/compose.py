@@ -16,10 +16,16 @@ from revtrack.diff.sliding import slid
 from revtrack.diff.tiles import Op, Tile, change, joined
 from revtrack.diff.units import Unit, block_keys, family, units
 from revtrack.diff.words import Ids, blank_after, blank_before, common_head, common_tail, word_tiles
-from revtrack.model import Block, Document
+from revtrack.model import Document
 
 KEPT = 0.35
 """Share of a block that must stand at equal ends for it to be compared word by word at once."""
+
+PLAINLY = 0.6
+"""The same where neighbours changed as well, so that a block is not taken for a similar one beside it."""
+
+SIMPLE = 160
+"""Characters of changed text up to which sentences inside it need no pairing: words alone tell."""
 
 _SENTENCE_END = re.compile(r"[.!?…][\s\"”’')»]|[。！？।؟\n]")
 
@@ -80,21 +86,24 @@ def tiles_between(before: Document, after: Document, ids: Ids) -> list[Tile]:
     return _assembled(laid, segments)
 
 
-def _same(x: Block, y: Block) -> bool:
-    return x.text == y.text and (x.kind is y.kind or family(x.kind) == family(y.kind))
-
-
 def _equal_ends(before: Document, after: Document) -> tuple[int, int]:
     """Return how many blocks are the same at the start and at the end."""
-    x, y = before.blocks, after.blocks
+    x, y = [block.text for block in before.blocks], [block.text for block in after.blocks]
+    if [block.kind for block in before.blocks] != [block.kind for block in after.blocks]:
+        x = block_keys(before, 0, len(x))
+        y = block_keys(after, 0, len(y))
     most = min(len(x), len(y))
-    head = 0
-    while head < most and _same(x[head], y[head]):
-        head += 1
-    tail, m, n = 0, len(x) - 1, len(y) - 1
-    while tail < most - head and _same(x[m - tail], y[n - tail]):
-        tail += 1
-    return head, tail
+    head = _run(x, y, most)
+    x.reverse()
+    y.reverse()
+    return head, _run(x, y, most - head)
+
+
+def _run(x: list[str], y: list[str], most: int) -> int:
+    """Return how many of the first *most* strings are the same."""
+    if x[:most] == y[:most]:
+        return most
+    return next(at for at, (old, new) in enumerate(zip(x, y, strict=False)) if old != new)
 
 
 def _anchored(before: Document, after: Document, head: int, m: int, n: int) -> list[tuple[int, int]]:
@@ -112,18 +121,31 @@ def _start(document: Document, index: int) -> int:
 
 def _after_anchor(laid: Laid, i: int, j: int, segments: list[Segment]) -> None:
     """Note the blank line after an equal block that is the last on one side only."""
+    if (i + 1 == len(laid.before.blocks)) == (j + 1 == len(laid.after.blocks)):
+        return
     a0, b0 = laid.before.span(i).end, laid.after.span(j).end
     a1, b1 = _start(laid.before, i + 1), _start(laid.after, j + 1)
-    if a1 - a0 != b1 - b0:
-        segments.append([change(a0, a1, b0, b1)])
+    segments.append([change(a0, a1, b0, b1)])
 
 
 def _gap(laid: Laid, i0: int, i1: int, j0: int, j1: int) -> list[Segment]:
     """Return the segments of the changed blocks `i0:i1` and `j0:j1`."""
-    if i1 - i0 == j1 - j0 == 1:
-        known = _within_block(laid, i0, j0)
-        if known is not None:
-            return [known]
+    segments: list[Segment] = []
+    last: list[Segment] = []
+    single = i1 - i0 == j1 - j0 == 1
+    while i0 < i1 and j0 < j1 and (known := _within_block(laid, i0, j0, KEPT if single else PLAINLY)) is not None:
+        segments.append(known)
+        i0, j0 = i0 + 1, j0 + 1
+    while i0 < i1 and j0 < j1 and (known := _within_block(laid, i1 - 1, j1 - 1, PLAINLY)) is not None:
+        last.append(known)
+        i1, j1 = i1 - 1, j1 - 1
+    if i0 < i1 or j0 < j1:
+        segments += _sentences(laid, i0, i1, j0, j1)
+    return segments + last[::-1]
+
+
+def _sentences(laid: Laid, i0: int, i1: int, j0: int, j1: int) -> list[Segment]:
+    """Return the segments of blocks in which sentences have to be paired."""
     before, after = units(laid.before, i0, i1), units(laid.after, j0, j1)
     a, b = _start(laid.before, i0), _start(laid.after, j0)
     if not before or not after:
@@ -140,7 +162,7 @@ def _gap(laid: Laid, i0: int, i1: int, j0: int, j1: int) -> list[Segment]:
     return segments
 
 
-def _within_block(laid: Laid, i: int, j: int) -> list[Tile] | None:
+def _within_block(laid: Laid, i: int, j: int, kept: float) -> list[Tile] | None:
     """Return the changes in a block that is plainly the same one with a few other words, else None."""
     if family(laid.before.blocks[i].kind) != family(laid.after.blocks[j].kind):
         return None
@@ -148,13 +170,15 @@ def _within_block(laid: Laid, i: int, j: int) -> list[Tile] | None:
     old, new = laid.a[a0:a1], laid.b[b0:b1]
     head = blank_before(old, new, common_head(old, new))
     tail = blank_after(old, new, common_tail(old, new, min(len(old), len(new)) - head))
-    if head + tail < KEPT * min(len(old), len(new)):
+    if head + tail < kept * min(len(old), len(new)):
         return None
     if head + tail == len(old) or head + tail == len(new):
         return [slid(change(a0 + head, a1 - tail, b0 + head, b1 - tail), laid.a, laid.b)]
-    if head + tail < KEPT * max(len(old), len(new)):
+    if head + tail < kept * max(len(old), len(new)):
         return None
-    if _SENTENCE_END.search(laid.a, a0 + head, a1 - tail) or _SENTENCE_END.search(laid.b, b0 + head, b1 - tail):
+    if max(len(old), len(new)) - head - tail > SIMPLE and (
+        _SENTENCE_END.search(laid.a, a0 + head, a1 - tail) or _SENTENCE_END.search(laid.b, b0 + head, b1 - tail)
+    ):
         return None
     return word_tiles(laid.a, laid.b, a0 + head, a1 - tail, b0 + head, b1 - tail, laid.ids)
 
@@ -234,7 +258,11 @@ def _pairs(laid: Laid, gap: Gap, moved: dict[tuple[bool, int], int]) -> list[Pai
         pairs = paired(
             [laid.code(True, gap.before[at]) for at in mine], [laid.code(False, gap.after[at]) for at in other]
         )
-        found += [(mine[i0], mine[i1 - 1] + 1, other[j0], other[j1 - 1] + 1) for i0, i1, j0, j1 in pairs]
+        for i0, i1, j0, j1 in pairs:
+            if mine[i1 - 1] - mine[i0] == i1 - 1 - i0 and other[j1 - 1] - other[j0] == j1 - 1 - j0:
+                found.append((mine[i0], mine[i1 - 1] + 1, other[j0], other[j1 - 1] + 1))
+            else:  # what moved away stands between the two
+                found.append((mine[i0], mine[i0] + 1, other[j0], other[j0] + 1))
     found.sort()
     return [pair for at, pair in enumerate(found) if all(pair[2] >= before[3] for before in found[:at])]
 

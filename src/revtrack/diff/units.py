@@ -8,7 +8,7 @@ paired with a paragraph, a note box never with the body.
 from typing import NamedTuple
 
 from revtrack.model import BlockKind, Document
-from revtrack.text import sentence_ends, typographic
+from revtrack.text import sentence_ends
 
 _FAMILIES = {
     BlockKind.HEADLINE: 1,
@@ -25,7 +25,7 @@ class Unit(NamedTuple):
     """A sentence with the blanks after it."""
 
     key: str
-    """What it is compared by: its words as a typewriter would set them, and its family."""
+    """What it is compared by: its words with plain blanks, and its family."""
     start: int
     end: int
     block: int
@@ -76,7 +76,9 @@ def units(document: Document, start: int, end: int) -> list[Unit]:
 
 
 def _key(words: str, group: int) -> str:
-    key = " ".join((words if words.isascii() else typographic(words)).split())
+    key = words.strip()
+    if "\n" in key or "  " in key:
+        key = " ".join(key.split())
     return f"{key}\x00{group}" if group and key else key
 
 

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 from revtrack.diff.cleanup import Run, tidy
 from revtrack.diff.sliding import slid
 from revtrack.diff.tiles import Tile, change, joined
-from revtrack.text import pieces, typographic
+from revtrack.text import pieces, typographic, words
 
 SMALL_CELLS = 1_600
 """Token pairs up to which diff-match-patch aligns: at most 3 ms there (Myers in Python), 10 to 50 us as a rule."""
@@ -46,7 +46,7 @@ class Ids(dict[str, str]):
 
     def encode(self, text: str) -> str:
         """Return the tokens of *text* as one character each."""
-        return "".join([self[word] for word in pieces(text)[0]])
+        return "".join([self[word] for word in words(text)])
 
 
 class Passage(NamedTuple):
@@ -93,6 +93,8 @@ def align_codes(x: str, y: str) -> list[Run]:
     """Return alternating equal and changed runs of two encoded token lists, with as much equal as can be."""
     cells = len(x) * len(y)
     if cells <= SMALL_CELLS:
+        if not set(x) & set(y):
+            return [Run(False, 0, len(x), 0, len(y))]
         return _runs_of_diffs(_ENGINE.diff_main(x, y, False))
     codes = Indel.opcodes(x, y) if cells <= MAX_CELLS else Levenshtein.opcodes(x, y, score_hint=500)
     runs: list[Run] = []

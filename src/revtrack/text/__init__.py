@@ -6,21 +6,22 @@ dates, names, and spellings that a reader takes for the same. Pure functions of
 strings; the tables of words live in data files, one a language. What a change
 or a note means is decided further up.
 
-- `tokens(text)`, `pieces(text)`: whole tokens with offsets
+- `tokens(text)`, `words(text)`, `pieces(text)`: whole tokens with offsets
 - `sentences(text)`, `sentence_ends(text)`: language needs no naming
 - `numbers(text, language)`, `number_value(text)`: `four` = 4, `1.5m` = 1500000, `4th` = `fourth`
 - `dates(text, language)`, `names(text, language)`
+- `read_numbers`, `read_dates`, `read_names`: the same from tokens already cut
 - `key(word)`, `typographic(text)`, `visible(text)`, `stem(word)`: for comparing, never for showing
 - `lexicon(language)`: months, titles, negations, verbs of speech and so on; `guess_language(text)`
 """
 
-from revtrack.text.dating import Date, dates
+from revtrack.text.dating import Date, dates, read_dates
 from revtrack.text.folding import INVISIBLE, code_points, key, stem, typographic, visible
 from revtrack.text.lexicon import LANGUAGES, Lexicon, guess_language, language_code, lexicon
-from revtrack.text.naming import Name, names
+from revtrack.text.naming import Name, names, read_names
 from revtrack.text.splitter import sentence_ends, sentences
-from revtrack.text.tokenizer import Token, pieces, tokens
-from revtrack.text.values import Number, NumberKind, number_value, numbers
+from revtrack.text.tokenizer import Token, pieces, tokens, words
+from revtrack.text.values import Number, NumberKind, number_value, numbers, read_numbers
 
 __all__ = [
     "INVISIBLE",
@@ -41,10 +42,14 @@ __all__ = [
     "number_value",
     "numbers",
     "pieces",
+    "read_dates",
+    "read_names",
+    "read_numbers",
     "sentence_ends",
     "sentences",
     "stem",
     "tokens",
     "typographic",
     "visible",
+    "words",
 ]

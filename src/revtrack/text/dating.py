@@ -65,9 +65,17 @@ _LEADS = frozenset(
 
 def dates(text: str, language: str = "en") -> tuple[Date, ...]:
     """Return the dates, weekdays and clock times of *text* in order."""
-    items, lex = tokens(text), lexicon(language)
+    return read_dates(tokens(text), text, lexicon(language))
+
+
+def read_dates(items: tuple[Token, ...], text: str, lex: Lexicon) -> tuple[Date, ...]:
+    """Return the dates among *items*, tokens of *text*."""
     found, at = [], 0
     while at < len(items):
+        word = items[at].text
+        if word.isalpha() and (low := key(word)) not in lex.months and low not in lex.weekdays:
+            at += 1
+            continue
         date, used = _date_at(items, at, text, lex)
         if date is not None:
             found.append(date)

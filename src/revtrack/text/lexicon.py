@@ -58,6 +58,8 @@ class Lexicon:
     negations: frozenset[str]
     speech: frozenset[str]
     """Verbs and words of attribution."""
+    counting: frozenset[str]
+    """Words a number may begin with."""
 
 
 def language_code(language: str) -> str:
@@ -82,6 +84,14 @@ def guess_language(text: str) -> str:
 @lru_cache(maxsize=len(LANGUAGES))
 def _read(code: str) -> Lexicon:
     raw = tomllib.loads(resources.files("revtrack.text").joinpath("data", f"{code}.toml").read_text("utf-8"))
+    scales = {word: value for name, value in raw["scales"].items() for word in [name, *raw["multiplied"][name].split()]}
+    values: tuple[Mapping[str, Any], ...] = (
+        _number_words(raw),
+        _ordinals(raw),
+        scales,
+        raw["fractions"],
+        raw["adverbs"],
+    )
     return Lexicon(
         code=code,
         decimal=raw["decimal"],
@@ -94,9 +104,7 @@ def _read(code: str) -> Lexicon:
         numbers=_number_words(raw),
         ordinals=_ordinals(raw),
         ordinal_suffixes=tuple(raw["ordinal_suffixes"].split()),
-        scales={
-            word: value for name, value in raw["scales"].items() for word in [name, *raw["multiplied"][name].split()]
-        },
+        scales=scales,
         joiners=_words(raw, "joiners"),
         fractions={word: Fraction(value) for word, value in raw["fractions"].items()},
         adverbs=raw["adverbs"],
@@ -108,6 +116,7 @@ def _read(code: str) -> Lexicon:
         particles=_words(raw, "particles"),
         negations=_words(raw, "negations"),
         speech=_words(raw, "speech"),
+        counting=frozenset().union(*values),
     )
 
 

@@ -31,7 +31,11 @@ class Name:
 
 def names(text: str, language: str = "en") -> tuple[Name, ...]:
     """Return the names of *text* in order."""
-    items, lex = tokens(text), lexicon(language)
+    return read_names(tokens(text), text, lexicon(language))
+
+
+def read_names(items: tuple[Token, ...], text: str, lex: Lexicon) -> tuple[Name, ...]:
+    """Return the names among *items*, tokens of *text*."""
     inner = {item.text for at, item in enumerate(items) if _capital(item, lex) and not _opens(items, at)}
     found: list[Name] = []
     at = 0

@@ -12,7 +12,6 @@ Unicode's classes. On plain text the two agree.
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -108,13 +107,17 @@ def pieces(text: str) -> tuple[list[str], list[int]]:
     return words, [*starts, len(text)]
 
 
+def words(text: str) -> list[str]:
+    """Return the tokens of *text* without their places."""
+    expression = _ALONE if text.isascii() or not SPECIAL.search(text) else _unicode_expression()
+    found: list[str] = expression.findall(text)
+    return found
+
+
 def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """Return the tokens of *text* between *start* and *end*, with their offsets in *text*; blanks are left out."""
     part = text[start:end]
-    return tuple(Token(word, start + at, start + at + len(word)) for word, at in _tokens(part))
-
-
-def _tokens(text: str) -> Iterator[tuple[str, int]]:
-    expression = _ALONE if text.isascii() or not SPECIAL.search(text) else _unicode_expression()
-    for match in expression.finditer(text):
-        yield match[0], match.start()
+    expression = _ALONE if part.isascii() or not SPECIAL.search(part) else _unicode_expression()
+    if start:
+        return tuple([Token(m[0], start + m.start(), start + m.end()) for m in expression.finditer(part)])
+    return tuple([Token(m[0], m.start(), m.end()) for m in expression.finditer(part)])

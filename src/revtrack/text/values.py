@@ -79,6 +79,9 @@ def read_numbers(items: Sequence[Token], text: str, lex: Lexicon) -> tuple[Numbe
     """Return the numbers among *items*, tokens of *text*."""
     found, at = [], 0
     while at < len(items):
+        if not _may_begin(items[at].text, lex):
+            at += 1
+            continue
         number, used = _number_at(items, at, text, lex)
         if number is not None:
             found.append(number)
@@ -86,6 +89,13 @@ def read_numbers(items: Sequence[Token], text: str, lex: Lexicon) -> tuple[Numbe
             found += _range(items[at], text, lex)
         at += max(1, used)
     return tuple(found)
+
+
+def _may_begin(word: str, lex: Lexicon) -> bool:
+    """Say cheaply whether *word* may begin a number."""
+    if word.isalpha():
+        return key(word) in lex.counting
+    return "-" in word or any(char.isdigit() for char in word)
 
 
 def _range(token: Token, text: str, lex: Lexicon) -> list[Number]:
@@ -153,7 +163,7 @@ def _kind_of(unit: str) -> NumberKind:
 
 def _figure(word: str, lex: Lexicon) -> tuple[Fraction, str, bool] | None:
     """Return value, unit and whether it is an ordinal, of a token in figures; None for another token."""
-    if not (word[-1:].isdigit() or any(char.isdigit() for char in word)):
+    if word.isalpha():
         return None
     match = _FIGURE.match(word)
     if match is None:

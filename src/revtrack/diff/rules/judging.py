@@ -36,6 +36,10 @@ def judge(scene: Scene) -> Judgement:
 
 def _fired(scene: Scene) -> list[Fired]:
     """Return the rules that fired, strongest first, those of the surface only when nothing else did."""
+    if scene.whole:
+        return sorted(passages(scene), key=lambda rule: -rule.materiality) or [
+            Fired(STYLE, Category.STYLE, "only function words or punctuation changed")
+        ]
     found = [*figures(scene), *statements(scene), *people(scene)]
     light = house_style(scene)
     if light is not None and not any(rule.materiality >= MATERIAL for rule in found):

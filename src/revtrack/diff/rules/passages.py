@@ -12,6 +12,10 @@ LONG = 6
 """Words of meaning from which a passage that came or went is a statement of its own."""
 
 
+FACTS = 600
+"""Characters of a passage in which names and numbers in words are looked for."""
+
+
 def passages(scene: Scene) -> Iterator[Fired]:
     """Yield what a passage that came, went or was replaced means."""
     old, new = scene.old_content, scene.new_content
@@ -34,9 +38,9 @@ def _facts(text: str, code: str) -> list[str]:
     found = []
     if any(len(q) > 14 for q in _QUOTED.findall(text)):
         found.append("a quotation")
-    if any(not n.loose for n in numbers(text, code)):
+    if any(char.isdigit() for char in text) or any(not n.loose for n in numbers(text[:FACTS], code)):
         found.append("a number")
-    if names(text, code):
+    if names(text[:FACTS], code):
         found.append("a name")
     return found
 

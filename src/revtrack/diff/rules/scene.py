@@ -12,14 +12,29 @@ from typing import TypeVar
 from revtrack.diff.rules.tables import Tables
 from revtrack.diff.tiles import Tile
 from revtrack.model import BlockKind, Document, Span
-from revtrack.text import Date, Name, Number, dates, key, names, numbers, sentence_ends, stem, tokens
+from revtrack.text import (
+    Date,
+    Lexicon,
+    Name,
+    Number,
+    Token,
+    key,
+    read_dates,
+    read_names,
+    read_numbers,
+    sentence_ends,
+    stem,
+    tokens,
+    words,
+)
 
 Found = TypeVar("Found", Number, Date, Name)
+Reader = Callable[[tuple[Token, ...], str, Lexicon], tuple[Found, ...]]
 
 REACH = 1_500
 """How many characters to each side the sentence of an edit is looked for."""
 
-LONGEST = 6_000
+LONGEST = 2_000
 """Characters of a passage that rules read; of a longer one its beginning."""
 
 
@@ -88,12 +103,22 @@ class Scene:
     @cached_property
     def before_keys(self) -> list[str]:
         """The words of the old sentence."""
-        return keys_of(self.before_sentence.of(self.before.text))
+        return keys_in(self.before_tokens)
 
     @cached_property
     def after_keys(self) -> list[str]:
         """The words of the new sentence."""
-        return keys_of(self.after_sentence.of(self.after.text))
+        return keys_in(self.after_tokens)
+
+    @cached_property
+    def before_tokens(self) -> tuple[Token, ...]:
+        """The tokens of the old sentence, counted from its start."""
+        return tokens(self.before_sentence.of(self.before.text))
+
+    @cached_property
+    def after_tokens(self) -> tuple[Token, ...]:
+        """The tokens of the new sentence, counted from its start."""
+        return tokens(self.after_sentence.of(self.after.text))
 
     @cached_property
     def whole(self) -> bool:
@@ -116,19 +141,19 @@ class Scene:
     @cached_property
     def numbers(self) -> tuple[list[Number], list[Number]]:
         """Numbers the change touches whose value stands on one side only: gone, come."""
-        old, new = self._read(numbers)
+        old, new = self._read(read_numbers)
         return self._lost(old, new, lambda n: (n.value, n.kind, n.unit))
 
     @cached_property
     def dates(self) -> tuple[list[Date], list[Date]]:
         """Dates the change touches that stand on one side only: gone, come."""
-        old, new = self._read(dates)
+        old, new = self._read(read_dates)
         return self._lost(old, new, lambda d: (d.year, d.month, d.day, d.weekday, d.minute))
 
     @cached_property
     def names(self) -> tuple[list[Name], list[Name]]:
         """Names the change touches of which a word stands on one side only: gone, come."""
-        old, new = self._read(names)
+        old, new = self._read(read_names)
         a_spans, b_spans = self._touched
         has_new, has_old = {w for n in new for w in keys_of(n.text)}, {w for n in old for w in keys_of(n.text)}
         gone = [
@@ -146,12 +171,10 @@ class Scene:
         t = self.tile
         return Span(t.a0 - a, t.a0 - a + len(self.old)), Span(t.b0 - b, t.b0 - b + len(self.new))
 
-    def _read(self, reader: Callable[[str, str], tuple[Found, ...]]) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
-        code = self.tables.lexicon.code
-        return (
-            reader(self.before_sentence.of(self.before.text), code),
-            reader(self.after_sentence.of(self.after.text), code),
-        )
+    def _read(self, reader: Reader[Found]) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
+        lex = self.tables.lexicon
+        old, new = self.before_sentence.of(self.before.text), self.after_sentence.of(self.after.text)
+        return reader(self.before_tokens, old, lex), reader(self.after_tokens, new, lex)
 
     def _lost(
         self, old: tuple[Found, ...], new: tuple[Found, ...], value: Callable[[Found], object]
@@ -165,7 +188,12 @@ class Scene:
 
 def keys_of(text: str) -> list[str]:
     """Return the words of *text*, each as it is compared; marks are left out."""
-    return [key(token.text) for token in tokens(text) if token.text[:1].isalnum() or len(token.text) > 1]
+    return [key(word) for word in words(text) if word[0].isalnum() or len(word) > 1]
+
+
+def keys_in(items: tuple[Token, ...]) -> list[str]:
+    """Return the words among *items*, each as it is compared."""
+    return [key(item[0]) for item in items if item[0][0].isalnum() or len(item[0]) > 1]
 
 
 def touches(span: Span, changed: Span) -> bool:

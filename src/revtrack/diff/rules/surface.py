@@ -14,6 +14,9 @@ from revtrack.text import Date, Number, code_points, dates, key, numbers, typogr
 ALIKE = 0.72
 """Similarity of letters from which one word is another spelling of the other; `health`/`wealth` lies below."""
 
+MOST_TICKERS = 80
+"""Characters of an edit up to which it may be nothing but tickers."""
+
 _TICKER = re.compile(r"(?:\s*\(?\s*[A-Za-z0-9]{1,6}\.[A-Z]{1,3}\s*\)?\s*){1,4}|\s*<[^>]{1,30}>\.?\s*")
 _LEAD = re.compile(r"(?:[A-Z]{4,}|[A-Z][a-z]{4,}(?=:))(?:[\s-]+\d+)?\s*[-:–]\s*")
 
@@ -59,6 +62,8 @@ def furniture(scene: Scene) -> Fired | None:
         return Fired(STYLE, Category.STYLE, "a tag before the headline changed")
     if _untagged(scene.old, scene) == _untagged(scene.new, scene):
         return Fired(STYLE, Category.STYLE, "a tag before the headline changed")
+    if len(scene.new + scene.old) > MOST_TICKERS:
+        return None
     if (scene.new and not scene.old and _TICKER.fullmatch(scene.new)) or (
         scene.old and not scene.new and _TICKER.fullmatch(scene.old)
     ):
