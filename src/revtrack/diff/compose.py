@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field
 
 from revtrack.diff.matching import anchors
-from revtrack.diff.moves import SHORTEST, edited_moves, exact_moves, joined_moves, settled
-from revtrack.diff.pairing import Pair, paired
+from revtrack.diff.moves import MOST_LEFT_OVER, SHORTEST, edited_moves, exact_moves, joined_moves, settled
+from revtrack.diff.pairing import MAX_CELLS, Pair, paired
 from revtrack.diff.sliding import slid
 from revtrack.diff.tiles import Op, Tile, change, joined
 from revtrack.diff.units import Unit, block_keys, family, units
@@ -255,6 +255,8 @@ def _pairs(laid: Laid, gap: Gap, moved: dict[tuple[bool, int], int]) -> list[Pai
         if kind and len(mine) == len(other) == 1:
             found.append((mine[0], mine[0] + 1, other[0], other[0] + 1))
             continue
+        if len(mine) * len(other) > MAX_CELLS:
+            laid.ids.coarsen(f"{len(mine):,} and {len(other):,} sentences were paired by shared word pairs only")
         pairs = paired(
             [laid.code(True, gap.before[at]) for at in mine], [laid.code(False, gap.after[at]) for at in other]
         )
@@ -269,6 +271,8 @@ def _pairs(laid: Laid, gap: Gap, moved: dict[tuple[bool, int], int]) -> list[Pai
 
 def _edited(laid: Laid, tiles: list[Tile], gone: Loose, come: Loose, count: int) -> bool:
     """Turn left-over deletions and insertions of a moved and edited sentence into a move; say whether there was one."""
+    if max(len(gone), len(come)) > MOST_LEFT_OVER and gone and come:
+        laid.ids.coarsen(f"edited moves were not looked for among {max(len(gone), len(come)):,} sentences")
     found = edited_moves(
         [laid.code(True, unit) for _, unit in gone],
         [laid.code(False, unit) for _, unit in come],

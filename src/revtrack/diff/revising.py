@@ -1,7 +1,9 @@
 """Make a revision of two documents: the front door's work, step by step."""
 
+from revtrack.diff.blocks import block_pairs
 from revtrack.diff.compose import tiles_between
 from revtrack.diff.edits import Writer
+from revtrack.diff.fields import field_edits
 from revtrack.diff.words import Ids
 from revtrack.model import Document, Revision
 
@@ -13,9 +15,13 @@ def diff(before: Document, after: Document) -> Revision:
     The edits cover every difference between the two linear texts, each with a
     category, a materiality and the reasons; `apply` makes the new text of the
     old one from them. Fields outside the text come as field edits. The result
-    depends on the two documents alone, never on the clock.
+    depends on the two documents alone, never on the clock; when a budget was
+    reached, `coarse` says so and the edits still hold every difference.
     """
     ids = Ids()
     tiles = tiles_between(before, after, ids)
-    edits = Writer(before, after, ids).edits(tiles)
-    return Revision(before, after, tuple(edits))
+    writer = Writer(before, after, ids)
+    edits = writer.edits(tiles)
+    blocks = block_pairs(before, after, tiles)
+    fields = field_edits(before, after, blocks, writer)
+    return Revision(before, after, tuple(edits), tuple(fields), blocks, "; ".join(ids.coarse) or None)

@@ -34,6 +34,8 @@ class Ids(dict[str, str]):
 
     def __init__(self) -> None:
         self._folded: dict[str, str] = {}
+        self.coarse: list[str] = []
+        """Which budgets were reached, in words."""
 
     def __missing__(self, token: str) -> str:
         folded = token if token.isascii() else typographic(token)
@@ -43,6 +45,11 @@ class Ids(dict[str, str]):
             code = self._folded[folded] = chr(number if number < 0xD800 else number + 0x800)
         self[token] = code
         return code
+
+    def coarsen(self, reason: str) -> None:
+        """Note that a budget was reached."""
+        if reason not in self.coarse:
+            self.coarse.append(reason)
 
     def encode(self, text: str) -> str:
         """Return the tokens of *text* as one character each."""
@@ -79,6 +86,8 @@ def word_tiles(a: str, b: str, a0: int, a1: int, b0: int, b1: int, ids: Ids) -> 
     if not old or not new:
         return [slid(change(a0, a0 + len(old), b0, b0 + len(new)), a, b)]
     x, y = Passage.cut(old, a0), Passage.cut(new, b0)
+    if len(x.words) * len(y.words) > MAX_CELLS:
+        ids.coarsen(f"a passage of {max(len(x.words), len(y.words)):,} words was compared within a band")
     runs = align_codes("".join([ids[word] for word in x.words]), "".join([ids[word] for word in y.words]))
     tiles: list[Tile] = []
     for run in tidy(runs, old, x.starts, y.starts):
