@@ -173,14 +173,14 @@ def _within_block(laid: Laid, i: int, j: int, kept: float) -> list[Tile] | None:
     if head + tail < kept * min(len(old), len(new)):
         return None
     if head + tail == len(old) or head + tail == len(new):
-        return [slid(change(a0 + head, a1 - tail, b0 + head, b1 - tail), laid.a, laid.b)]
+        return [slid(change(a0 + head, a1 - tail, b0 + head, b1 - tail), laid.a, laid.b, head)]
     if head + tail < kept * max(len(old), len(new)):
         return None
     if max(len(old), len(new)) - head - tail > SIMPLE and (
         _SENTENCE_END.search(laid.a, a0 + head, a1 - tail) or _SENTENCE_END.search(laid.b, b0 + head, b1 - tail)
     ):
         return None
-    return word_tiles(laid.a, laid.b, a0 + head, a1 - tail, b0 + head, b1 - tail, laid.ids)
+    return word_tiles(laid.a, laid.b, a0, a1, b0, b1, laid.ids)
 
 
 Loose = list[tuple[int, Unit]]

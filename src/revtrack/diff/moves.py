@@ -104,10 +104,15 @@ def settled(tiles: list[Tile], a: str, b: str) -> list[Tile]:
         other_at = ends[tile.move, Op.TO if tile.op is Op.FROM else Op.FROM]
         tile, other = out[at], out[other_at]
         taken = _with_blank_before(previous, tile, other, a, b)
-        if taken:
+        if taken and _is_free(taken[1], out[other_at - 1] if other_at else None):
             dropped.add(at - 1)
             out[at], out[other_at] = taken
     return [tile for at, tile in enumerate(out) if at not in dropped]
+
+
+def _is_free(moved: Tile, previous: Tile | None) -> bool:
+    """Say whether *moved* does not reach into the tile before it."""
+    return previous is None or (previous.a1 <= moved.a0 and previous.b1 <= moved.b0)
 
 
 def _with_blank_before(blank: Tile, tile: Tile, other: Tile, a: str, b: str) -> tuple[Tile, Tile] | None:

@@ -12,16 +12,23 @@ REACH = 2_000
 """How far, in characters, an insertion is slid at most."""
 
 
-def slid(tile: Tile, a: str, b: str) -> Tile:
-    """Return *tile* at its best place; a replacement stays where it is."""
+def slid(tile: Tile, a: str, b: str, room: int) -> Tile:
+    """Return *tile* at its best place, at most *room* equal characters to the left; a replacement stays where it is."""
     _, a0, a1, b0, b1, _ = tile
-    if a0 == a1 and b0 < b1:
-        by = _best_shift(b, b0, b1, min(a0, b0))
-        return change(a0 + by, a1 + by, b0 + by, b1 + by) if by else tile
-    if b0 == b1 and a0 < a1:
-        by = _best_shift(a, a0, a1, min(a0, b0))
-        return change(a0 + by, a1 + by, b0 + by, b1 + by) if by else tile
-    return tile
+    if room <= 0 or (a0 < a1 and b0 < b1):
+        return tile
+    by = _best_shift(b, b0, b1, room) if a0 == a1 else _best_shift(a, a0, a1, room)
+    return change(a0 + by, a1 + by, b0 + by, b1 + by) if by else tile
+
+
+def all_slid(tiles: list[Tile], a: str, b: str, a0: int, b0: int) -> list[Tile]:
+    """Return *tiles* of a passage that starts at `#a0` and `@b0`, each slid, none over another."""
+    out = []
+    for tile in tiles:
+        moved = slid(tile, a, b, min(tile.a0 - a0, tile.b0 - b0))
+        out.append(moved)
+        a0, b0 = moved.a1, moved.b1
+    return out
 
 
 def _best_shift(text: str, start: int, end: int, room: int) -> int:

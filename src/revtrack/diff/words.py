@@ -15,7 +15,7 @@ from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel, Levenshtein
 
 from revtrack.diff.cleanup import Run, tidy
-from revtrack.diff.sliding import slid
+from revtrack.diff.sliding import all_slid, slid
 from revtrack.diff.tiles import Tile, change, joined
 from revtrack.text import pieces, typographic, words
 
@@ -82,9 +82,10 @@ def word_tiles(a: str, b: str, a0: int, a1: int, b0: int, b1: int, ids: Ids) -> 
     head = blank_before(old, new, common_head(old, new))
     tail = blank_after(old, new, common_tail(old, new, min(len(old), len(new)) - head))
     old, new = old[head : len(old) - tail], new[head : len(new) - tail]
+    start, other_start = a0, b0
     a0, b0 = a0 + head, b0 + head
     if not old or not new:
-        return [slid(change(a0, a0 + len(old), b0, b0 + len(new)), a, b)]
+        return [slid(change(a0, a0 + len(old), b0, b0 + len(new)), a, b, head)]
     x, y = Passage.cut(old, a0), Passage.cut(new, b0)
     if len(x.words) * len(y.words) > MAX_CELLS:
         ids.coarsen(f"a passage of {max(len(x.words), len(y.words)):,} words was compared within a band")
@@ -95,7 +96,7 @@ def word_tiles(a: str, b: str, a0: int, a1: int, b0: int, b1: int, ids: Ids) -> 
             tiles += _equal_run(run, x, y)
         else:
             tiles.append(x.change(x.starts[run.i0], x.starts[run.i1], y, y.starts[run.j0], y.starts[run.j1]))
-    return [slid(tile, a, b) for tile in joined(tiles, a, b)]
+    return all_slid(joined(tiles, a, b), a, b, start, other_start)
 
 
 def align_codes(x: str, y: str) -> list[Run]:
