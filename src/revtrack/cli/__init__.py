@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "serve": "Serve the report live, with search, JSON and Memento.",
     "desk": "Serve the editors' desk: decide what was found.",
     "user": "Manage the accounts of the desk.",
+    "import": "Bring in histories that other tools kept.",
     "compare": "Compare two texts: edits, notes, links, what no note explains.",
     "list": "List the articles being watched.",
     "history": "Show an article's versions: when each was seen and what it brought.",

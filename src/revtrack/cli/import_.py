@@ -1,0 +1,100 @@
+"""
+`revtrack import`: histories that other tools kept.
+"""
+
+import os
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from revtrack.cli.options import config_option, db_option
+from revtrack.cli.output import emit_json, on_terminal, printable, say
+
+if TYPE_CHECKING:
+    from revtrack.intake import Progress
+
+
+@click.command("import", epilog="Example: revtrack import jsonl histories.jsonl.gz --outlet 'The Daily Harbour'")
+@click.argument("kind")
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@db_option
+@config_option
+@click.option("--outlet", default="", metavar="NAME", help="The outlet of articles that name none themselves.")
+@click.option("--base", default="", metavar="URL", help="The address that relative paths hang under.")
+@click.option("--match", multiple=True, metavar="PATTERN", help="Only addresses or paths like this (shell pattern).")
+@click.option("--since", default="", metavar="TIME", help="Only what was seen at this time or later.")
+@click.option("--until", default="", metavar="TIME", help="Only what was seen before this time.")
+@click.option("--limit", default=0, metavar="N", help="At most N looks of one article, evenly spread.")
+@click.option("--jobs", type=click.IntRange(0, 256), default=0, help="Processes that read; 0: one for each core.")
+@click.option("--cluster", default="", metavar="ADDRESS", help="Read on the Dask cluster whose scheduler is here.")
+@click.option("--json", "as_json", is_flag=True, help="Print what it came to as JSON.")
+def command(
+    kind: str, sources: tuple[str, ...], db: str, config: str, outlet: str, base: str, match: tuple[str, ...],
+    since: str, until: str, limit: int, jobs: int, cluster: str, as_json: bool,
+) -> int:  # fmt: skip
+    """
+    Bring in histories that others kept; importing again adds nothing.
+
+    KIND says what the sources are: `revtrack import kinds` lists them. Exit
+    code 1 when some records could not be used: they are counted, named and
+    kept in the table import_troubles; the rest is stored.
+    """
+    from revtrack.cli.clock import now
+    from revtrack.config import Settings
+    from revtrack.engine import engine
+    from revtrack.errors import UsageError
+    from revtrack.exchange import ReadOptions, reader
+    from revtrack.exchange.times import read_time, rfc3339
+    from revtrack.intake import Intake, bring_in
+    from revtrack.store import Archive
+
+    if kind == "kinds":
+        _list_kinds()
+        return 0
+    if not sources:
+        raise UsageError(f"revtrack import {kind} needs a source: a file, a folder or an address")
+    try:
+        options = ReadOptions(outlet, base, match, read_time(since), read_time(until), limit, Settings.load(config))
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    read, totals = reader(kind), []
+    with Archive(db) as archive, engine(jobs or os.cpu_count() or 1, cluster) as (executor, width):
+        for source in sources:
+            what = Intake(kind, source, options.settings, executor, width)
+            done = bring_in(archive, read(source, options), what, lambda: rfc3339(now()), _show)
+            _tell(source, done)
+            totals.append({"source": source, **asdict(done)})
+    if as_json:
+        emit_json(totals)
+    return 1 if any(row["troubles"] for row in totals) else 0
+
+
+def _list_kinds() -> None:
+    from revtrack.exchange import KINDS
+
+    width = max(map(len, KINDS))
+    for kind in KINDS.values():
+        click.echo(f"{kind.name:<{width}}  {kind.about}")
+
+
+def _show(done: "Progress") -> None:
+    """Show how far the import is, on a terminal only."""
+    if on_terminal():
+        click.echo(
+            f"\r{done.articles} articles, {done.looks + done.known} looks, {done.versions} versions", nl=False, err=True
+        )
+
+
+def _tell(source: str, done: "Progress") -> None:
+    """Say what the import of one source came to, and what could not be used."""
+    if on_terminal():
+        click.echo("\r\x1b[K", nl=False, err=True)
+    say(
+        f"{source}: {done.articles} articles, {done.versions} new versions, {done.unchanged} looks unchanged, "
+        f"{done.known} stored already, {done.faults} not the article, {done.troubles} not usable"
+    )
+    for example in done.examples:
+        say(f"  {printable(example)}")
+    if done.troubles > len(done.examples):
+        say(f"  and {done.troubles - len(done.examples)} more; see the table import_troubles")

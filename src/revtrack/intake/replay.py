@@ -1,0 +1,136 @@
+"""
+Read the looks of one article one after another, each compared with the one before.
+
+Pure and picklable: what `archive.job` would say after each commit is worked
+out here from the outcome, so a whole history is read without the archive, in
+another process or on another machine.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from revtrack.config import OutletSettings
+from revtrack.exchange import Look
+from revtrack.model import (
+    Capture,
+    CheckCode,
+    Fetched,
+    FetchFailed,
+    FetchResult,
+    Job,
+    Note,
+    NoteStatus,
+    Outcome,
+    Validators,
+    Version,
+)
+from revtrack.pipeline import digest
+
+PAST = 12
+"""Earlier revisions a job carries, as the archive's jobs do."""
+MOST_FINGERPRINTS = 200
+SAW = frozenset({CheckCode.NEW_VERSION, CheckCode.SAME_BYTES, CheckCode.SAME_TEXT, CheckCode.LAYOUT_CHANGE})
+"""Outcomes of a look that showed the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Looks at one article to be read, oldest first, from where the archive stands."""
+
+    job: Job
+    looks: tuple[Look, ...]
+    notes: tuple[Note, ...] = ()
+    """The notes of the newest version."""
+    profile: OutletSettings | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a job is made from, and the notes of the newest version beside it."""
+
+    job: Job
+    notes: tuple[Note, ...] = field(default=())
+
+
+def replay(task: Task) -> tuple[Outcome, ...]:
+    """Return the outcome of each of the task's looks, in order."""
+    state = State(task.job, task.notes)
+    outcomes = []
+    for look in task.looks:
+        outcome = digest(state.job, answer(look, state.job.url), look.at, task.profile)
+        outcomes.append(outcome)
+        state = after(state, outcome)
+    return tuple(outcomes)
+
+
+def answer(look: Look, url: str) -> FetchResult:
+    """Return *look* as what a fetch would have brought."""
+    headers = look.headers
+    if not any(name.lower() == "content-type" for name, _ in headers):
+        headers = (*headers, ("Content-Type", look.content_type))
+    capture = Capture(
+        look.url or url,
+        look.status,
+        headers,
+        look.body,
+        look.sha256,
+        request_headers=look.request_headers,
+        address=look.address,
+        started_at=look.at,
+        finished_at=look.at,
+    )
+    failed: FetchFailed | None = None
+    if look.status != 200:
+        # The client's library is loaded with it, and most imports hold no failed answer.
+        from revtrack.fetch.failures import failure_of
+        from revtrack.fetch.wanted import Wanted
+
+        failed = failure_of(look.status, capture.header("content-type"), Wanted.PAGE)
+    return Fetched(capture) if failed is None else replace(failed, url=capture.url, capture=capture)
+
+
+def after(state: State, outcome: Outcome) -> State:
+    """Return the state that follows once *outcome* is committed: as the archive would give it."""
+    job = replace(state.job, validators=Validators())
+    if outcome.capture is not None:
+        job = replace(job, last_sha256=outcome.capture.sha256)
+    at = outcome.check.at or None
+    if outcome.check.code in SAW and outcome.check.url:
+        job = replace(job, url=outcome.check.url)
+    if outcome.analysis is None or outcome.document is None:
+        if job.previous is not None and outcome.check.code in SAW:
+            job = replace(job, previous=replace(job.previous, last_seen=at))
+        return State(job, state.notes)
+    number = 1 if job.previous is None else job.previous.number + 1
+    assert outcome.capture is not None
+    job = replace(
+        job,
+        previous=Version(
+            number,
+            outcome.document,
+            at,
+            at,
+            job.previous.last_seen if job.previous else None,
+            outcome.check.detail or str(outcome.decided or "new").replace("_", " "),
+            outcome.revert_to,
+            outcome.capture.sha256,
+        ),
+        previous_page=None,
+        past=(*job.past, outcome.analysis.revision)[-PAST:] if number > 1 else (),
+        past_notes=past_notes(job.past_notes, state.notes, outcome.analysis.notes),
+        fingerprints=(*job.fingerprints, (number, outcome.fingerprint))[-MOST_FINGERPRINTS:],
+        layout=outcome.document.layout,
+    )
+    return State(job, outcome.analysis.notes)
+
+
+def past_notes(past: tuple[Note, ...], newest: tuple[Note, ...], now: tuple[Note, ...]) -> tuple[Note, ...]:
+    """Return the notes seen before and not *now*, each as it was last seen: a reworded note's old wording is one."""
+    here = {wording(note) for note in now if note.status is not NoteStatus.REMOVED}
+    seen = {wording(note): note for note in (*past, *(n for n in newest if n.status is not NoteStatus.REMOVED))}
+    return tuple(note for key, note in seen.items() if key not in here)
+
+
+def wording(note: Note) -> Note:
+    """Return what makes two sightings one wording: everything but where and how this version shows it."""
+    claims = tuple(replace(claim, id=claim.id.removeprefix(f"{note.id}.")) for claim in note.claims)
+    return replace(note, id="", span=None, status=NoteStatus.NEW, detail=None, previous=None, claims=claims)
