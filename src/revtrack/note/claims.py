@@ -6,18 +6,26 @@ it. What follows a claim that lacks its right value ("It was March 28.")
 completes it; a fact restated first belongs to the sentence that points back.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from revtrack.model import Claim, Span
+from revtrack.note.clause import Clause, Values
+from revtrack.note.contrasts import contrast
+from revtrack.note.focus import narrow
 from revtrack.note.grammar import Reading
 from revtrack.note.lexicon import grammar
 from revtrack.note.passage import Stretch, quotations, sentences
-from revtrack.note.readers import Clause, Values, contrast, read
+from revtrack.note.readers import read
 from revtrack.note.slots import error_type, locator, scope, topic
-from revtrack.note.values import figure_only, parallel, right
+from revtrack.note.values import figure_only
 
 MOST = 40
 """Claims read from one note; a longer list of corrections is a page of its own."""
+
+
+_CLAUSAL = frozenset({"restated", "restated_first", "right_is", "said_but", "corrected_to", "said_wrong", "to_show"})
+"""Patterns whose values are statements rather than words set against each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,15 @@ def read_claims(text: str, content: int, language: str) -> tuple[Claim, ...]:
         first = None if drafts else first
     if first is not None and not drafts:
         drafts.append(_alone(first))
-    return tuple(_claim(text, voice, draft) for draft in drafts)
+    return tuple(_claim(text, voice, _narrowed(text, draft, language)) for draft in drafts)
+
+
+def _narrowed(text: str, draft: Draft, language: str) -> Draft:
+    """Return the draft with values cut down to what they differ in, where they are whole clauses."""
+    if not draft.old or not draft.new or draft.pattern not in _CLAUSAL:
+        return draft
+    old, new = narrow(text, draft.old, draft.new, language)
+    return replace(draft, old=old, new=new)
 
 
 def _clauses(text: str, voice: Reading, content: int) -> list[Clause]:
@@ -63,11 +79,22 @@ def _clauses(text: str, voice: Reading, content: int) -> list[Clause]:
         if end <= content:
             continue
         at = max(start, content)
-        for hit in voice.all("next_claim", at + 20, end):
-            found.append(Clause(text, voice, at, hit.start))
-            at = hit.start
+        for cut in _cuts(text, voice, at, end):
+            found.append(Clause(text, voice, at, cut))
+            at = cut
         found.append(Clause(text, voice, at, end))
     return found
+
+
+def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
+    """Return where a sentence goes on to another claim, or states the right fact after a semicolon."""
+    cuts = {hit.start for hit in voice.all("next_claim", start + 20, end)}
+    for match in re.finditer(r";\s", text[start:end]):
+        at = start + match.start()
+        follows = voice.first("restate", at, at + 24) or voice.first("right_is", at, at + 40)
+        if at > start + 20 and (follows or voice.first("error", at, at + 24)):
+            cuts.add(at)
+    return sorted(cuts)
 
 
 def _idle(clause: Clause, drafts: list[Draft]) -> bool:
@@ -107,13 +134,13 @@ def _take(drafts: list[Draft], clause: Clause, values: Values | None, first: Cla
         if completed:
             drafts[-1] = completed
             return
-    if last and values is None and not _points_back(clause):
+    if last and values is None and (not _points_back(clause) or _only_mends(clause)):
         return
     if last and values and values.old is None and not _points_back(clause):
         return
     draft = _draft(clause, values)
     if first is not None and draft.new is None:
-        value = right(clause.text, clause.voice, _fact(first), first.end, whole=True)
+        value = first.right(_fact(first), whole=True)
         draft = replace(draft, new=value, start=first.start, pattern="restated_first")
     drafts.append(draft)
 
@@ -128,7 +155,6 @@ def _draft(clause: Clause, values: Values | None) -> Draft:
 
 def _completed(last: Draft, clause: Clause, values: Values | None) -> Draft | None:
     """Return *last* with the right value a following sentence gives, or None where it gives none."""
-    text = clause.text
     if values and values.old and values.new:
         if last.old and not clause.has("join_not", "join_instead", "not_word"):
             return None
@@ -143,9 +169,6 @@ def _completed(last: Draft, clause: Clause, values: Values | None) -> Draft | No
         return None
     if values is None and last.new is None and last.action == "replace" and not _only_mends(clause):
         value = _restated(clause)
-        if value and last.old:
-            old, new = parallel(text, last.old, value)
-            return replace(last, end=clause.end, old=old, new=new, pattern="restated")
         if value:
             return replace(last, end=clause.end, new=value, pattern="restated")
     return None
@@ -161,19 +184,18 @@ def _restated(clause: Clause) -> Stretch | None:
     verb = clause.voice.first("be", start, min(clause.end, start + 70))
     subject = clause.text[start : verb.start].split() if verb else []
     if verb and len(subject) <= 8 and not clause.voice.at("denial", verb.end + 1):
-        value = figure_only(clause.text, right(clause.text, clause.voice, verb.end, clause.end))
-    else:
-        value = right(clause.text, clause.voice, start, clause.end, whole=True)
+        value = figure_only(clause.text, clause.right(verb.end, articles="all"))
+        if value[0] < value[1]:
+            return value
+    value = clause.right(start, whole=True)
     return value if value[0] < value[1] else None
 
 
 def _fact(clause: Clause) -> int:
     """Return where a restated fact begins, after `In fact,` and the like."""
-    start = (
-        clause.start
-        + len(clause.text[clause.start : clause.end])
-        - len(clause.text[clause.start : clause.end].lstrip(' *_"“'))
-    )
+    start = clause.start
+    while start < clause.end and clause.text[start] in ' *_;"“':
+        start += 1
     lead = clause.voice.at("in_fact", start)
     if lead:
         start = lead.end
@@ -184,7 +206,7 @@ def _fact(clause: Clause) -> int:
 
 def _alone(clause: Clause) -> Draft:
     """Return the claim of a note that says nothing but what is right."""
-    value = right(clause.text, clause.voice, _fact(clause), clause.end, whole=True)
+    value = clause.right(_fact(clause), whole=True)
     values = contrast(clause)
     if values:
         return _draft(clause, values)

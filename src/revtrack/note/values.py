@@ -7,9 +7,13 @@ name, the quoted words, else the phrase up to the next boundary.
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 from revtrack.note.grammar import Reading, fold
 from revtrack.note.passage import Stretch
+
+Articles = Literal["keep", "definite", "all"]
+_ARTICLES: dict[Articles, tuple[str, ...]] = {"keep": (), "definite": ("definite",), "all": ("definite", "indefinite")}
 
 NUMBER = r"(?:[$€£¥]\s?|R\$\s?|US\$\s?|n[.°º]{1,2}\s?)?\d[\d.,:/]*(?<![.,:])(?:\s?(?:%|°|€|£|\$))?"
 _UNIT = (
@@ -46,28 +50,46 @@ def quoted(text: str) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def tidy(text: str, start: int, end: int, reading: Reading | None = None) -> Stretch:
-    """Return the stretch without outer space, marks, and leading articles or connectives."""
+def tidy(text: str, start: int, end: int, reading: Reading | None = None, articles: Articles = "keep") -> Stretch:
+    """
+    Return the stretch without outer space, marks, leading prepositions and closing verbs.
+
+    *articles* says which articles go as well: those that open a clause stay.
+    """
     while start < end and text[start] in _OPEN:
         start += 1
+    end = _closed(text, start, end)
+    if reading is None:
+        return start, end
+    for tail in reversed(reading.all("value_tail", start + 1, end)):
+        if tail.end >= end - 1 and tail.start > start:
+            end = _closed(text, start, tail.start)
+            break
+    leads = ("value_lead", *_ARTICLES[articles])
+    for _ in range(4):
+        lead = next((hit for name in leads if (hit := reading.at(name, start)) and hit.end < end - 1), None)
+        if lead is None:
+            break
+        start = lead.end
+        while start < end and text[start] in _OPEN:
+            start += 1
+    return start, end
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Return *end* without closing marks; the full stop of an abbreviation and a bracket opened inside stay."""
     while end > start and text[end - 1] in _SHUT:
         if text[end - 1] in ")]" and text.count("(", start, end) + text.count("[", start, end) > 0:
             break
         if text[end - 1] == "." and _SHORT.search(text[start : end - 1]) and end - start > 3:
             break
         end -= 1
-    if reading is not None:
-        for _ in range(3):
-            lead = reading.at("value_lead", start)
-            if lead is None or lead.end >= end - 1:
-                break
-            start = lead.end
-            while start < end and text[start] in _OPEN:
-                start += 1
-    return start, end
+    return end
 
 
-def right(text: str, reading: Reading, start: int, limit: int, whole: bool = False) -> Stretch:
+def right(
+    text: str, reading: Reading, start: int, limit: int, whole: bool = False, articles: Articles = "keep"
+) -> Stretch:
     """
     Return the value that begins at *start*: one quotation, or the phrase up to a boundary.
 
@@ -80,7 +102,7 @@ def right(text: str, reading: Reading, start: int, limit: int, whole: bool = Fal
             if start <= begin <= start + 2 and stop <= limit:
                 return tidy(text, begin, stop)
     end = boundary(text, reading, start, limit)
-    return tidy(text, start, end, reading)
+    return tidy(text, start, end, reading, articles)
 
 
 def boundary(text: str, reading: Reading, start: int, limit: int) -> int:
@@ -117,7 +139,7 @@ def _before_place(text: str, reading: Reading, start: int, at: int) -> int:
     return start + lead.start() if lead else at
 
 
-def left(text: str, reading: Reading, floor: int, end: int, model: str) -> Stretch:
+def left(text: str, reading: Reading, floor: int, end: int, model: str, articles: Articles = "definite") -> Stretch:
     """Return the part of the phrase that ends at *end* which answers the value *model*."""
     end = _without_place(text, reading, floor, end)
     while end > floor and text[end - 1] in " ,(;:*_":
@@ -133,7 +155,7 @@ def left(text: str, reading: Reading, floor: int, end: int, model: str) -> Stret
         start = _like_name(phrase, model)
     if start is None:
         start = _after_verb(phrase, reading, floor, model)
-    return tidy(text, floor + start, end, reading)
+    return tidy(text, floor + start, end, reading, articles)
 
 
 def _without_place(text: str, reading: Reading, floor: int, end: int) -> int:
@@ -144,8 +166,9 @@ def _without_place(text: str, reading: Reading, floor: int, end: int) -> int:
 
 
 def _like_number(phrase: str, model: str) -> int | None:
-    """Return where the figures begin that answer a *model* with as many figures."""
-    if not re.match(rf"[^\d]{{0,24}}?{NUMBER}", model) or not re.match(r"\W*(?:[^\W\d_]+\s){0,3}\W*\d", model):
+    """Return where the figures begin that answer a *model* with as many figures, with as many words before them."""
+    head = re.match(r"\W*((?:[^\W\d_]+\s){0,3}?)\W*(?=\d)", model)
+    if not head:
         return None
     figures = list(_FIGURE.finditer(phrase))
     if not figures:
@@ -155,9 +178,10 @@ def _like_number(phrase: str, model: str) -> int | None:
     hedge = _HEDGE.search(phrase[: first.start()])
     if hedge:
         return hedge.start()
-    head = re.match(r"\W*((?:[^\W\d_]+\s){1,3})\W*\d", model)
-    if head and phrase[: first.start()].endswith(head.group(1)):
-        return first.start() - len(head.group(1))
+    before = list(re.finditer(r"[^\W\d_]+\s", phrase[: first.start()]))
+    size = len(head.group(1).split())
+    if size and len(before) >= size and not _HEDGE.search(head.group(1)):
+        return before[-size].start()
     return first.start()
 
 
@@ -169,6 +193,14 @@ def _same_start(phrase: str, model: str) -> int | None:
     same = list(re.finditer(rf"(?<!\w){re.escape(words[0])}(?!\w)", phrase))
     if same and len(phrase[same[-1].start() :].split()) <= len(words) + 8:
         return same[-1].start()
+    return _same_end(phrase, words)
+
+
+def _same_end(phrase: str, words: list[str]) -> int | None:
+    """Return where as many words as the model has begin, when both end alike: `millions of tonnes`."""
+    pieces = list(re.finditer(r"\S+", phrase))
+    if 1 < len(words) <= len(pieces) and fold(pieces[-1].group()).strip(".,;") == fold(words[-1]).strip(".,;"):
+        return pieces[len(pieces) - len(words)].start()
     return None
 
 

@@ -1,0 +1,171 @@
+"""
+Read the wordings that name both values: `X, not Y`, `to X from Y`, `where it says X read Y`.
+"""
+
+import re
+
+from revtrack.note.clause import Clause, Values
+from revtrack.note.passage import Stretch
+from revtrack.note.values import quoted, tidy
+
+
+def arrow(clause: Clause) -> Values | None:
+    """`X -> Y`."""
+    match = re.search(r"\s?(?:->|→)\s?", clause.text[clause.start : clause.end])
+    if not match:
+        return None
+    at = clause.start + match.start()
+    new = clause.right(clause.start + match.end())
+    comma = max(clause.text.rfind(", ", clause.start, at), clause.text.rfind(": ", clause.start, at))
+    mark = clause.text.rfind('"', clause.start, at - 1)
+    floor = max(comma + 2 if comma >= 0 else clause.start, mark if clause.text[at - 1] == '"' else 0)
+    return Values(tidy(clause.text, floor, at), new, "arrow")
+
+
+def read_as(clause: Clause) -> Values | None:
+    """`where it says X it should say Y`."""
+    wrong, correct = clause.first("read_wrong"), clause.first("read_right")
+    if not correct:
+        return None
+    if wrong and wrong.end <= correct.start:
+        inner = [q for q in quoted(clause.text) if wrong.start <= q[0] and q[1] <= correct.start + 1]
+        old = tidy(clause.text, *(inner[0] if inner else (wrong.end, correct.start)), clause.voice)
+        after = [q for q in quoted(clause.text) if correct.start <= q[0] and q[1] <= clause.end]
+        new = tidy(clause.text, *after[0]) if after else clause.right(correct.end)
+        return Values(old, new, "read_as")
+    if wrong and wrong.start > correct.start:
+        return Values(clause.right(wrong.end), clause.right(correct.end), "read_as")
+    return None
+
+
+def swapped(clause: Clause) -> Values | None:
+    """`changed "X" to "Y"`, with nothing but a verb before."""
+    for verb in clause.all("change_verb"):
+        inner = [q for q in quoted(clause.text) if verb.end + 1 <= q[0] <= verb.end + 3]
+        if inner:
+            for aim in clause.all("to_word", verb.end):
+                if 0 <= aim.start - inner[0][1] <= 14:
+                    return Values(tidy(clause.text, *inner[0]), clause.right(aim.end), "from_to")
+    return None
+
+
+def moved_to(clause: Clause) -> Values | None:
+    """`changed from X to Y`, `corrected to Y from X`."""
+    if not clause.has("change_verb"):
+        return None
+    for origin in clause.all("from_word"):
+        if _verb_follows(clause, origin.end):
+            continue
+        earlier = [
+            aim for aim in clause.all("to_word") if aim.end < origin.start and not _verb_follows(clause, aim.end)
+        ]
+        if earlier:
+            new = tidy(clause.text, earlier[-1].end, _bare_end(clause, origin.start), clause.voice, "definite")
+            values = _pair(clause, clause.right(origin.end, articles="definite"), new, "to_from")
+            if values:
+                return values
+        later = [aim for aim in clause.all("to_word", origin.end) if aim.start - origin.end <= 80]
+        if later:
+            old = tidy(clause.text, origin.end, later[0].start, clause.voice, "definite")
+            values = _pair(clause, old, clause.right(later[0].end, articles="definite"), "from_to")
+            if values:
+                return values
+    return _spelled_from(clause)
+
+
+def _spelled_from(clause: Clause) -> Values | None:
+    """`to fix spelling of "X" from "Y"`: two quotations with `from` between."""
+    for origin in clause.all("from_word"):
+        before = [q for q in quoted(clause.text) if clause.start <= q[0] and origin.start - 16 <= q[1] <= origin.start]
+        after = [q for q in quoted(clause.text) if origin.end <= q[0] <= origin.end + 2]
+        if before and after:
+            return Values(tidy(clause.text, *after[0]), tidy(clause.text, *before[-1]), "to_from")
+    return None
+
+
+def _pair(clause: Clause, old: Stretch, new: Stretch, pattern: str) -> Values | None:
+    """Return both when they could be two values of one thing: as long, and with figures alike."""
+    before, after = clause.words(old), clause.words(new)
+    if not before or not after:
+        return None
+    size = max(len(before.split()), len(after.split()))
+    figures = bool(re.search(r"\d", before)) == bool(re.search(r"\d", after))
+    return Values(old, new, pattern) if size <= 12 and (figures or size <= 4) else None
+
+
+def _bare_end(clause: Clause, at: int) -> int:
+    """Return where the words before *at* end without a place: `to X (in paragraph 3) from Y`."""
+    for hit in reversed(clause.voice.all("locator", clause.start, at)):
+        if at - hit.end <= 3:
+            cut = clause.text.rfind(" in", clause.start, hit.start)
+            return cut if cut > clause.start else at
+    return at
+
+
+def _verb_follows(clause: Clause, at: int) -> bool:
+    """Say whether an infinitive or a place follows, so that `to` or `from` is no direction."""
+    return clause.at("purpose_verb", at) is not None or clause.at("locator", at) is not None
+
+
+def corrected_to(clause: Clause) -> Values | None:
+    """`corrected to X`: X is right; the old value stands elsewhere or not at all."""
+    verb = clause.first("change_verb") or clause.first("fix")
+    if verb is None:
+        return None
+    for aim in clause.all("to_word", verb.end):
+        if not _verb_follows(clause, aim.end):
+            value = clause.right(aim.end, articles="definite")
+            if 0 < len(clause.words(value).split()) <= 10:
+                return Values(None, value, "corrected_to")
+    return None
+
+
+def mistook(clause: Clause) -> Values | None:
+    """`mistook A for B`: A is right, B is what was written."""
+    verb = clause.first("mistook")
+    if not verb:
+        return None
+    for link in clause.all("mistook_for", verb.end):
+        if link.start > verb.end + 1:
+            new = tidy(clause.text, verb.end, link.start, clause.voice, "definite")
+            return Values(clause.right(link.end, articles="definite"), new, "mistook")
+    return None
+
+
+def not_but(clause: Clause) -> Values | None:
+    """`not Y but X`: the wrong value first."""
+    for denial in clause.all("not_word"):
+        for turn in clause.all("but_right", denial.end):
+            old = tidy(clause.text, denial.end, turn.start, clause.voice, "definite")
+            if 0 < len(clause.words(old).split()) <= 14:
+                return Values(old, clause.right(turn.end, articles="definite"), "not_but")
+    return None
+
+
+def contrast(clause: Clause) -> Values | None:
+    """`X, not Y` and `X instead of Y`; after a verb that admits the error the sides change places."""
+    instead = clause.first("join_instead")
+    joint = instead or next((hit for hit in clause.all("join_not") if not clause.at("not_value", hit.end)), None)
+    if joint is None:
+        return None
+    aside = clause.at("aside", joint.end) or clause.voice.at("aside", joint.end)
+    old = clause.right(aside.end if aside else joint.end, articles="definite")
+    new = clause.left(joint.start, old)
+    if old[0] >= old[1] or new[0] >= new[1]:
+        return None
+    pattern = "instead_of" if instead else "x_not_y"
+    if _admits(clause, joint.start, instead is not None):
+        return Values(new, old, pattern + "_reversed")
+    return Values(old, new, pattern)
+
+
+def _admits(clause: Clause, end: int, instead: bool) -> bool:
+    """Say whether what stands before is what was wrongly said: `incorrectly referred to Y, not X`."""
+    colon = clause.text.rfind(": ", clause.start, end)
+    start = colon if colon >= 0 else clause.start
+    here = clause.voice
+    if here.has("right", "be_right", "right_is", "fix", "fixed", "show", start=start, end=end):
+        return False
+    stated = here.has("said", "said_weak", "it_said_wrong", start=start, end=end)
+    wrongly = here.has("error_adverb", "error_verb", start=start, end=end)
+    return (wrongly and (stated or here.has("error_verb", "report", start=start, end=end))) or (instead and stated)

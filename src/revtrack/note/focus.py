@@ -1,0 +1,72 @@
+"""
+Narrow two clauses to the values they differ in.
+
+"the bridge opened in 1968" and "it opened in 1971" differ in a year; an editor
+and the linker want `1968` and `1971`. Numbers are compared as values, so
+`two boats` and `one` are a pair as well.
+"""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from revtrack.model import Span
+from revtrack.note.passage import Stretch
+from revtrack.note.values import parallel
+from revtrack.text import Number, dates, names, numbers
+
+_SHORT = 4
+"""Values of at most so many words on both sides are narrow enough."""
+
+
+def narrow(text: str, old: Stretch, new: Stretch, language: str) -> tuple[Stretch, Stretch]:
+    """Return the parts of *old* and *new* that differ in kind: a number, a date, a name, else both as they are."""
+    before, after = text[slice(*old)], text[slice(*new)]
+    if max(len(before.split()), len(after.split())) < _SHORT:
+        return old, new
+    for pick in (_dates, _numbers, _names):
+        pair = pick(before, after, language)
+        if pair:
+            return (old[0] + pair[0][0], old[0] + pair[0][1]), (new[0] + pair[1][0], new[0] + pair[1][1])
+    return parallel(text, old, new)
+
+
+def _dates(before: str, after: str, language: str) -> tuple[Span, Span] | None:
+    old, new = dates(before, language), dates(after, language)
+    if len(old) == 1 and len(new) == 1 and old[0].text != new[0].text:
+        return old[0].span, new[0].span
+    return None
+
+
+def _numbers(before: str, after: str, language: str) -> tuple[Span, Span] | None:
+    old, new = _counted(numbers(before, language)), _counted(numbers(after, language))
+    if len(old) == 1 and len(new) == 1 and (old[0].value, old[0].unit) != (new[0].value, new[0].unit):
+        return _with_noun(before, old[0].span), _with_noun(after, new[0].span)
+    return None
+
+
+def _counted(found: Sequence[Number]) -> list[Number]:
+    """Return the numbers that surely are numbers; those that may be articles only where there is no other."""
+    sure = [number for number in found if not number.loose]
+    return sure or list(found)
+
+
+def _with_noun(text: str, span: Span) -> Span:
+    """Return the number with the one word after it, when that ends the phrase: `24 members`."""
+    tail = re.match(r"[\s-]([^\W\d_]+)\W*$", text[span.end :])
+    return Span(span.start, span.end + tail.end(1)) if tail and tail.end(1) <= 24 else span
+
+
+def _names(before: str, after: str, language: str) -> tuple[Span, Span] | None:
+    """Return the names the two differ in: the pair most alike in letters, else the last ones."""
+    old = [name for name in names(before, language) if name.text not in after]
+    new = [name for name in names(after, language) if name.text not in before]
+    if not old or not new or len(old) * len(new) > 16:
+        return None
+    alike = max(((fuzz.ratio(a.text, b.text), a.span, b.span) for a in old for b in new), key=lambda item: item[0])
+    if alike[0] >= 60:
+        return alike[1], alike[2]
+    if len(old) == 1 and len(new) == 1 and len(before) - old[0].span.end <= 2 and len(after) - new[0].span.end <= 2:
+        return old[0].span, new[0].span
+    return None

@@ -1,0 +1,55 @@
+"""
+Read notes about a name: `misspelled X's name as Y`, `the spelling of X`.
+"""
+
+import re
+
+from revtrack.note.clause import Clause, Values
+from revtrack.note.passage import Stretch
+from revtrack.note.values import tidy
+
+_NAME = re.compile(
+    r"(?<!\w)[A-ZÀ-Þ][\w.'’-]*"
+    r"(?:\s(?:(?:de|van|von|der|den|la|del|di|da|dos|al|bin)\s){0,2}[A-ZÀ-Þ][\w.'’-]*){0,4}"
+)
+_TITLE = re.compile(
+    r"(?:(?:Sen|Rep|Gov|Dr|Mr|Ms|Mrs|Judge|State|CFO|CEO|Justice|President|Prof|Professor|Mayor|Sir|Herr|Frau)\.?\s)+"
+)
+
+
+def spelled(clause: Clause) -> Values | None:
+    """`misspelled X's name`, `the spelling of X`, `... as Y`: the name as the note spells it is right."""
+    verb = clause.first("spelled") or clause.first("name_fix")
+    if not verb:
+        return None
+    start = verb.end if clause.first("spelled") else verb.start
+    aim = next(
+        (hit for hit in clause.all("to_word", start) if re.match(r"\s[\"“'‘A-ZÀ-Þ]", clause.text[hit.end :])), None
+    )
+    if aim:
+        return Values(None, clause.right(aim.end), "spelled_to")
+    name = _NAME.search(clause.text, start, clause.end)
+    if not name or (name.start() == clause.start and not clause.first("spelled")):
+        return None
+    as_word = clause.first("as_word", start)
+    if as_word and as_word.start < name.start():
+        return Values(clause.right(as_word.end), None, "spelled_as")
+    new = _bare_name(clause, *name.span())
+    old = clause.right(as_word.end) if as_word and as_word.start >= new[1] else None
+    return Values(old, new, "spelled_as")
+
+
+def _bare_name(clause: Clause, start: int, end: int) -> Stretch:
+    """Return the name without title and possessive; the first or last name when the note says which."""
+    possessive = re.search(r"['’]s?$", clause.text[start:end])
+    if possessive:
+        end = start + possessive.start()
+    title = _TITLE.match(clause.text, start, end)
+    if title and title.end() < end:
+        start = title.end()
+    name = clause.text[start:end]
+    if " " in name and clause.first("first_name"):
+        return start, start + name.index(" ")
+    if " " in name and clause.first("last_name"):
+        return start + name.rindex(" ") + 1, end
+    return tidy(clause.text, start, end)

@@ -1,0 +1,142 @@
+"""
+Read the wordings that name one value: what was said, what was shown, what was added or taken out.
+"""
+
+from revtrack.note.clause import Clause, Values
+from revtrack.note.passage import Stretch
+from revtrack.note.values import figure_only, quoted, tidy
+
+
+def added(clause: Clause) -> Values | None:
+    """`add the dropped word "rose"`."""
+    value = _quoted_after(clause, "add")
+    return Values(None, value, "added_word", "add") if value else None
+
+
+def removed(clause: Clause) -> Values | None:
+    """`remove the word "exclusive"`, `remove a reference to X`."""
+    value = _quoted_after(clause, "remove")
+    if value:
+        return Values(value, None, "removed_word", "remove")
+    for verb in clause.all("remove"):
+        found = clause.at("reference", verb.end)
+        if found:
+            return Values(clause.right(found.start, whole=True), None, "removed_reference", "remove")
+    return None
+
+
+def _quoted_after(clause: Clause, name: str) -> Stretch | None:
+    for verb in clause.all(name):
+        for begin, stop in quoted(clause.text):
+            if verb.end < begin <= verb.end + 32 and stop <= clause.end + 2:
+                return tidy(clause.text, begin, stop)
+    return None
+
+
+def contrary(clause: Clause) -> Values | None:
+    """`contrary to what we wrote, X`: X is right, and what was wrong is not said."""
+    hit = clause.first("contrary")
+    if hit is None:
+        return None
+    comma = clause.text.find(", ", hit.end, clause.end)
+    if 0 <= comma < hit.end + 90:
+        value = clause.right(comma + 2, whole=True)
+        return Values(None, value, "contrary") if value[0] < value[1] else None
+    if hit.start - clause.start > 20:
+        return Values(None, tidy(clause.text, clause.start, hit.start, clause.voice), "contrary")
+    value = clause.right(hit.end, whole=True)
+    return Values(None, value, "contrary") if value[0] < value[1] else None
+
+
+def framed(clause: Clause) -> Values | None:
+    """`wurde X als Y bezeichnet`, `war von Y die Rede`: the value stands between auxiliary and participle."""
+    for opened in clause.all("frame_open"):
+        closed = clause.first("frame_close", opened.end)
+        if closed is None or closed.start - opened.end < 4:
+            continue
+        marks = [hit for name in ("frame_mark", "as_word") for hit in clause.voice.all(name, opened.end, closed.start)]
+        if marks:
+            last = max(marks, key=lambda hit: hit.start)
+            value = tidy(clause.text, last.end, closed.start, clause.voice, "all")
+            if value[0] < value[1]:
+                return Values(value, None, "said_wrong")
+    return None
+
+
+def attributed(clause: Clause) -> Values | None:
+    """`attributed the quote to Y by mistake`: Y is wrong."""
+    for verb in clause.all("attribute"):
+        for aim in clause.all("attribute_to", verb.end):
+            if aim.start - verb.end <= 60:
+                value = clause.right(aim.end, articles="definite")
+                if value[0] < value[1]:
+                    return Values(value, None, "attributed_to", "reattribute")
+    return None
+
+
+def said(clause: Clause) -> Values | None:
+    """`an earlier version said Y`: Y is wrong."""
+    claim = _statement(clause)
+    if claim is None:
+        return None
+    turn = clause.first("turn", claim[0])
+    if turn and claim[0] < turn.start:
+        old = tidy(clause.text, claim[0], turn.start, clause.voice)
+        return Values(old, clause.right(turn.end), "said_but")
+    return Values(claim, None, "said_wrong")
+
+
+def _statement(clause: Clause) -> Stretch | None:
+    for verb in clause.all("said_that"):
+        if clause.at("asking", verb.end) is not None:
+            continue
+        at, articles = verb.end, "keep"
+        as_word = clause.first("as_word", at)
+        naming = clause.voice.at("naming", verb.start) or clause.first("naming", verb.start)
+        if as_word and as_word.start - at <= 90 and not clause.text[verb.start : verb.end].rstrip().endswith("that"):
+            at, articles = as_word.end, "all"
+        elif naming and naming.end <= verb.end:
+            article = clause.first("indefinite", verb.end + 1)
+            if article and article.start - verb.end <= 40:
+                at, articles = article.end, "all"
+        elif clause.has("needs_as") and clause.first("needs_as", verb.start):
+            continue
+        value = clause.right(at, articles="all" if articles == "all" else "keep")
+        inner = [q for q in quoted(clause.text) if value[0] <= q[0] and q[1] <= value[1]]
+        if len(inner) == 1 and inner[0][1] - inner[0][0] > 2 and _mostly_quote(clause, value, inner[0]):
+            value = tidy(clause.text, *inner[0])
+        if value[0] < value[1] and not _only_topic(clause, value):
+            return value
+    return None
+
+
+def _mostly_quote(clause: Clause, value: Stretch, inner: Stretch) -> bool:
+    return clause.voice.grammar.language != "en" or inner[1] - inner[0] > 0.5 * (value[1] - value[0])
+
+
+def _only_topic(clause: Clause, value: Stretch) -> bool:
+    """Say whether a short value only names the error: `gave the wrong date`."""
+    short = len(clause.words(value).split()) <= 7
+    return short and clause.voice.has("error", start=value[0], end=value[1]) and not quoted(clause.words(value))
+
+
+def stated_right(clause: Clause) -> Values | None:
+    """`The correct figure is X`, `Richtig ist X`."""
+    hit = clause.first("right_is")
+    if not hit:
+        return None
+    value = clause.right(hit.end, articles="all")
+    return Values(None, value, "right_is") if value[0] < value[1] else None
+
+
+def shown(clause: Clause) -> Values | None:
+    """`corrected to show that X`: X is right."""
+    aim = clause.first("show")
+    if aim is None:
+        return None
+    place = clause.at("in_place", aim.end)
+    at = place.end if place else aim.end
+    if clause.at("asking", at) is not None:
+        return None
+    value = figure_only(clause.text, clause.right(at))
+    return Values(None, value, "to_show") if value[0] < value[1] else None
