@@ -210,7 +210,7 @@ def open_card(story: Story, step: Step, edit: Edit) -> Placed:
         "", "", (), "", href, step_title(story, step),
         decided_words(decision.verdict) if decision else "",
     )  # fmt: skip
-    heading = wording.sentence(f"{wording.category(edit.category)}: {wording.EDIT_KIND[edit.kind]}, no note seen")
+    heading = wording.sentence(f"{wording.happened(edit)}, no note seen")
     card = Card(
         name, "open", heading,
         (), "", (join,), f"Since version {step.version}: {when}.", "", (), edit.reasons,

@@ -19,6 +19,8 @@ class EditView:
     """Its anchor on the revision page: `e3`, or `f1` for a field."""
     what: str
     """`changed`, `added`, `removed` or `moved`."""
+    happened: str
+    """In a few words: `number changed`, `passage removed`."""
     category: str
     materiality: int
     """0 to 4."""
@@ -73,6 +75,7 @@ class Views:
         return EditView(
             edit.id,
             wording.EDIT_KIND[edit.kind] if isinstance(edit, Edit) else "changed",
+            wording.happened(edit),
             wording.category(edit.category),
             int(edit.materiality),
             wording.MATERIALITY[edit.materiality],

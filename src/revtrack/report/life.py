@@ -77,6 +77,8 @@ class Life:
     """What is so at the right end: `unchanged since 4 Nov 2026`."""
     end_x: str
     end_anchor: str
+    top: str
+    """Where the drawing begins: no lane stays empty above."""
     height: str
     rows: tuple[LifeRow, ...]
 
@@ -95,6 +97,8 @@ def life_of(story: Story, hrefs: dict[int, str]) -> Life:
         dots.append(Dot(_n(xs[index]), name, found[0][0] if found else "", hrefs.get(version.number, "")))
         labels += [(xs[index], tone, text) for tone, text in found if tone][:2]
     named = _spread_numbers(dots)
+    placed = _placed(labels)
+    top = min([float(label.y) for label in placed], default=LINE) - 16
     newest = versions[-1]
     end = "unchanged since " + times.day(newest.first_seen) if newest.first_seen else ""
     state = story.timeline.article.state
@@ -104,11 +108,12 @@ def life_of(story: Story, hrefs: dict[int, str]) -> Life:
         _describe(story),
         named,
         _lines(versions, xs, story.timeline.last_check),
-        _placed(labels),
+        placed,
         end if xs[-1] < RIGHT - 40 else "",
         _n(RIGHT),
         "end",
-        "112",
+        _n(top),
+        _n(112 - top),
         tuple(_row(version, happened[version.number], hrefs) for version in reversed(versions)),
     )
 
@@ -125,9 +130,8 @@ def events(story: Story, number: int) -> list[tuple[str, str]]:
             out.append(("noted", f"{kind}{verb}{values if not verb else ''}"))
     waiting = [edit for edit in every_edit(step) if (number, edit.id) in story.open]
     if waiting:
-        kinds = sorted({wording.category(edit.category) for edit in waiting})
-        named = kinds[0] if len(kinds) == 1 else wording.count(len(waiting), "change")
-        out.append(("open", f"{named} changed, no note seen" if len(kinds) == 1 else f"{named}, no note seen"))
+        said = wording.happened(waiting[0]) if len(waiting) == 1 else wording.count(len(waiting), "change")
+        out.append(("open", f"{said}, no note seen"))
     reverted = story.versions[number].revert_to
     if reverted:
         out.append(("", f"back to the text of version {reverted}"))

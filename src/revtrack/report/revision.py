@@ -138,7 +138,7 @@ def _page(
     earlier, later = story.before(older.number), story.after(number)
     title = f"Version {older.number} to {newer.number}"
     elsewhere = tuple(
-        Elsewhere(edit.id, f"{edit.category}: {edit.what}", f"{names[at]}#{edit.id}")
+        Elsewhere(edit.id, edit.happened, f"{names[at]}#{edit.id}")
         for at, rows in enumerate(chunks)
         if at and first
         for row in rows

@@ -9,11 +9,12 @@ a moved block stands where it is now, with a stub where it was.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from revtrack.model import FOLDABLE, Alignment, BlockPair, Document, Edit, EditKind, Revision, Span
+from revtrack.model import FOLDABLE, BlockPair, Document, Edit, EditKind, Revision, Span
 from revtrack.report import wording
 from revtrack.report.edits import EditView, Views
+from revtrack.report.pairing import paired
 from revtrack.report.pieces import Piece, inline, one_side, plain
-from revtrack.report.runs import MOVED, Run, RunKind, region, walk
+from revtrack.report.runs import MOVED, Run, RunKind, near, region, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def rows_of(revision: Revision, views: Views) -> tuple[Row, ...]:
     """Return the rows of a revision in reading order of the new text, removed blocks where they would have stood."""
     before = revision.before or Document(())
     making = _Rows(revision, before, views)
-    pairs = list(in_order(revision.blocks or whole(before, revision.after)))
+    pairs = list(in_order(paired(revision)))
     return making.complete(pairs, [making.row_of(pair) for pair in pairs])
 
 
@@ -96,7 +97,7 @@ class _Rows:
     def edited(self, pair: BlockPair) -> Row:
         """Return the row of blocks that stayed, were edited, split, merged or added."""
         old, new = region(self.before, pair.before), region(self.after, pair.after)
-        runs = list(walk(self.revision.edits, old, new))
+        runs = list(walk(near(self.revision.edits, old, new), old, new))
         edits = _edits(runs)
         if not edits:
             pieces = plain(new.of(self.after.text))
@@ -170,12 +171,6 @@ def place(document: Document, index: int) -> str:
     number = sum(block.kind is kind for block in document.blocks[: index + 1])
     total = number + sum(block.kind is kind for block in document.blocks[index + 1 :])
     return wording.plain(kind) if total == 1 and kind != "paragraph" else f"{wording.plain(kind)} {number}"
-
-
-def whole(before: Document, after: Document) -> tuple[BlockPair, ...]:
-    """Return all blocks as one pair, for a revision that brings no alignment."""
-    olds, news = tuple(range(len(before.blocks))), tuple(range(len(after.blocks)))
-    return (BlockPair(Alignment.EDITED, olds, news),) if olds or news else ()
 
 
 def in_order(pairs: tuple[BlockPair, ...]) -> Iterator[BlockPair]:

@@ -67,7 +67,8 @@ def step_view(story: Story, step: Step) -> StepView:
     first = step.revision.before is None
     shown = [] if first else ranked(story, step)
     folded = [edit for edit in step.revision.edits if edit.category in FOLDABLE]
-    tags = [f"{wording.count(len(folded), 'change')} of typography or spacing, folded"] if folded else []
+    tags = ["the first version we have seen"] if first else []
+    tags += [f"{wording.count(len(folded), 'change')} of typography or spacing, folded"] if folded else []
     tags += [f"back to the text of version {version.revert_to}"] if version.revert_to else []
     tags += [step.revision.coarse] if step.revision.coarse else []
     more = len(shown) - SHOWN

@@ -236,7 +236,7 @@ def _open_item(story: Story, step: Step, edit_id: str) -> Item:
     version = story.versions[step.version]
     return Item(
         story.id, story.headline, story.outlet, "unannounced_change", "R9", view.materiality,
-        f"{view.category[:1].upper()}{view.category[1:]} changed, no note seen",
+        wording.sentence(f"{view.happened}, no note seen"),
         version.first_seen or "", times.between(version.not_before, version.first_seen), found.pieces, found.place,
         view.reasons, f"{article_path(story.id)}{found.href}", "edit", view.key, step.version, view.decided, True,
     )  # fmt: skip

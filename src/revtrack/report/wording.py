@@ -10,7 +10,9 @@ from revtrack.model import (
     BlockKind,
     Category,
     CheckCode,
+    Edit,
     EditKind,
+    FieldEdit,
     LinkStatus,
     Materiality,
     NoteKind,
@@ -138,6 +140,15 @@ def plain(code: str) -> str:
 def category(value: Category) -> str:
     """Return what kind of change it is."""
     return CATEGORY.get(value, plain(value))
+
+
+def happened(edit: Edit | FieldEdit) -> str:
+    """Return what happened in a few words: `number changed`, `passage removed`, `story developed`."""
+    kind = edit.kind if isinstance(edit, Edit) else EditKind.REPLACE
+    name = category(edit.category)
+    if edit.category in DEVELOPED or edit.category in (Category.REMOVAL, Category.MOVED):
+        return name
+    return f"{name} {EDIT_KIND[kind]}"
 
 
 def note_kind(value: NoteKind) -> str:
