@@ -109,7 +109,7 @@ def life_of(story: Story, hrefs: dict[int, str]) -> Life:
         named,
         _lines(versions, xs, story.timeline.last_check),
         placed,
-        end if xs[-1] < RIGHT - 40 else "",
+        end if xs[-1] < RIGHT - len(end) * LETTER - 24 else "",
         _n(RIGHT),
         "end",
         _n(top),
