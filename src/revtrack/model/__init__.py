@@ -48,6 +48,7 @@ from revtrack.model.visit import (
     Job,
     NotModified,
     Outcome,
+    Seen,
     Validators,
 )
 
@@ -103,6 +104,7 @@ __all__ = [
     "NoteStatus",
     "Outcome",
     "Revision",
+    "Seen",
     "Span",
     "StateChange",
     "Step",

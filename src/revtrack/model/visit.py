@@ -56,6 +56,9 @@ class FetchFailed:
 
 FetchResult = Fetched | NotModified | FetchFailed
 
+Seen = tuple[str | None, str | None]
+"""When a step happened: (last seen the version before, first seen the one it leads to), RFC 3339; None for unknown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -74,6 +77,8 @@ class Job:
     """The newest version's bytes, given when its extractor differs from today's so that both sides are read alike."""
     past: tuple[Revision, ...] = ()
     """Earlier revisions, oldest first, the ones a late note may be about."""
+    past_seen: tuple[Seen, ...] = ()
+    """When each of `past` happened."""
     past_notes: tuple[Note, ...] = ()
     """Notes seen in earlier versions and not in the newest: they may come back."""
     fingerprints: tuple[tuple[int, str], ...] = ()

@@ -5,12 +5,13 @@ Pure: the same values in, the same values out, on any machine.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from revtrack.audit import unannounced
+from revtrack.audit import Scene, audit, unannounced
 from revtrack.config import OutletSettings
 from revtrack.diff import diff
 from revtrack.link import link
-from revtrack.model import Analysis, Document, Note, NoteStatus, Revision
+from revtrack.model import Analysis, Document, LinkStatus, Note, NoteStatus, Revision, Seen
 from revtrack.note import find_notes, follow, given
 from revtrack.pipeline.notes_apart import set_apart
 
@@ -21,6 +22,7 @@ def analyse(
     *,
     past: Sequence[Revision] = (),
     past_notes: Sequence[Note] = (),
+    seen: Sequence[Seen] = (),
     known: Sequence[str] = (),
     profile: OutletSettings | None = None,
     audited: bool = True,
@@ -29,9 +31,9 @@ def analyse(
     Return everything found between *before* and *after*.
 
     *past* holds earlier revisions, oldest first, for a fix that came before its
-    note; *past_notes* those seen earlier and gone from *before*; *known* the
-    texts of notes known from elsewhere. `Link.revision` counts in *past* plus
-    this step.
+    note; *past_notes* those seen earlier and gone from *before*; *seen* when each
+    of *past* and this step happened; *known* the texts of notes known from
+    elsewhere. `Link.revision` counts in *past* plus this step.
     """
     profile = profile or OutletSettings()
     revision = Revision(None, after) if before is None else diff(before, after)
@@ -39,7 +41,36 @@ def analyse(
     notes = follow(earlier, find_notes(after, wordings=profile.wordings), past_notes)
     notes = (*notes, *(given(text, len(notes) + k) for k, text in enumerate(known, 1)))
     revision = set_apart(revision, notes)
-    living = [note for note in notes if note.status is not NoteStatus.REMOVED]
-    links = link(living, (*past, revision))
+    links = link(speaking(notes, past), (*past, revision))
     open_edits = unannounced(revision, notes, links)
-    return Analysis(revision, notes, links, open_edits, ())
+    scene = Scene(
+        revision,
+        notes,
+        links,
+        open_edits,
+        profile,
+        past=tuple(past),
+        past_notes=tuple(past_notes),
+        seen=tuple(seen),
+    )
+    return Analysis(revision, notes, links, open_edits, audit(scene) if audited else ())
+
+
+def speaking(notes: Sequence[Note], past: Sequence[Revision]) -> list[Note]:
+    """
+    Return the notes that may speak of what happened in this step.
+
+    A removed note speaks no more. A carried one does only while its words were
+    not found in the steps before: a fix sometimes follows its note.
+    """
+    out = []
+    for note in notes:
+        if note.status is NoteStatus.REMOVED:
+            continue
+        if note.status in (NoteStatus.CARRIED, NoteStatus.MOVED) and past:
+            # The note was new in one of these steps, so it is asked about them as a new one.
+            earlier = link((replace(note, status=NoteStatus.NEW, span=None),), past)
+            if any(found.status in (LinkStatus.LINKED, LinkStatus.REMOVED) for found in earlier):
+                continue
+        out.append(note)
+    return out

@@ -7,6 +7,7 @@ another machine with the same result.
 
 from dataclasses import replace
 
+from revtrack.audit import article_findings, headline_flapping
 from revtrack.config import OutletSettings
 from revtrack.extract import EXTRACTOR, read
 from revtrack.model import (
@@ -50,6 +51,7 @@ def _failed(job: Job, result: FetchFailed, at: str) -> Outcome:
         job.article,
         check,
         capture=result.capture,
+        findings=article_findings(job.article, check, job.previous),
         retry_after_s=result.retry_after_s,
     )
 
@@ -65,12 +67,14 @@ def _read(job: Job, result: Fetched, at: str, profile: OutletSettings | None) ->
     check = replace(check, detail=decision.reason)
     if decision.decided in NO_VERSION:
         fault = decision.decided is Decided.FAULT
+        check = replace(check, code=NO_VERSION[decision.decided], version=None if fault else _number(previous))
         return Outcome(
             job.article,
-            replace(check, code=NO_VERSION[decision.decided], version=None if fault else _number(previous)),
+            check,
             capture=capture if fault else None,
             document=document,
             decided=decision.decided,
+            findings=article_findings(job.article, check, previous, document),
         )
     return _version(job, capture, replace(check, code=CheckCode.NEW_VERSION), document, previous, profile, decision)
 
@@ -90,6 +94,7 @@ def _version(
         document,
         past=job.past,
         past_notes=job.past_notes,
+        seen=(*job.past_seen, (previous.last_seen if previous else None, check.at)),
         profile=profile,
     )
     return Outcome(
@@ -101,7 +106,17 @@ def _version(
         fingerprint=fingerprint(document),
         revert_to=decision.revert_to,
         analysis=found,
+        findings=(
+            *article_findings(job.article, check, previous, document),
+            *headline_flapping([*_headlines(job, previous), document.headline]),
+        ),
     )
+
+
+def _headlines(job: Job, previous: Version | None) -> list[str]:
+    """Return the headlines of the versions before this one, oldest first, as far back as the job knows."""
+    known = [step.before.headline for step in job.past if step.before is not None]
+    return known + ([previous.document.headline] if previous else [])
 
 
 def _alike(job: Job, profile: OutletSettings | None) -> Version | None:

@@ -1,9 +1,11 @@
 """Make the job for a visit: everything it needs to know about an article, as one picklable value."""
 
-from revtrack.model import Article, Job, Note, NoteStatus, Validators, Version
+from itertools import pairwise
+
+from revtrack.model import Article, Job, Note, NoteStatus, Seen, Validators, Version
 from revtrack.store import bodies, notes, versions
 from revtrack.store.commit import PAST
-from revtrack.store.connection import Connection
+from revtrack.store.connection import Connection, Row
 from revtrack.store.contents import Contents
 
 MOST_FINGERPRINTS = 200
@@ -33,11 +35,17 @@ def read(db: Connection, article: Article, *, full: bool, extractor: str) -> Job
         previous=previous,
         previous_page=_page(db, previous, extractor),
         past=tuple(changed[item["number"]][0] for item in earlier),
+        past_seen=tuple(_seen(before, after) for before, after in pairwise(rows)),
         past_notes=_past_notes(db, article.id, head["id"]),
         fingerprints=_fingerprints(db, article.id),
         layout=previous.document.layout,
         profile=article.outlet,
     )
+
+
+def _seen(before: Row, after: Row) -> Seen:
+    """Return when the step between two versions happened."""
+    return before["last_seen"] or before["first_seen"], after["first_seen"]
 
 
 def _last_sha256(db: Connection, article_id: int) -> str | None:
