@@ -39,6 +39,7 @@ def row_of(listed: ListedFinding) -> dict[str, Any]:
         "decision": None
         if decision is None
         else {"verdict": decision.verdict, "reason": decision.reason, "editor": decision.editor},
+        "answered_by": listed.answered_by,
         "key": finding.key,
     }
 
@@ -53,6 +54,7 @@ def row_of(listed: ListedFinding) -> dict[str, Any]:
 )  # fmt: skip
 @click.option("--severity", type=click.IntRange(0, 4), default=0, show_default=True, help="At least this severe.")
 @click.option("--since", metavar="TIME", help="Only versions first seen at or after TIME (RFC 3339).")
+@click.option("--answered", is_flag=True, help="Also changes that a later note explains.")
 @click.option("--undecided", is_flag=True, help="Only what no editor has decided yet.")
 @click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, help="At most so many.")
 @click.option("--exit-code", is_flag=True, help="Exit 10 when there is anything to look at.")
@@ -64,6 +66,7 @@ def command(
     verdict: str,
     severity: int,
     since: str | None,
+    answered: bool,
     undecided: bool,
     limit: int,
     exit_code: bool,
@@ -80,6 +83,7 @@ def command(
             severity=severity,
             since=since,
             undecided=undecided,
+            answered=answered,
             limit=limit,
         )
     rows = sorted((row_of(item) for item in listed), key=lambda row: -row["severity"])

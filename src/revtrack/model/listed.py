@@ -26,6 +26,8 @@ class ListedFinding:
     finding: Finding
     decision: Decision | None = None
     """The newest one, or None."""
+    answered_by: int | None = None
+    """The later version whose note explains the edits this finding is about; None while no note does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -284,18 +284,20 @@ class Archive:
     def findings(
         self, *, article: Article | None = None, outlet: str | None = None, code: str | None = None,
         verdict: str | None = "fail", severity: int = 0, since: str | None = None, undecided: bool = False,
+        answered: bool = False,
         before: int | None = None, limit: int = 100,
     ) -> list[ListedFinding]:  # fmt: skip
         """
         Return findings newest first; page by handing the last one's `id` as *before*.
 
-        *verdict* None gives those that passed as well; *since* is a time
+        *verdict* None gives those that passed as well; *answered* adds changes
+        found without a note that a later version's note explains; *since* is a time
         (RFC 3339) the version was first seen at or after.
         """
         with self.db.snapshot():
             return queues.findings(
                 self.db, article=None if article is None else article.id, outlet=outlet, code=code, verdict=verdict,
-                severity=severity, since=since, undecided=undecided, before=before, limit=limit,
+                severity=severity, since=since, undecided=undecided, answered=answered, before=before, limit=limit,
             )  # fmt: skip
 
     def notes(

@@ -8,7 +8,14 @@ from revtrack.store.connection import Connection
 from revtrack.store.rows import dump
 
 FINDINGS = """
-SELECT f.*, v.number, v.first_seen, d.target, d.key AS decided_key, d.verdict AS decided, d.reason, d.editor,
+SELECT f.*, v.number, v.first_seen, (
+        -- A note that came later and was joined to the very edits the finding is about.
+        SELECT MIN(told.number) FROM versions told JOIN links l ON l.version_id = told.id
+        WHERE told.article_id = f.article_id AND told.number > v.number AND l.step = v.number
+            AND l.status IN ('linked', 'removed') AND EXISTS (
+                SELECT 1 FROM json_each(l.edits) le JOIN json_each(f.edits) fe ON le.value = fe.value
+            )
+    ) AS answered_by, d.target, d.key AS decided_key, d.verdict AS decided, d.reason, d.editor,
     d.decided_at, d.detail
 FROM findings f JOIN articles a ON a.id = f.article_id LEFT JOIN versions v ON v.id = f.version_id
 LEFT JOIN decisions d ON d.id = (SELECT MAX(id) FROM decisions WHERE target = 'finding' AND key = f.key)
@@ -17,7 +24,7 @@ LEFT JOIN decisions d ON d.id = (SELECT MAX(id) FROM decisions WHERE target = 'f
 
 def findings(
     db: Connection, *, article: int | None, outlet: str | None, code: str | None, verdict: str | None,
-    severity: int, since: str | None, undecided: bool, before: int | None, limit: int,
+    severity: int, since: str | None, undecided: bool, answered: bool, before: int | None, limit: int,
 ) -> list[ListedFinding]:  # fmt: skip
     """Return findings, newest first, those with a row id below *before*."""
     conditions = ["f.severity >= :severity"]
@@ -35,6 +42,8 @@ def findings(
             params[name] = value
     if undecided:
         conditions.append("d.id IS NULL")
+    if not answered:
+        conditions.append("(answered_by IS NULL OR f.note IS NOT NULL)")
     rows = db.rows(FINDINGS + "WHERE " + " AND ".join(conditions) + " ORDER BY f.id DESC LIMIT :limit", params)
     known: dict[int, Article] = {}
     out = []
@@ -44,7 +53,11 @@ def findings(
             row["target"], row["decided_key"], row["decided"], row["reason"], row["editor"], row["decided_at"],
             row["detail"],
         )  # fmt: skip
-        out.append(ListedFinding(row["id"], about, row["number"], row["first_seen"], links.finding_of(row), decision))
+        out.append(
+            ListedFinding(
+                row["id"], about, row["number"], row["first_seen"], links.finding_of(row), decision, row["answered_by"]
+            )
+        )
     return out
 
 
