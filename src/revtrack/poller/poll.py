@@ -6,7 +6,6 @@ the next poll heals: what was not committed was not seen.
 """
 
 import asyncio
-import importlib
 import signal
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager
@@ -38,7 +37,9 @@ def due(archive: Archive, settings: Settings, moment: datetime, *, everything: b
 
 def todays_extractor() -> str:
     """Return what today's extractor calls itself; asked only once a page has to be read."""
-    return str(importlib.import_module("revtrack.extract").EXTRACTOR)
+    from revtrack.extract import EXTRACTOR
+
+    return EXTRACTOR
 
 
 def poll(

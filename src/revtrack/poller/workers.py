@@ -8,7 +8,6 @@ polls find nothing new and start none.
 """
 
 import asyncio
-import importlib
 import multiprocessing
 import os
 import signal
@@ -30,8 +29,9 @@ class DigestCrashed(Exception):
 
 def pipeline_digest(job: Job, result: FetchResult, at: str, profile: OutletSettings | None) -> Outcome:
     """Return the pipeline's outcome; imported here, so that only the workers load the stages."""
-    outcome: Outcome = importlib.import_module("revtrack.pipeline").digest(job, result, at, profile)
-    return outcome
+    from revtrack.pipeline import digest
+
+    return digest(job, result, at, profile)
 
 
 def cores() -> int:
