@@ -24,7 +24,7 @@ from revtrack.store import Archive
 from revtrack.store.alerts import AlertBox
 
 PAGES = 6
-KILLS = 12
+KILLS = 50
 
 
 class Newsroom(BaseHTTPRequestHandler):
@@ -40,7 +40,7 @@ class Newsroom(BaseHTTPRequestHandler):
         )
         body = (
             f"<html lang=en><head><title>Ferry {name} keeps its timetable</title></head><body><article>"
-            f"<h1>Ferry {name} keeps its timetable</h1><p>About {1200 + edition} people use it each day, Mayor Ida"
+            f"<h1>Ferry {name} keeps its timetable</h1><p>About {(7 + 13 * edition) * 100} people use it each day, Mayor Ida"
             f" Brandt of Northmoor said on Tuesday.</p>{filler}</article></body></html>"
         ).encode()
         etag = f'"{edition}"'
@@ -139,14 +139,18 @@ def test_fifty_kills_at_random_moments(polls: Polls, newsroom: Any) -> None:
     usual = max(time.monotonic() - begun, 0.05)
     before = dict.fromkeys(polls.urls, 1)
     killed = 0
-    for _ in range(KILLS):
+    while killed < KILLS:
         newsroom.edition += 1
-        killed += polls.run(kill_after_s=chance.uniform(0.0, 1.2 * usual)) == -9
+        begun = time.monotonic()
+        if polls.run(kill_after_s=chance.uniform(0.0, usual)) == -9:
+            killed += 1
+        else:
+            # The machine has become faster than when the usual time was taken.
+            usual = min(usual, time.monotonic() - begun) * 0.9
         with Archive(polls.db, read_only=True) as archive:
             now = {article.url: archive.version(article, -1).number for article in archive.articles()}
         assert all(now[url] >= count for url, count in before.items())
         before = now
-    assert killed > KILLS / 4
     newsroom.edition += 1
     assert polls.run() == 0
     after = polls.prove()

@@ -54,7 +54,7 @@ def _note_alerts(analysis: Analysis, name: str) -> list[Alert]:
             if note.previous:
                 body["previous"] = note.previous[:LONGEST]
             links = [linked[claim.id] for claim in note.claims if claim.id in linked]
-            names = {edit for link in links if link.revision in (-1, 0) for edit in link.edits}
+            names = {edit for link in links if link.revision == -1 for edit in link.edits}
             body["edits"] = _edits(analysis.revision, names)
             body["links"] = [{"claim": link.claim, "status": str(link.status)} for link in links]
             verb = "has a new note" if note.status is NoteStatus.NEW else "has a note that was reworded"
