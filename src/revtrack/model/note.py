@@ -85,6 +85,8 @@ class Note:
     """Where the date stands in the note's own text."""
     place: str = ""
     """Where in the article it stands: top, middle, end; empty for a note given from outside."""
+    anchor: Span | None = None
+    """The sentence in the linear text whose asterisk this note answers."""
     status: NoteStatus = NoteStatus.NEW
     detail: str | None = None
     """A finer word on the status: `shortened`, `back`, `redated`."""

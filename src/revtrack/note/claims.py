@@ -94,6 +94,14 @@ def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
         follows = voice.first("restate", at, at + 24) or voice.first("right_is", at, at + 40)
         if at > start + 20 and (follows or voice.first("error", at, at + 24)):
             cuts.add(at)
+    for hit in voice.all("wrong", start, end):
+        onward = re.match(r"\*{0,2}(\s?[:;—–]\s|\s[—–-]\s|,\s)", text[hit.end : min(end, hit.end + 6)])
+        if (
+            onward
+            and end - hit.end > 20
+            and ("," not in onward.group(1) or voice.first("restate", hit.end, hit.end + 12))
+        ):
+            cuts.add(hit.end + onward.end())
     return sorted(cuts)
 
 

@@ -6,7 +6,11 @@ import re
 
 from revtrack.note.clause import Clause, Values
 from revtrack.note.passage import Stretch
-from revtrack.note.values import quoted, tidy
+from revtrack.note.values import bare_figures, quoted, tidy
+
+_STATED = ("said", "said_weak", "it_said_wrong", "report_verb")
+_GOVERNED = 70
+"""Code points between `incorrectly` and the verb it belongs to, at most."""
 
 
 def arrow(clause: Clause) -> Values | None:
@@ -153,6 +157,7 @@ def contrast(clause: Clause) -> Values | None:
     new = clause.left(joint.start, old)
     if old[0] >= old[1] or new[0] >= new[1]:
         return None
+    old, new = bare_figures(clause.text, old, new)
     pattern = "instead_of" if instead else "x_not_y"
     if _admits(clause, joint.start, instead is not None):
         return Values(new, old, pattern + "_reversed")
@@ -166,6 +171,10 @@ def _admits(clause: Clause, end: int, instead: bool) -> bool:
     here = clause.voice
     if here.has("right", "be_right", "right_is", "fix", "fixed", "show", start=start, end=end):
         return False
-    stated = here.has("said", "said_weak", "it_said_wrong", start=start, end=end)
-    wrongly = here.has("error_adverb", "error_verb", start=start, end=end)
-    return (wrongly and (stated or here.has("error_verb", "report", start=start, end=end))) or (instead and stated)
+    stated = [hit for name in _STATED for hit in here.all(name, start, end)]
+    if here.has("error_verb", start=start, end=end):
+        return True
+    for wrongly in here.all("error_adverb", start, end):
+        if any(-3 <= verb.start - wrongly.end <= _GOVERNED or 0 <= wrongly.start - verb.end <= 3 for verb in stated):
+            return True
+    return instead and here.has("said", "said_weak", "it_said_wrong", start=start, end=end)

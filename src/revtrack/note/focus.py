@@ -54,6 +54,9 @@ def _counted(found: Sequence[Number]) -> list[Number]:
 
 def _with_noun(text: str, span: Span) -> Span:
     """Return the number with the one word after it, when that ends the phrase: `24 members`."""
+    model = re.search(r"(?<!\w)[A-ZÀ-Þ][^\W\d_]+\s$", text[: span.start])
+    if model and model.start() > 0 and span.of(text).isalnum():
+        return Span(model.start(), span.end)
     tail = re.match(r"[\s-]([^\W\d_]+)\W*$", text[span.end :])
     return Span(span.start, span.end + tail.end(1)) if tail and tail.end(1) <= 24 else span
 

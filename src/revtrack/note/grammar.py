@@ -29,13 +29,15 @@ from functools import lru_cache
 _WORD = re.compile(r"\d+(?:[.,:/hH]\d+)*|[^\W_]+(?:['’-][^\W_]+)*['’]?|->|→|[^\w\s]|_")
 _ELIDED = re.compile(r"\d+(?:[.,:/hH]\d+)*|[^\W_]+(?:-[^\W_]+)*['’]?|->|→|[^\w\s]|_")
 _SHORTEST_STEM = 2
+_KEPT = 2
+"""Words of at most so many letters keep their accents: Italian `è` is a verb, `e` a conjunction."""
 
 
 @lru_cache(maxsize=16384)
 def fold(word: str) -> str:
     """Return *word* as patterns spell it: lower case, no accents, one kind of apostrophe."""
     word = word.casefold().replace("’", "'")
-    if word.isascii():
+    if word.isascii() or len(word) <= _KEPT:
         return word
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 

@@ -3,6 +3,7 @@ Read the wordings that name one value: what was said, what was shown, what was a
 """
 
 from revtrack.note.clause import Clause, Values
+from revtrack.note.grammar import Hit
 from revtrack.note.passage import Stretch
 from revtrack.note.values import figure_only, quoted, tidy
 
@@ -93,7 +94,10 @@ def _statement(clause: Clause) -> Stretch | None:
         at, articles = verb.end, "keep"
         as_word = clause.first("as_word", at)
         naming = clause.voice.at("naming", verb.start) or clause.first("naming", verb.start)
-        if as_word and as_word.start - at <= 90 and not clause.text[verb.start : verb.end].rstrip().endswith("that"):
+        said_quote = next((q for q in quoted(clause.text) if at <= q[0] and q[1] <= clause.end + 1), None)
+        if said_quote and as_word and said_quote[1] <= as_word.start:
+            return tidy(clause.text, *said_quote)
+        if as_word and as_word.start - at <= 90 and clause.voice.at("that_word", _last_word(clause, verb)) is None:
             at, articles = as_word.end, "all"
         elif naming and naming.end <= verb.end:
             article = clause.first("indefinite", verb.end + 1)
@@ -101,17 +105,27 @@ def _statement(clause: Clause) -> Stretch | None:
                 at, articles = article.end, "all"
         elif clause.has("needs_as") and clause.first("needs_as", verb.start):
             continue
-        value = clause.right(at, articles="all" if articles == "all" else "keep")
-        inner = [q for q in quoted(clause.text) if value[0] <= q[0] and q[1] <= value[1]]
-        if len(inner) == 1 and inner[0][1] - inner[0][0] > 2 and _mostly_quote(clause, value, inner[0]):
-            value = tidy(clause.text, *inner[0])
+        value = _quote_of(clause, clause.right(at, whole=True, articles="all" if articles == "all" else "keep"))
         if value[0] < value[1] and not _only_topic(clause, value):
             return value
     return None
 
 
-def _mostly_quote(clause: Clause, value: Stretch, inner: Stretch) -> bool:
-    return clause.voice.grammar.language != "en" or inner[1] - inner[0] > 0.5 * (value[1] - value[0])
+def _last_word(clause: Clause, verb: Hit) -> int:
+    before = clause.voice.word_before(verb.end)
+    return before.start if before else verb.start
+
+
+def _quote_of(clause: Clause, value: Stretch) -> Stretch:
+    """Return the one quotation a value holds, where the rest only leads up to it; else the value."""
+    inner = [q for q in quoted(clause.text) if value[0] - 1 <= q[0] and q[1] <= value[1] + 1 and q[1] - q[0] > 2]
+    if len(inner) != 1:
+        return value
+    start, end = tidy(clause.text, *inner[0])
+    rest = clause.text[value[0] : max(value[0], start - 1)].split(), clause.text[end + 1 : value[1]].split()
+    if not rest[0]:
+        return (start, end) if len(rest[1]) <= 2 else value
+    return (start, end) if end - start > 0.4 * (value[1] - value[0]) else value
 
 
 def _only_topic(clause: Clause, value: Stretch) -> bool:

@@ -61,7 +61,7 @@ def tidy(text: str, start: int, end: int, reading: Reading | None = None, articl
     end = _closed(text, start, end)
     if reading is None:
         return start, end
-    for tail in reversed(reading.all("value_tail", start + 1, end)):
+    for tail in reversed(reading.all("value_tail", start + 1, end) if articles != "keep" else []):
         if tail.end >= end - 1 and tail.start > start:
             end = _closed(text, start, tail.start)
             break
@@ -167,7 +167,7 @@ def _without_place(text: str, reading: Reading, floor: int, end: int) -> int:
 
 def _like_number(phrase: str, model: str) -> int | None:
     """Return where the figures begin that answer a *model* with as many figures, with as many words before them."""
-    head = re.match(r"\W*((?:[^\W\d_]+\s){0,3}?)\W*(?=\d)", model)
+    head = re.match(r"\W*((?:[^\W\d_]+\s){0,3}?)(?:n\W{1,2})?\W*(?=\d)", model)
     if not head:
         return None
     figures = list(_FIGURE.finditer(phrase))
@@ -261,6 +261,14 @@ def _pieces(text: str, stretch: Stretch) -> list[tuple[str, int, int]]:
         (fold(m.group()), start + m.start(), start + m.end())
         for m in re.finditer(r"[^\W_]+(?:['’.,-][^\W_]+)*|[$€£]", text[start:end])
     ]
+
+
+def bare_figures(text: str, old: Stretch, new: Stretch) -> tuple[Stretch, Stretch]:
+    """Return both values cut to their figures where one of them is nothing else: `2300 instead of 3200 people`."""
+    first, second = _FIGURE.match(text, *old), _FIGURE.match(text, *new)
+    if first and second and (first.end() == old[1]) != (second.end() == new[1]):
+        return (old[0], first.end()), (new[0], second.end())
+    return old, new
 
 
 def figure_only(text: str, stretch: Stretch) -> Stretch:

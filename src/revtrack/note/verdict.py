@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from revtrack.model import NoteKind
 from revtrack.note.grammar import Hit, Reading
-from revtrack.note.label import Label
 
 _GOVERNED = 40
 """Code points between an earlier version and the verb that says what it said, at most."""
@@ -77,7 +76,7 @@ def _earlier_version(window: Window) -> Verdict | None:
         return None
     error = window.has("error", "error_adverb", "wrong")
     for hit in own or loose:
-        if _says(window, hit) and (own or error or window.near_has("wrong", "right", "fixed", "we_fix", "error")):
+        if says(window, hit) and (own or error or window.near_has("wrong", "right", "fixed", "we_fix", "error")):
             return Verdict(NoteKind.CORRECTION, ("says what an earlier version of this text said",))
     if own and window.has("fixed"):
         return Verdict(NoteKind.CORRECTION, ("says an earlier version of this text was corrected",))
@@ -102,7 +101,7 @@ def _standing(window: Window) -> list[Hit]:
     return [hit for hit in window.all("version") if hit.start - window.start <= _EARLY]
 
 
-def _says(window: Window, hit: Hit) -> bool:
+def says(window: Window, hit: Hit) -> bool:
     """Say whether a verb of saying belongs to the version at *hit*: right after it, or before it (`as implied by`)."""
     likened = window.has("as_lead")
     return any(
@@ -223,80 +222,6 @@ _RULES = (
 )
 
 
-def labelled(label: Label, window: Window) -> Verdict | None:
-    """Judge a stretch that opens with *label*; the window is what follows it."""
-    said = ("opens with the label of a " + label.kind.replace("_", " "),)
-    inner = bare(window)
-    voice = inner.kind if inner else None
-    reasons = said + (inner.reasons if inner else ())
-    veto = window.has("veto") and not window.has("version_self", "fixed")
-    foreign = window.has("third_party") and not window.has("version_self", "self")
-    if veto or foreign:
-        return Verdict(NoteKind.EDITORS_NOTE, said) if label.kind in ("editors_note",) else None
-    if label.kind in ("correction", "retraction", "house"):
-        if label.complement and not _own_complement(label, window) and not inner and not _supported(window):
-            return None
-        if label.kind == "house" and voice:
-            return Verdict(voice, reasons)
-        return Verdict(NoteKind.RETRACTION if label.kind == "retraction" else NoteKind.CORRECTION, reasons)
-    if (window.has("self", "version_self") and window.has("fixed")) or voice is NoteKind.CORRECTION:
-        return Verdict(NoteKind.CORRECTION, reasons)
-    if label.kind == "clarification":
-        return Verdict(NoteKind.CLARIFICATION, reasons)
-    if label.kind == "apology":
-        return (
-            Verdict(NoteKind.APOLOGY, reasons)
-            if window.has("error", "fix", "self", "version_self", "apology")
-            else None
-        )
-    if voice in (NoteKind.CLARIFICATION, NoteKind.RETRACTION):
-        return Verdict(voice, reasons)
-    return _housekeeping(label, window, voice, reasons)
-
-
-def _own_complement(label: Label, window: Window) -> bool:
-    start, end = label.complement or (0, 0)
-    return window.reading.has("self", "version_self", "version", "own", start=start, end=end)
-
-
-def _supported(window: Window) -> bool:
-    if window.has("self", "version", "version_self", "own_print", "we_fix", "fixed", "we_said_wrong"):
-        return True
-    if window.has("it_said_wrong"):
-        return True
-    return window.has("error", "wrong") and window.has("join_not", "join_instead", "right_is")
-
-
-def _housekeeping(label: Label, window: Window, voice: NoteKind | None, reasons: tuple[str, ...]) -> Verdict | None:
-    """Judge updates, editors' notes and notes: corrections only where an error is admitted."""
-    if _admits(window):
-        return Verdict(NoteKind.CORRECTION, (*reasons, "admits an error"))
-    if window.has("clarify") and window.has("self", "version") and window.has("updated", "amended", "we_fix", "fixed"):
-        return Verdict(NoteKind.CLARIFICATION, reasons)
-    if label.kind == "editors_note":
-        if window.has("apology") and window.has("error"):
-            return Verdict(NoteKind.CORRECTION, reasons)
-        return Verdict(voice or NoteKind.EDITORS_NOTE, reasons)
-    if label.kind == "note":
-        return Verdict(voice, reasons) if voice else None
-    if label.kind == "addendum":
-        return Verdict(NoteKind.ADDENDUM, reasons)
-    return Verdict(NoteKind.AMENDMENT if voice is NoteKind.AMENDMENT else NoteKind.UPDATE, reasons)
-
-
-def _admits(window: Window) -> bool:
-    subject = window.has("self", "own", "version", "version_self", "then", "we")
-    done = window.has("fixed", "we_fix")
-    error = window.has("error", "error_adverb")
-    if subject and error and (done or window.has("version", "version_self")):
-        return True
-    if any(_says(window, hit) for hit in window.all("version")):
-        return True
-    if figures_differ(window) or (window.has("error") and window.has("join_not", "join_instead")):
-        return True
-    return window.has("own") and done and window.has("fix", "error") and not window.has("published")
-
-
 def bracketed(window: Window) -> Verdict | None:
     """Judge a bracketed stretch: it stands apart from the text, so less is asked of it."""
     if window.has("veto", "third_party"):
@@ -309,17 +234,43 @@ def bracketed(window: Window) -> Verdict | None:
     return None
 
 
-def hooked(window: Window) -> Verdict | None:
-    """Judge what the page itself marks as a note: it needs only a word of its own."""
+def hooked(window: Window, hook: str) -> Verdict | None:
+    """Judge what the page itself marks as a note by *hook*: its words decide the kind, else the hook's name."""
     if window.has("veto", "third_party"):
         return None
+    reasons = (f"stands where the page keeps its notes: {hook}",)
+    voice = bare(window)
+    if voice:
+        return Verdict(voice.kind, (*reasons, *voice.reasons))
     if window.has("error", "fix", "fixed", "wrong", "said", "version"):
-        return Verdict(NoteKind.CORRECTION, ("stands where the page keeps its notes",))
+        return Verdict(NoteKind.CORRECTION, reasons)
     if window.has("clarify"):
-        return Verdict(NoteKind.CLARIFICATION, ("stands where the page keeps its notes",))
+        return Verdict(NoteKind.CLARIFICATION, reasons)
     if window.has("retracted"):
-        return Verdict(NoteKind.RETRACTION, ("stands where the page keeps its notes",))
-    return Verdict(NoteKind.AMENDMENT, ("stands where the page keeps its notes",))
+        return Verdict(NoteKind.RETRACTION, reasons)
+    return Verdict(_named(hook.casefold()), reasons)
+
+
+def _named(hook: str) -> NoteKind:
+    """Return the kind a hook's own name tells."""
+    for stem, kind in _HOOKS:
+        if stem in hook:
+            return kind
+    return NoteKind.AMENDMENT
+
+
+_HOOKS = (
+    ("clarif", NoteKind.CLARIFICATION),
+    ("retract", NoteKind.RETRACTION),
+    ("correct", NoteKind.CORRECTION),
+    ("corrig", NoteKind.CORRECTION),
+    ("korrek", NoteKind.CORRECTION),
+    ("rectif", NoteKind.CORRECTION),
+    ("errat", NoteKind.CORRECTION),
+    ("json-ld", NoteKind.CORRECTION),
+    ("update", NoteKind.UPDATE),
+    ("editor", NoteKind.EDITORS_NOTE),
+)
 
 
 def lead(window: Window, count: int, position: float) -> Verdict | None:

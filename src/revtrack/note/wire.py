@@ -6,15 +6,14 @@ import re
 
 from revtrack.model import NoteKind
 from revtrack.note.grammar import Reading
-from revtrack.note.verdict import Verdict
+from revtrack.note.verdict import Verdict, Window
 
 _LEAD = re.compile(r"[\s(\[*•–—-]{0,6}")
 
 
-def wire(text: str, voice: Reading, start: int, end: int, bracketed: bool, language: str) -> Verdict | None:
+def wire(text: str, window: Window, bracketed: bool) -> Verdict | None:
     """Return the verdict on a stretch that may open as an agency's note does, or None."""
-    if language != "en":
-        return None
+    voice, start, end = window.reading, window.start, window.end
     lead = _LEAD.match(text, start, end)
     at = lead.end() if lead else start
     frame = False

@@ -1,0 +1,85 @@
+"""
+Decide what a stretch with a label is.
+
+A correction's label is enough, unless the words after it talk of something
+else. An update, an editor's note or a mere "Note:" is a correction only where
+the words admit an error; the outlet's own label is kept beside the kind.
+"""
+
+from revtrack.model import NoteKind
+from revtrack.note.label import Label
+from revtrack.note.verdict import Verdict, Window, bare, figures_differ, says
+
+
+def labelled(label: Label, window: Window) -> Verdict | None:
+    """Judge a stretch that opens with *label*; the window is what follows it."""
+    said = ("opens with the label of a " + label.kind.replace("_", " "),)
+    inner = bare(window)
+    voice = inner.kind if inner else None
+    reasons = said + (inner.reasons if inner else ())
+    veto = window.has("veto") and not window.has("version_self", "fixed")
+    foreign = window.has("third_party") and not window.has("version_self", "self")
+    if veto or foreign:
+        return Verdict(NoteKind.EDITORS_NOTE, said) if label.kind in ("editors_note",) else None
+    if label.kind in ("correction", "retraction", "house"):
+        if label.complement and not _own_complement(label, window) and not inner and not _supported(window):
+            return None
+        if label.kind == "house" and voice:
+            return Verdict(voice, reasons)
+        return Verdict(NoteKind.RETRACTION if label.kind == "retraction" else NoteKind.CORRECTION, reasons)
+    if (window.has("self", "version_self") and window.has("fixed")) or voice is NoteKind.CORRECTION:
+        return Verdict(NoteKind.CORRECTION, reasons)
+    if label.kind == "clarification":
+        return Verdict(NoteKind.CLARIFICATION, reasons)
+    if label.kind == "apology":
+        return (
+            Verdict(NoteKind.APOLOGY, reasons)
+            if window.has("error", "fix", "self", "version_self", "apology")
+            else None
+        )
+    if voice in (NoteKind.CLARIFICATION, NoteKind.RETRACTION):
+        return Verdict(voice, reasons)
+    return _housekeeping(label, window, voice, reasons)
+
+
+def _own_complement(label: Label, window: Window) -> bool:
+    start, end = label.complement or (0, 0)
+    return window.reading.has("self", "version_self", "version", "own", start=start, end=end)
+
+
+def _supported(window: Window) -> bool:
+    if window.has("self", "version", "version_self", "own_print", "we_fix", "fixed", "we_said_wrong"):
+        return True
+    if window.has("it_said_wrong"):
+        return True
+    return window.has("error", "wrong") and window.has("join_not", "join_instead", "right_is")
+
+
+def _housekeeping(label: Label, window: Window, voice: NoteKind | None, reasons: tuple[str, ...]) -> Verdict | None:
+    """Judge updates, editors' notes and notes: corrections only where an error is admitted."""
+    if _admits(window):
+        return Verdict(NoteKind.CORRECTION, (*reasons, "admits an error"))
+    if window.has("clarify") and window.has("self", "version") and window.has("updated", "amended", "we_fix", "fixed"):
+        return Verdict(NoteKind.CLARIFICATION, reasons)
+    if label.kind == "editors_note":
+        if window.has("apology") and window.has("error"):
+            return Verdict(NoteKind.CORRECTION, reasons)
+        return Verdict(voice or NoteKind.EDITORS_NOTE, reasons)
+    if label.kind == "note":
+        return Verdict(voice, reasons) if voice else None
+    if label.kind == "addendum":
+        return Verdict(NoteKind.ADDENDUM, reasons)
+    return Verdict(NoteKind.AMENDMENT if voice is NoteKind.AMENDMENT else NoteKind.UPDATE, reasons)
+
+
+def _admits(window: Window) -> bool:
+    subject = window.has("self", "own", "version", "version_self", "then", "we")
+    done = window.has("fixed", "we_fix")
+    error = window.has("error", "error_adverb")
+    if subject and error and (done or window.has("version", "version_self")):
+        return True
+    if any(says(window, hit) for hit in window.all("version")):
+        return True
+    if figures_differ(window) or (window.has("error") and window.has("join_not", "join_instead")):
+        return True
+    return window.has("own") and done and window.has("fix", "error") and not window.has("published")

@@ -1,0 +1,162 @@
+"""
+Find the notes in one block: cut it into stretches that may be one, and judge each.
+
+A stretch is a bracket, the text from one label to the next, or the block
+itself; a sentence without a label is judged where no stretch was a note.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from revtrack.model import NoteKind
+from revtrack.note import labelled
+from revtrack.note import verdict as judge
+from revtrack.note.grammar import Reading
+from revtrack.note.label import Label, label_at
+from revtrack.note.lexicon import candidates, grammar
+from revtrack.note.passage import CREDIT, TWEET, Stretch, brackets, quotations, sentences, trimmed
+from revtrack.note.verdict import Verdict, Window
+from revtrack.note.wire import wire
+
+_WEAK = (NoteKind.UPDATE, NoteKind.AMENDMENT)
+"""What a sentence may be until a later one says that something was wrong."""
+_LATE = 0.6
+"""How far into the article, as a share of its blocks, a plain sentence may open a note that restates a fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A note before it has a number: where it stands in its text, and what was decided."""
+
+    start: int
+    end: int
+    kind: NoteKind
+    reasons: tuple[str, ...]
+    language: str
+    label: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands, as far as it matters for judging it."""
+
+    language: str = "en"
+    """The document's."""
+    wordings: tuple[str, ...] = ()
+    """The outlet's own labels."""
+    position: float = 1.0
+    """From 0 at the article's start to 1 at its end."""
+    hook: str = ""
+    """What in the page says that this is a note; empty for running text."""
+    live: bool = False
+    """Whether the block belongs to a live-blog entry, where updates are no notes."""
+
+
+def notes_in(text: str, place: Place) -> Iterator[Found]:
+    """Yield the notes that stand in one block's *text*, read in its own language, then in the document's."""
+    shadow = text.replace("\u00a0", " ").replace("\u202f", " ")
+    for code in candidates(text, place.language):
+        found = list(_in_language(shadow, code, place))
+        if found:
+            yield from found
+            return
+
+
+def _in_language(text: str, language: str, place: Place) -> Iterator[Found]:
+    voice = Reading(text, grammar(language, place.wordings), quotations(text))
+    taken: list[Stretch] = []
+    for start, end, label, bracketed in _stretches(text, voice):
+        if any(begin < end and start < stop for begin, stop in taken) or TWEET.search(text, start, end):
+            continue
+        found = _judged(text, voice, (start, end), label, bracketed, place)
+        if found is None and not bracketed and label is None and not taken:
+            found = _sentence(text, voice, (start, end), place)
+        if found and not (place.live and found.kind is NoteKind.UPDATE):
+            taken.append((found.start, found.end))
+            yield found
+
+
+def _stretches(text: str, voice: Reading) -> Iterator[tuple[int, int, Label | None, bool]]:
+    """Yield (start, end, label, bracketed): brackets, then labels, then the whole text."""
+    credit = CREDIT.search(text)
+    limit = credit.start() if credit and credit.start() > 12 else len(text)
+    labels = _labels(text, voice)
+    quoted = quotations(text)
+    for start, end in brackets(text):
+        if any(a < start < b for a, b in quoted) or any(s < start for s, _ in labels[:1]):
+            continue
+        label = label_at(text[:end], voice, start)
+        if label and label.bare and label.kind == "correction" and end < len(text):
+            # `[Correction:] the words after it`: the flag stands before the sentence that was put right.
+            end = next((stop for _, stop in sentences(text) if stop > end), len(text))
+            label = replace(label, bare=False)
+        yield *trimmed(text, start, end), label, True
+    for number, (start, label) in enumerate(labels):
+        stop = labels[number + 1][0] if number + 1 < len(labels) else len(text)
+        end = limit if start < limit <= stop else stop
+        yield *trimmed(text, start, end), label, False
+    if not labels:
+        yield *trimmed(text, 0, limit), None, False
+
+
+def _labels(text: str, voice: Reading) -> list[tuple[int, Label]]:
+    """Return the labels that open a sentence outside quotations, and where."""
+    quoted = quotations(text)
+    found = []
+    for start, _ in sentences(text) or ((0, len(text)),):
+        if start > 0 and any(a <= start < b for a, b in quoted):
+            continue
+        label = label_at(text, voice, start)
+        if label and (start == 0 or label.strict):
+            found.append((start, label))
+    return found
+
+
+def _judged(
+    text: str, voice: Reading, stretch: Stretch, label: Label | None, bracketed: bool, place: Place
+) -> Found | None:
+    """Return the note a stretch is, by its label, its opening, its brackets or the page's hook."""
+    start, end = stretch
+    if label is not None and label.content <= end:
+        verdict = labelled.labelled(label, Window(voice, label.content, end, end))
+        if verdict:
+            return Found(start, end, verdict.kind, verdict.reasons, voice.grammar.language, label)
+        if not bracketed and label.kind != "note" and not place.hook:
+            return None
+    window = Window(voice, start, end, end)
+    verdict = wire(text, window, bracketed)
+    if verdict is None and bracketed:
+        verdict = judge.bare(window) or judge.bracketed(window)
+    if verdict is None and place.hook:
+        verdict = judge.hooked(window, place.hook)
+    return Found(start, end, verdict.kind, verdict.reasons, voice.grammar.language, None) if verdict else None
+
+
+def _sentence(text: str, voice: Reading, stretch: Stretch, place: Place) -> Found | None:
+    """Look for a note without a label: it begins with the sentence that gives it away."""
+    spans = [(s, min(e, stretch[1])) for s, e in sentences(text) if stretch[0] <= s < stretch[1]]
+    weak: Found | None = None
+    for number, (start, end) in enumerate(spans):
+        near = spans[min(number + 1, len(spans) - 1)][1]
+        verdict = _read(Window(voice, start, end, near), number, len(spans), place)
+        if verdict is None:
+            continue
+        if weak and verdict.kind not in _WEAK:
+            return replace(weak, kind=verdict.kind, reasons=(*weak.reasons, *verdict.reasons))
+        restated = number == 1 and len(spans) <= 3 and place.position > _LATE
+        restated = restated and voice.has("points_back", start=start, end=start + 12)
+        begin = spans[0][0] if restated else start
+        found = Found(*trimmed(text, begin, stretch[1]), verdict.kind, verdict.reasons, voice.grammar.language, None)
+        if verdict.kind not in _WEAK:
+            return found
+        alone = number == 0 if verdict.kind is NoteKind.UPDATE else number == 0 or place.position >= _LATE
+        if alone and (verdict.kind is NoteKind.AMENDMENT or len(spans) <= 3):
+            weak = weak or found
+    return weak
+
+
+def _read(window: Window, number: int, count: int, place: Place) -> Verdict | None:
+    verdict = judge.bare(window)
+    if verdict is None and number == 0:
+        verdict = judge.lead(window, count, place.position)
+    return verdict
