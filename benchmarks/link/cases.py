@@ -82,6 +82,8 @@ def questions(case: Case) -> Iterator[Question]:
             continue
         for claim in note.claims:
             wanted = sought(note, claim, carried(note, claim, case.notes))
+            if wanted.idle:
+                continue
             spots = gold_spots(case, claim.text, lone=len(note.claims) == 1)
             candidates = ((p, gather(wanted, p, scene), touches(p, spots, case.revision)) for p in scene.passages)
             yield Question(case, wanted, scene, tuple(candidates))

@@ -52,6 +52,8 @@ def gather(claim: Sought, passage: Passage, scene: Scene) -> dict[str, float]:
     reach = found["topic"] + found["topic_near"] + found["old_deleted"] + found["new_inserted"]
     found["no_contact"] = float(bool(claim.topic) and reach < TOUCH)
     found["slight"] *= not kind
+    if claim.topic and not (found["topic"] or found["old_deleted"] or found["new_inserted"] or kind):
+        found["alone"] = found["few"] = 0.0  # The only change, and about something else.
     return {name: value for name, value in found.items() if value}
 
 

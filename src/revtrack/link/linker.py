@@ -48,8 +48,9 @@ def link(notes: Sequence[Note], revisions: Sequence[Revision]) -> tuple[Link, ..
 
     *revisions* go from oldest to newest; a fix may stand in an earlier one than
     its note. Of a carried note only a fix made later, in the last revision, is
-    returned. Links of one claim come best first. Nothing is guessed: where no
-    edit is likely enough the status says what is known instead.
+    returned. A claim that names neither a value nor a matter has no answer.
+    Links of one claim come best first. Nothing is guessed: where no edit is
+    likely enough the status says what is known instead.
     """
     return tuple(linked for linked in Linker(notes, revisions).links()) if revisions else ()
 
@@ -68,6 +69,8 @@ class Linker:
         for note in self.notes:
             for claim in note.claims:
                 wanted = sought(note, claim, carried(note, claim, self.notes))
+                if wanted.idle:
+                    continue
                 if note.status in WRITTEN:
                     found += self.link_claim(wanted)
                 elif note.status in STANDING:
@@ -96,6 +99,8 @@ class Linker:
         ranked = self.rank(claim, late=True)
         if not ranked or ranked[0].confidence < LATE_AT or ranked[0].passage.revision != last.number:
             return []
+        if any(c.confidence >= LINK_AT and c.passage.revision != last.number for c in ranked):
+            return []  # Its fix was made before: what happens to the sentence later is another matter.
         moved = ranked[0].found
         if max(moved.get("new_inserted", 0.0), moved.get("old_deleted", 0.0)) < 0.5:
             return []
@@ -115,6 +120,8 @@ class Linker:
         found = []
         for passage in scene.passages:
             evidence = gather(claim, passage, scene)
+            if id(passage) in self.taken:  # Another claim explains it: being the only change says nothing any more.
+                evidence = {name: value for name, value in evidence.items() if name not in ("alone", "few")}
             if timing:
                 evidence[timing] = 1.0
             confidence = self.weights.confidence(self.weights.score(evidence))

@@ -39,6 +39,8 @@ class Change:
     new: str
     trivial: bool
     """Only typography, spacing, case, or a move that changed no word."""
+    styled: bool = False
+    """The diff found house style or text about the page, nothing that the article says."""
 
 
 @dataclass(slots=True, eq=False)
@@ -81,6 +83,8 @@ class Passage:
         """Say whether only function words and house style changed: like -> such as, past -> last."""
         if self.denial:
             return False
+        if all(change.trivial or change.styled for change in self.changes):
+            return True
         style = table("style")
         moved = (
             w for c in self.changes for w in words(c.old + " " + c.new) if key(w) in self.changed or (c.old and c.new)
@@ -129,7 +133,8 @@ def outside_notes(edit: Edit, before: Prose, after: Prose) -> Iterator[Change]:
         old = old_span.of(before.text) if old_span else ""
         new = new_span.of(after.text) if new_span else ""
         if old or new:
-            yield Change(edit.id, old_span, new_span, old, new, is_trivial(edit, old, new))
+            styled = edit.category is Category.STYLE
+            yield Change(edit.id, old_span, new_span, old, new, is_trivial(edit, old, new), styled)
 
 
 def is_trivial(edit: Edit, old: str, new: str) -> bool:

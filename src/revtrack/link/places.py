@@ -14,6 +14,8 @@ from revtrack.model import Span
 MORE = 3
 """Further places linked on their own evidence; exact repeats of the same change are all linked."""
 MORE_AT = 0.8
+MOVED = 0.5
+"""Half of a value, or of the topic with a change of its kind."""
 
 
 class Weighed(Protocol):
@@ -58,7 +60,7 @@ def further(claim: Sought, best: C, ranked: Sequence[C]) -> list[C]:
 def moves_values(candidate: Weighed) -> bool:
     """Say whether the values themselves change there, not only words of the topic."""
     found = candidate.found
-    return max(found.get("new_inserted", 0.0), found.get("old_deleted", 0.0)) >= 0.5 or "typed_change" in found
+    return max(found.get(name, 0.0) for name in ("new_inserted", "old_deleted", "typed_change")) >= MOVED
 
 
 def same_change(one: Passage, other: Passage) -> bool:

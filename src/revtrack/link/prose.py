@@ -117,10 +117,9 @@ def holes(document: Document, notes: Sequence[Note], *, earlier: bool, current: 
     for note in notes:
         if current and note.span is not None and earlier == (note.status is NoteStatus.REMOVED):
             found.append(note.span)
-            continue
-        for wording in (note.previous, note.text):
-            at = document.text.find(wording) if wording else -1
-            if wording and at >= 0:
+        for wording in filter(None, (note.text, note.previous)):
+            at = document.text.find(wording)
+            while at >= 0:  # Some outlets print a note twice.
                 found.append(Span(at, at + len(wording)))
-                break
+                at = document.text.find(wording, at + len(wording))
     return tuple(sorted(set(found)))

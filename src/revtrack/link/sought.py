@@ -5,7 +5,7 @@ Turn a claim into what to look for: topic words, values, place, kind of change.
 import re
 from dataclasses import dataclass
 
-from revtrack.link.words import content, fold, is_number, key, keys, number_key, table
+from revtrack.link.words import content, fold, is_number, key, keys, negation_words, number_key, table
 from revtrack.model import Claim, Note
 
 OUT_OF_TEXT = frozenset(
@@ -40,6 +40,8 @@ class Sought:
     """The error stood outside the words of the article."""
     everywhere: bool
     """It speaks of several places."""
+    idle: bool = False
+    """It names neither a value nor a matter, such as `error first appeared in Update 4` beside the claim itself."""
     carried: float = 0.0
     """How much of it an earlier wording of the note said already, from 0 to 1."""
 
@@ -47,7 +49,7 @@ class Sought:
 def sought(note: Note, claim: Claim, carried: float = 0.0) -> Sought:
     """Return what *claim* of *note* asks for."""
     text = whole(note, claim)
-    topic = frozenset(key(word) for word in content(text) if not is_about_notes(word))
+    topic = frozenset(key(word) for word in content(text) if not (is_about_notes(word) or is_denial(word)))
     if claim.locator:
         text_of_place = frozenset(keys(claim.locator))
         topic -= text_of_place - frozenset(keys((claim.old or "") + " " + (claim.new or "")))
@@ -66,6 +68,7 @@ def sought(note: Note, claim: Claim, carried: float = 0.0) -> Sought:
         caption="caption" in scope,
         outside=scope in OUT_OF_TEXT,
         everywhere=scope == "throughout" or bool(EVERYWHERE.search(claim.text)),
+        idle=len(note.claims) > 1 and not (old or new) and all(map(is_number, topic)),
         carried=carried,
     )
 
@@ -83,6 +86,11 @@ def whole(note: Note, claim: Claim) -> str:
 def is_about_notes(word: str) -> bool:
     """Say whether *word* is how notes talk about themselves."""
     return fold(word) in table("note")
+
+
+def is_denial(word: str) -> bool:
+    """Say whether *word* denies: it says nothing about the matter, though it may be the very value that changed."""
+    return fold(word) in negation_words()
 
 
 def value_keys(value: str | None) -> frozenset[str]:

@@ -5,13 +5,12 @@ Pure: the same values in, the same values out, on any machine.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from revtrack.audit import Scene, audit, unannounced
 from revtrack.config import OutletSettings
 from revtrack.diff import diff
 from revtrack.link import link
-from revtrack.model import Analysis, Document, LinkStatus, Note, NoteStatus, Revision, Seen
+from revtrack.model import Analysis, Document, Note, Revision, Seen
 from revtrack.note import find_notes, follow, given
 from revtrack.pipeline.notes_apart import set_apart
 
@@ -41,7 +40,7 @@ def analyse(
     notes = follow(earlier, find_notes(after, wordings=profile.wordings), past_notes)
     notes = (*notes, *(given(text, len(notes) + k) for k, text in enumerate(known, 1)))
     revision = set_apart(revision, notes)
-    links = link(speaking(notes, past), (*past, revision))
+    links = link(notes, (*past, revision))
     open_edits = unannounced(revision, notes, links)
     scene = Scene(
         revision,
@@ -54,23 +53,3 @@ def analyse(
         seen=tuple(seen),
     )
     return Analysis(revision, notes, links, open_edits, audit(scene) if audited else ())
-
-
-def speaking(notes: Sequence[Note], past: Sequence[Revision]) -> list[Note]:
-    """
-    Return the notes that may speak of what happened in this step.
-
-    A removed note speaks no more. A carried one does only while its words were
-    not found in the steps before: a fix sometimes follows its note.
-    """
-    out = []
-    for note in notes:
-        if note.status is NoteStatus.REMOVED:
-            continue
-        if note.status in (NoteStatus.CARRIED, NoteStatus.MOVED) and past:
-            # The note was new in one of these steps, so it is asked about them as a new one.
-            earlier = link((replace(note, status=NoteStatus.NEW, span=None),), past)
-            if any(found.status in (LinkStatus.LINKED, LinkStatus.REMOVED) for found in earlier):
-                continue
-        out.append(note)
-    return out

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from revtrack.diff import judge_again
 from revtrack.model import Category, Edit, EditKind, Materiality, Note, NoteStatus, Revision, Span
 
 
@@ -22,7 +23,10 @@ def set_apart(revision: Revision, notes: Sequence[Note]) -> Revision:
         return revision
     edits: list[Edit] = []
     for edit in revision.edits:
-        edits.extend(_mark(piece, old, new) for piece in _cut(edit, old, new))
+        pieces = _cut(edit, old, new)
+        if len(pieces) > 1:
+            pieces = [judge_again(revision, piece) for piece in pieces]
+        edits.extend(_mark(piece, old, new) for piece in pieces)
     return replace(revision, edits=_numbered(edits))
 
 
