@@ -1,0 +1,274 @@
+"""
+Say of every word of a version in which version it came, and of every removed one when it went.
+
+The versions are laid over each other once, in order; what each step keeps,
+moves, takes out and brings is followed through the runs of text that came
+together. Words that come back, by a revert or a flapping headline, get their
+first author back: the version they first came in.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from revtrack.diff.compose import tiles_between
+from revtrack.diff.tiles import Op, Tile
+from revtrack.diff.words import Ids, word_tiles
+from revtrack.model import Document, Span
+
+REMEMBERED = 12
+"""Characters from which words that were taken out are known again when they come back without what replaced them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of one version that share their history."""
+
+    span: Span
+    """Where they stand in the version asked about."""
+    came: int
+    """The version they first appeared in."""
+    moved: int | None = None
+    """The last version in which they changed their place, if they did."""
+    restored: int | None = None
+    """The last version in which they came back after being out, if they were."""
+    went: int | None = None
+    """The first later version without them; None while they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Words that an earlier version had and the one asked about has not."""
+
+    text: str
+    came: int
+    went: int
+    """The first version without them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """Where the words of one version come from."""
+
+    version: int
+    text: str
+    stretches: tuple[Stretch, ...]
+    """They tile the text, in order."""
+    removed: tuple[Removed, ...]
+    """In the order they went; words that came back are not among them."""
+
+    def at(self, offset: int) -> Stretch:
+        """Return the stretch that holds the character at *offset*; raises `IndexError` outside the text."""
+        if not 0 <= offset < len(self.text):
+            raise IndexError(f"offset {offset} is outside the text of {len(self.text):,} characters")
+        return self.stretches[bisect_right(self.stretches, offset, key=lambda stretch: stretch.span.start) - 1]
+
+
+class Run(NamedTuple):
+    """Words that came together, as they are carried from version to version."""
+
+    length: int
+    came: int
+    moved: int = 0
+    restored: int = 0
+    place: int = -1
+    """Where they stood in the version asked about; -1 for words it did not have."""
+
+
+Runs = list[Run]
+
+
+def blame(versions: Iterable[Document], number: int | None = None) -> Blame:
+    """
+    Return where the words of version *number* come from and, where later versions are given, when they went.
+
+    *versions* are an article's documents in order, numbered from 1, read once;
+    without *number* the last one is meant. Raises `ValueError` when there is no
+    version of that number.
+    """
+    history = History()
+    for document in versions:
+        history.add(document)
+        if history.number == number:
+            history.ask()
+    if number is None and history.number:
+        history.ask()
+    if history.asked is None or history.asked_text is None:
+        raise ValueError(f"there is no version {number if number is not None else 1}; {history.number} were given")
+    return Blame(history.asked_number, history.asked_text, history.stretches(), tuple(history.gone_then))
+
+
+class History:
+    """What is known of an article's words after some versions; feed it one version after the other."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.document: Document | None = None
+        self.runs: Runs = []
+        self.gone: dict[tuple[str, str], list[tuple[int, Runs]]] = {}
+        self.asked: Runs | None = None
+        self.asked_text: str | None = None
+        self.asked_number = 0
+        self.gone_then: list[Removed] = []
+        self.ends: list[tuple[int, int, int]] = []
+
+    def ask(self) -> None:
+        """Take the newest version for the one asked about."""
+        assert self.document is not None
+        self.asked_text, self.asked_number = self.document.text, self.number
+        self.asked = list(self.runs)
+        self.gone_then = self._removed()
+        placed, at = [], 0
+        for run in self.runs:
+            placed.append(run._replace(place=at))
+            at += run.length
+        self.runs, self.gone = placed, {}
+
+    def add(self, document: Document) -> None:
+        """Follow the words into the next version."""
+        self.number += 1
+        if self.document is None:
+            self.runs = [Run(len(document.text), self.number)] if document.text else []
+        elif self.document.text != document.text:
+            self._step(self.document, document, tiles_between(self.document, document, Ids()))
+        self.document = document
+
+    def _step(self, before: Document, after: Document, tiles: list[Tile]) -> None:
+        cut = Cutter(self.runs)
+        origin = {tile.move: tile for tile in tiles if tile.op is Op.FROM}
+        out: Runs = []
+        at = 0
+        for tile in tiles:
+            out += cut(at, tile.a0)
+            at = max(at, tile.a1)
+            if tile.op is Op.TO:
+                out += self._moved(before, after, origin[tile.move], tile, cut)
+            elif tile.op is Op.CHANGE:
+                out += self._changed(
+                    before.text[tile.a0 : tile.a1], after.text[tile.b0 : tile.b1], cut(tile.a0, tile.a1)
+                )
+        out += cut(at, len(before.text))
+        self.runs = _merged(out)
+
+    def _moved(self, before: Document, after: Document, left: Tile, to: Tile, cut: "Cutter") -> Runs:
+        out: Runs = []
+        at = left.a0
+        for tile in word_tiles(before.text, after.text, left.a0, left.a1, to.b0, to.b1, Ids()):
+            out += [run._replace(moved=self.number) for run in cut(at, tile.a0)]
+            out += self._changed(before.text[tile.a0 : tile.a1], after.text[tile.b0 : tile.b1], cut(tile.a0, tile.a1))
+            at = tile.a1
+        return out + [run._replace(moved=self.number) for run in cut(at, left.a1)]
+
+    def _changed(self, old: str, new: str, runs: Runs) -> Runs:
+        """Return the runs of the new words; old ones are remembered, and known again when they come back."""
+        if old:
+            self.gone.setdefault((old.strip(), new.strip()), []).append((self.number, runs))
+            if self.asked is not None:
+                self.ends += [(run.place, run.place + run.length, self.number) for run in runs if run.place >= 0]
+        if not new:
+            return []
+        known = self._known(new.strip(), old.strip())
+        if known is None:
+            return [Run(len(new), self.number)]
+        back = [run._replace(restored=self.number) for run in known]
+        extra = len(new) - sum(run.length for run in back)
+        return _fitted(back, extra, self.number)
+
+    def _known(self, new: str, old: str) -> Runs | None:
+        """Return the runs of *new* as they were when *old* took their place, or when they went without a successor."""
+        for key in ((new, old), (new, "")) if len(new) >= REMEMBERED else ((new, old),):
+            if self.gone.get(key):
+                runs = self.gone[key].pop()[1]
+                if not self.gone[key]:
+                    del self.gone[key]
+                if self.asked is not None:
+                    places = {(run.place, run.place + run.length) for run in runs if run.place >= 0}
+                    self.ends = [end for end in self.ends if (end[0], end[1]) not in places]
+                return runs
+        return None
+
+    def _removed(self) -> list[Removed]:
+        found = [
+            (went, min(run.came for run in runs), words)
+            for (words, _), entries in self.gone.items()
+            for went, runs in entries
+            if words and runs
+        ]
+        return [Removed(words, came, went) for went, came, words in sorted(found)]
+
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Return the stretches of the version asked about, cut where parts of them went at different times."""
+        found: list[Stretch] = []
+        at = 0
+        lost = sorted(self.ends)
+        cursor = 0
+        for run in self.asked or []:
+            stop = at + run.length
+            while at < stop:
+                while cursor < len(lost) and lost[cursor][1] <= at:
+                    cursor += 1
+                inside = cursor < len(lost) and lost[cursor][0] <= at
+                following = lost[cursor][1] if inside else lost[cursor][0] if cursor < len(lost) else stop
+                end = min(stop, following)
+                went = lost[cursor][2] if inside else None
+                found.append(Stretch(Span(at, end), run.came, run.moved or None, run.restored or None, went))
+                at = end
+        return tuple(found)
+
+
+class Cutter:
+    """Cuts runs at places of the text they make up."""
+
+    def __init__(self, runs: Runs) -> None:
+        self.runs = runs
+        self.starts: list[int] = []
+        at = 0
+        for run in runs:
+            self.starts.append(at)
+            at += run.length
+
+    def __call__(self, start: int, end: int) -> Runs:
+        """Return the runs of `start:end`."""
+        if start >= end:
+            return []
+        at = bisect_right(self.starts, start) - 1
+        out: Runs = []
+        while at < len(self.runs) and self.starts[at] < end:
+            run, first = self.runs[at], self.starts[at]
+            low, high = max(first, start), min(first + run.length, end)
+            if low == first and high == first + run.length:
+                out.append(run)
+            else:
+                place = run.place + low - first if run.place >= 0 else -1
+                out.append(run._replace(length=high - low, place=place))
+            at += 1
+        return out
+
+
+def _fitted(runs: Runs, extra: int, number: int) -> Runs:
+    """Return *runs* made *extra* characters longer or shorter at the end: the blanks around words may differ."""
+    if extra > 0:
+        return [*runs, Run(extra, number)]
+    out = list(runs)
+    while extra < 0 and out:
+        last = out.pop()
+        if last.length + extra > 0:
+            out.append(last._replace(length=last.length + extra))
+            break
+        extra += last.length
+    return out
+
+
+def _merged(runs: Runs) -> Runs:
+    """Return *runs* with neighbours of one history made one."""
+    out: Runs = []
+    for run in runs:
+        if out:
+            last = out[-1]
+            follows = run.place == last.place + last.length if last.place >= 0 else run.place < 0
+            if follows and (last.came, last.moved, last.restored) == (run.came, run.moved, run.restored):
+                out[-1] = last._replace(length=last.length + run.length)
+                continue
+        out.append(run)
+    return out
