@@ -83,3 +83,19 @@ def test_backup_restore_prune_and_takedown_say_what_they_did(db: Path, tmp_path:
     assert revtrack("search", "came", db=db).stdout == ""
     assert revtrack("restore", str(copy), db=db).stdout.startswith(f"restored {db} from {copy}: 2 versions")
     assert "12,000 came." in revtrack("search", "came", db=db).stdout
+
+
+def test_blame_says_in_which_version_words_came(db: Path) -> None:
+    """Each stretch of words names its version; removed words name the versions they stood in, with intervals."""
+    shown = revtrack("blame", stories.URL, db=db).stdout
+    assert "v2  12,000" in shown
+    assert "v1  " in shown
+    found = json.loads(revtrack("blame", stories.URL, "--json", db=db).stdout)
+    assert "".join(found["text"][slice(*item["span"])] for item in found["stretches"]) == found["text"]
+    (gone,) = found["removed"]
+    assert (gone["text"], gone["came"], gone["went"]) == ("1,200", 1, 2)
+    assert gone["went_between"][1] == "2026-05-03T12:00:00Z"
+    assert "1,200" in revtrack("blame", stories.URL, "--removed", db=db).stdout
+    older = json.loads(revtrack("blame", f"{stories.URL}@1", "--json", db=db).stdout)
+    assert [item["went"] for item in older["stretches"] if older["text"][slice(*item["span"])] == "1,200"] == [2]
+    assert revtrack("blame", f"{stories.URL}@9", db=db).returncode == 1

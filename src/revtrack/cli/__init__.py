@@ -40,6 +40,7 @@ COMMANDS: dict[str, str] = {
     "history": "Show an article's versions: when each was seen and what it brought.",
     "show": "Show one version of an article as it was read.",
     "diff": "Show what changed between any two versions of an article.",
+    "blame": "Show for every word in which version it came, and when removed words went.",
     "notes": "List correction notes, each with the words it was joined to.",
     "audit": "List what an editor should look at.",
 }

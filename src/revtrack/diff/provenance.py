@@ -10,9 +10,10 @@ first author back: the version they first came in.
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import accumulate
 
 from revtrack.diff.compose import tiles_between
+from revtrack.diff.runs import Chunk, Rope, Run, Runs, chunk, fitted, merged, woven
 from revtrack.diff.tiles import Op, Tile
 from revtrack.diff.words import Ids, word_tiles
 from revtrack.model import Document, Span
@@ -65,20 +66,6 @@ class Blame:
         return self.stretches[bisect_right(self.stretches, offset, key=lambda stretch: stretch.span.start) - 1]
 
 
-class Run(NamedTuple):
-    """Words that came together, as they are carried from version to version."""
-
-    length: int
-    came: int
-    moved: int = 0
-    restored: int = 0
-    place: int = -1
-    """Where they stood in the version asked about; -1 for words it did not have."""
-
-
-Runs = list[Run]
-
-
 def blame(versions: Iterable[Document], number: int | None = None) -> Blame:
     """
     Return where the words of version *number* come from and, where later versions are given, when they went.
@@ -105,7 +92,7 @@ class History:
     def __init__(self) -> None:
         self.number = 0
         self.document: Document | None = None
-        self.runs: Runs = []
+        self.chunks: list[Chunk] = []
         self.gone: dict[tuple[str, str], list[tuple[int, Runs]]] = {}
         self.asked: Runs | None = None
         self.asked_text: str | None = None
@@ -117,48 +104,51 @@ class History:
         """Take the newest version for the one asked about."""
         assert self.document is not None
         self.asked_text, self.asked_number = self.document.text, self.number
-        self.asked = list(self.runs)
+        self.asked = merged([run for _, runs in self.chunks for run in runs])
         self.gone_then = self._removed()
-        placed, at = [], 0
-        for run in self.runs:
-            placed.append(run._replace(place=at))
-            at += run.length
-        self.runs, self.gone = placed, {}
+        at = 0
+        placed: list[Chunk] = []
+        for length, runs in self.chunks:
+            starts = accumulate((run.length for run in runs), initial=at)
+            placed.append((length, [run._replace(place=start) for run, start in zip(runs, starts, strict=False)]))
+            at += length
+        self.chunks, self.gone = placed, {}
 
     def add(self, document: Document) -> None:
         """Follow the words into the next version."""
         self.number += 1
         if self.document is None:
-            self.runs = [Run(len(document.text), self.number)] if document.text else []
+            self.chunks = [chunk([Run(len(document.text), self.number)])] if document.text else []
         elif self.document.text != document.text:
             self._step(self.document, document, tiles_between(self.document, document, Ids()))
         self.document = document
 
     def _step(self, before: Document, after: Document, tiles: list[Tile]) -> None:
-        cut = Cutter(self.runs)
+        rope = Rope(self.chunks)
         origin = {tile.move: tile for tile in tiles if tile.op is Op.FROM}
-        out: Runs = []
+        out: list[Chunk] = []
         at = 0
         for tile in tiles:
-            out += cut(at, tile.a0)
+            out += rope.chunks_of(at, tile.a0)
             at = max(at, tile.a1)
             if tile.op is Op.TO:
-                out += self._moved(before, after, origin[tile.move], tile, cut)
+                out.append(chunk(self._moved(before, after, origin[tile.move], tile, rope)))
             elif tile.op is Op.CHANGE:
-                out += self._changed(
-                    before.text[tile.a0 : tile.a1], after.text[tile.b0 : tile.b1], cut(tile.a0, tile.a1)
-                )
-        out += cut(at, len(before.text))
-        self.runs = _merged(out)
+                old, new = before.text[tile.a0 : tile.a1], after.text[tile.b0 : tile.b1]
+                out.append(chunk(self._changed(old, new, rope.runs(tile.a0, tile.a1))))
+        out += rope.chunks_of(at, len(before.text))
+        self.chunks = woven(out)
 
-    def _moved(self, before: Document, after: Document, left: Tile, to: Tile, cut: "Cutter") -> Runs:
+    def _moved(self, before: Document, after: Document, left: Tile, to: Tile, rope: Rope) -> Runs:
         out: Runs = []
         at = left.a0
         for tile in word_tiles(before.text, after.text, left.a0, left.a1, to.b0, to.b1, Ids()):
-            out += [run._replace(moved=self.number) for run in cut(at, tile.a0)]
-            out += self._changed(before.text[tile.a0 : tile.a1], after.text[tile.b0 : tile.b1], cut(tile.a0, tile.a1))
+            out += [run._replace(moved=self.number) for run in rope.runs(at, tile.a0)]
+            out += self._changed(
+                before.text[tile.a0 : tile.a1], after.text[tile.b0 : tile.b1], rope.runs(tile.a0, tile.a1)
+            )
             at = tile.a1
-        return out + [run._replace(moved=self.number) for run in cut(at, left.a1)]
+        return out + [run._replace(moved=self.number) for run in rope.runs(at, left.a1)]
 
     def _changed(self, old: str, new: str, runs: Runs) -> Runs:
         """Return the runs of the new words; old ones are remembered, and known again when they come back."""
@@ -173,7 +163,7 @@ class History:
             return [Run(len(new), self.number)]
         back = [run._replace(restored=self.number) for run in known]
         extra = len(new) - sum(run.length for run in back)
-        return _fitted(back, extra, self.number)
+        return fitted(back, extra, self.number)
 
     def _known(self, new: str, old: str) -> Runs | None:
         """Return the runs of *new* as they were when *old* took their place, or when they went without a successor."""
@@ -215,60 +205,3 @@ class History:
                 found.append(Stretch(Span(at, end), run.came, run.moved or None, run.restored or None, went))
                 at = end
         return tuple(found)
-
-
-class Cutter:
-    """Cuts runs at places of the text they make up."""
-
-    def __init__(self, runs: Runs) -> None:
-        self.runs = runs
-        self.starts: list[int] = []
-        at = 0
-        for run in runs:
-            self.starts.append(at)
-            at += run.length
-
-    def __call__(self, start: int, end: int) -> Runs:
-        """Return the runs of `start:end`."""
-        if start >= end:
-            return []
-        at = bisect_right(self.starts, start) - 1
-        out: Runs = []
-        while at < len(self.runs) and self.starts[at] < end:
-            run, first = self.runs[at], self.starts[at]
-            low, high = max(first, start), min(first + run.length, end)
-            if low == first and high == first + run.length:
-                out.append(run)
-            else:
-                place = run.place + low - first if run.place >= 0 else -1
-                out.append(run._replace(length=high - low, place=place))
-            at += 1
-        return out
-
-
-def _fitted(runs: Runs, extra: int, number: int) -> Runs:
-    """Return *runs* made *extra* characters longer or shorter at the end: the blanks around words may differ."""
-    if extra > 0:
-        return [*runs, Run(extra, number)]
-    out = list(runs)
-    while extra < 0 and out:
-        last = out.pop()
-        if last.length + extra > 0:
-            out.append(last._replace(length=last.length + extra))
-            break
-        extra += last.length
-    return out
-
-
-def _merged(runs: Runs) -> Runs:
-    """Return *runs* with neighbours of one history made one."""
-    out: Runs = []
-    for run in runs:
-        if out:
-            last = out[-1]
-            follows = run.place == last.place + last.length if last.place >= 0 else run.place < 0
-            if follows and (last.came, last.moved, last.restored) == (run.came, run.moved, run.restored):
-                out[-1] = last._replace(length=last.length + run.length)
-                continue
-        out.append(run)
-    return out

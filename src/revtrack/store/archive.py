@@ -202,6 +202,11 @@ class Archive:
         with self.db.snapshot():
             return versions.read(self.db, article, number)
 
+    def versions(self, article: Article, *, low: int = 1, high: int | None = None) -> Iterator[Version]:
+        """Yield the versions *low* to *high* (None: the newest) of *article* in order, without findings."""
+        with self.db.snapshot():
+            yield from versions.read_all(self.db, article, low, high)
+
     def capture(self, sha256: str) -> Capture:
         """Return the first capture whose bytes have this SHA-256, proved; raises `NotFoundError`, `DamagedError`."""
         found = self.db.value(

@@ -1,6 +1,6 @@
 """Give versions and the steps between them back, as they were committed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from revtrack.errors import NotFoundError
 from revtrack.model import Article, Check, CheckCode, Decided, Finding, JoinedLink, Revision, Step, Version
@@ -55,6 +55,18 @@ def read(db: Connection, article: Article, number: int) -> Version:
         raise NotFoundError(f"no version {number} of {article.url}; {have}")
     before = rows[-2] if len(rows) > 1 else None
     return version_of(rows[-1], before, Contents.read(db, article.id, wanted, wanted))
+
+
+def read_all(db: Connection, article: Article, low: int, high: int | None) -> Iterator[Version]:
+    """Yield the versions *low* to *high* (None: the newest), in order."""
+    newest = newest_number(db, article.id)
+    top = newest if high is None else min(high, newest)
+    contents = Contents.read(db, article.id, low, top)
+    before: Row | None = None
+    for row in heads(db, article.id, max(1, low - 1), top):
+        if row["number"] >= low:
+            yield version_of(row, before, contents)
+        before = row
 
 
 def newest_number(db: Connection, article_id: int) -> int:
