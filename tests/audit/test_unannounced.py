@@ -1,0 +1,75 @@
+"""What matters and no note explains is named; what a note explains, and style, is not."""
+
+import pytest
+
+from audit.steps import LEAD, SECOND, THIRD, article, scene
+
+NOTE = "Correction: An earlier version of this story misstated the number of people on board. It was 41, not 14."
+WRONG = LEAD.replace("41", "14")
+
+
+def left(before: tuple[str, ...], after: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the (old, new) words of what no note explains."""
+    step = scene(article(*before), article(*after))
+    edits = [edit for edit in step.revision.edits if edit.id in step.unannounced]
+    return [tuple(words.strip() for words in step.revision.words(edit)) for edit in edits]  # type: ignore[misc]
+
+
+def test_a_silent_number_is_named() -> None:
+    """A number that changed with no note is unannounced."""
+    assert left((WRONG, SECOND), (LEAD, SECOND)) == [("14", "41")]
+
+
+def test_a_number_the_note_explains_is_not() -> None:
+    """The change a note was joined to is announced."""
+    assert left((WRONG, SECOND), (LEAD, SECOND, NOTE)) == []
+
+
+def test_a_silent_change_beside_a_note_is_named() -> None:
+    """A note explains its own change and no other."""
+    later = THIRD.replace("1987", "1978")
+    assert left((WRONG, SECOND, THIRD), (LEAD, SECOND, later, NOTE)) == [("1987", "1978")]
+
+
+def test_the_same_change_in_another_place_is_explained() -> None:
+    """One note covers the same fix wherever it was made."""
+    again = "Of the 14 people on board, all were rescued by the pilot boat."
+    assert left((WRONG, again), (LEAD, again.replace("14", "41"), NOTE)) == []
+
+
+def test_a_note_in_the_plural_covers_its_kind() -> None:
+    """A note that corrects several figures explains the figures that changed, and nothing else."""
+    note = "Correction: This story has been updated to correct figures on the people on board the ferry."
+    berth, master = "The berth cost 300 crowns a day.", "Odile Vance runs the harbour."
+    before = (WRONG, berth, master)
+    after = (LEAD, berth.replace("300", "200"), master.replace("Odile Vance", "Ines Okafor"), note)
+    assert left(before, after) == [("Odile Vance", "Ines Okafor")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The wreck was towed to Brackwater.", "The wreck was towed to Brackwater ."),
+        ("The “wreck” was towed.", 'The "wreck" was towed.'),
+        ("Ten per cent of the berths were closed.", "Ten percent of the berths were closed."),
+    ],
+    ids=["space", "quotes", "house style"],
+)
+def test_style_is_never_named(old: str, new: str) -> None:
+    """Typography and house style are nobody's correction."""
+    assert left((LEAD, old), (LEAD, new)) == []
+
+
+def test_a_sentence_that_moved_is_not_named() -> None:
+    """Words that stand elsewhere now were neither added nor removed."""
+    assert left((LEAD, SECOND, THIRD), (LEAD, THIRD, SECOND)) == []
+
+
+def test_the_note_itself_is_not_named() -> None:
+    """The appearance of a note is no change of what the article says."""
+    assert left((LEAD, SECOND), (LEAD, SECOND, NOTE)) == []
+
+
+def test_nothing_is_unannounced_in_the_first_version() -> None:
+    """Without an earlier version there is nothing to compare with."""
+    assert scene(None, article(LEAD, NOTE)).unannounced == ()
