@@ -17,7 +17,7 @@ SELECT f.*, v.number, v.first_seen, (
             )
     ) AS answered_by, d.target, d.key AS decided_key, d.verdict AS decided, d.reason, d.editor,
     d.decided_at, d.detail
-FROM findings f JOIN articles a ON a.id = f.article_id LEFT JOIN versions v ON v.id = f.version_id
+FROM findings f CROSS JOIN articles a ON a.id = f.article_id LEFT JOIN versions v ON v.id = f.version_id
 LEFT JOIN decisions d ON d.id = (SELECT MAX(id) FROM decisions WHERE target = 'finding' AND key = f.key)
 """
 

@@ -13,7 +13,7 @@ from revtrack.errors import UsageError
 from revtrack.model import BlockKind, FoundText
 from revtrack.store import articles
 from revtrack.store.connection import Connection
-from revtrack.store.rows import storable
+from revtrack.store.rows import dump, storable
 
 PART = re.compile(r'(-?)"([^"]*)"(\*?)|(\S+)')
 WORD = re.compile(r"\w", re.UNICODE)
@@ -55,27 +55,37 @@ def match_of(query: str) -> str:
     return found + "".join(f" NOT {term}" for term in unwanted)
 
 
-SEARCH = """
+HITS = """
+SELECT rowid FROM blocks_fts WHERE blocks_fts MATCH :match AND rowid < :before ORDER BY rowid DESC LIMIT :chunk
+"""
+PLACES = """
 SELECT l.article_id, b.id AS block_id, MIN(l.first_version) AS first_version,
-    CASE WHEN COUNT(*) = COUNT(l.last_version) THEN MAX(l.last_version) END AS last_version, MAX(l.id) AS life
-FROM (SELECT rowid AS id FROM blocks_fts WHERE blocks_fts MATCH :match ORDER BY rowid DESC) hit
-CROSS JOIN blocks b ON b.id = hit.id
+    CASE WHEN COUNT(*) = COUNT(l.last_version) THEN MAX(l.last_version) END AS last_version
+FROM json_each(:hits) hit
+CROSS JOIN blocks b ON b.id = hit.value
 CROSS JOIN block_lives l ON l.block_id = b.id
 CROSS JOIN articles a ON a.id = l.article_id
 """
+CHUNK = 64
+"""Hits looked at first; four times as many each time they were not enough."""
 
 
 def search(
     db: Connection, query: str, *, outlet: str | None, kind: str | None, since: str | None, until: str | None,
     removed: bool, before: int | None, limit: int,
 ) -> list[FoundText]:  # fmt: skip
-    """Return where *query* was published, the text first published last first; see `Archive.search`."""
-    params: dict[str, Any] = {"match": match_of(query), "limit": limit}
+    """
+    Return where *query* was published, the text first published last first; see `Archive.search`.
+
+    Hits are taken newest first, a chunk at a time, so that a common word costs
+    no more in a large archive than in a small one.
+    """
+    match = match_of(query)
+    params: dict[str, Any] = {}
     conditions = ["1"]
     for name, value, condition in (
         ("outlet", outlet, "a.outlet_id = (SELECT id FROM outlets WHERE name = :outlet)"),
         ("kind", kind, "b.kind = :kind"),
-        ("before", before, "b.id < :before"),
         ("since", since, "(SELECT first_seen FROM versions WHERE article_id = l.article_id"
          " AND number = IFNULL(l.last_version, a.versions)) >= :since"),
         ("until", until, "(SELECT first_seen FROM versions WHERE article_id = l.article_id"
@@ -84,11 +94,19 @@ def search(
         if value is not None:
             conditions.append(condition)
             params[name] = value
-    sql = SEARCH + "WHERE " + " AND ".join(conditions) + " GROUP BY b.id, l.article_id"
-    if removed:
-        sql += " HAVING last_version IS NOT NULL"
-    rows = db.rows(sql + " ORDER BY b.id DESC, l.article_id DESC LIMIT :limit", params)
-    return [_found(db, params["match"], row) for row in rows]
+    sql = PLACES + "WHERE " + " AND ".join(conditions) + " GROUP BY b.id, l.article_id"
+    sql += " HAVING last_version IS NOT NULL" if removed else ""
+    sql += " ORDER BY b.id DESC, l.article_id DESC LIMIT :limit"
+    found: list[FoundText] = []
+    start, chunk = before or 1 << 62, CHUNK
+    while len(found) < limit:
+        hits = [row[0] for row in db.rows(HITS, {"match": match, "before": start, "chunk": chunk})]
+        rows = db.rows(sql, {**params, "hits": dump(hits), "limit": limit - len(found)})
+        found += [_found(db, match, row) for row in rows]
+        if len(hits) < chunk:
+            break
+        start, chunk = hits[-1], chunk * 4
+    return found
 
 
 def _found(db: Connection, match: str, row: Any) -> FoundText:

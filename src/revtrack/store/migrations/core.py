@@ -312,7 +312,7 @@ CREATE INDEX findings_article ON findings(article_id);
 CREATE INDEX findings_version ON findings(version_id);
 CREATE INDEX findings_check ON findings(check_id) WHERE version_id IS NULL;
 CREATE INDEX findings_key ON findings(key);
-CREATE INDEX findings_queue ON findings(verdict, severity, id);
+CREATE INDEX findings_queue ON findings(verdict);
 """)
 
 
