@@ -115,7 +115,7 @@ def note(text: str, start: int, number: int = 1, status: NoteStatus = NoteStatus
         f"n{number}", NoteKind.CORRECTION, text, label="Correction", span=Span(start, start + len(text)),
         date="2026-05-03", date_text="May 3", status=status, detail="shortened", previous="Correction: so.",
         language="de", source="box", evidence=("label",), claims=(claim,), label_span=Span(0, 10),
-        date_span=Span(12, 14), place="end",
+        date_span=Span(12, 14), place="end", anchor=Span(3, 9),
     )  # fmt: skip
 
 

@@ -26,13 +26,15 @@ def save(
         for row in db.rows("SELECT id, name FROM claims WHERE note_id = :note", {"note": note_id}):
             claims[_whole(note.id, row["name"])] = row["id"]
         start, end = ends(note.span)
+        anchor_start, anchor_end = ends(note.anchor)
         db.run(
-            "INSERT INTO note_sightings (version_id, note_id, name, status, span_start, span_end, place, detail,"
-            " previous) VALUES (:version, :note, :name, :status, :start, :end, :place, :detail, :previous)",
+            "INSERT INTO note_sightings (version_id, note_id, name, status, span_start, span_end, place,"
+            " anchor_start, anchor_end, detail, previous) VALUES (:version, :note, :name, :status, :start, :end,"
+            " :place, :anchor_start, :anchor_end, :detail, :previous)",
             {
                 "version": version_id, "note": note_id, "name": note.id, "status": str(note.status), "start": start,
-                "end": end, "place": note.place or None, "detail": note.detail,
-                "previous": note.previous and storable(note.previous),
+                "end": end, "place": note.place or None, "anchor_start": anchor_start, "anchor_end": anchor_end,
+                "detail": note.detail, "previous": note.previous and storable(note.previous),
             },
         )  # fmt: skip
     return claims, fresh
@@ -91,8 +93,8 @@ def _whole(note: str, name: str) -> str:
 
 
 SIGHTING = """
-SELECT s.version_id, s.name, s.status, s.span_start, s.span_end, s.place, s.detail, s.previous,
-    n.id AS note_id, n.kind, n.label, n.text, n.date, n.date_text, n.language, n.source, n.evidence,
+SELECT s.version_id, s.name, s.status, s.span_start, s.span_end, s.place, s.anchor_start, s.anchor_end, s.detail,
+    s.previous, n.id AS note_id, n.kind, n.label, n.text, n.date, n.date_text, n.language, n.source, n.evidence,
     n.label_span, n.date_span
 FROM note_sightings s JOIN notes n ON n.id = s.note_id
 """
@@ -140,6 +142,7 @@ def note_of(row: Row, claims: Sequence[Row]) -> Note:
         label_span=Span(*load(row["label_span"])) if row["label_span"] else None,
         date_span=Span(*load(row["date_span"])) if row["date_span"] else None,
         place=row["place"] or "",
+        anchor=span_of(row["anchor_start"], row["anchor_end"]),
         claims=tuple(claim_of(row["name"], claim) for claim in claims),
     )
 

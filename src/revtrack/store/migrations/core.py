@@ -266,6 +266,7 @@ CREATE TABLE note_sightings (
     status TEXT NOT NULL,
     span_start INTEGER, span_end INTEGER,
     place TEXT,
+    anchor_start INTEGER, anchor_end INTEGER,
     detail TEXT,
     previous TEXT
 ) STRICT;
