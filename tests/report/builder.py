@@ -272,3 +272,49 @@ def unannounced(edit: str, title: str = "A name changed and no note is seen", ke
     return Finding(
         "unannounced_change", "R9", Verdict.FAIL, 3, title, (Evidence("category", "name changed"),), (edit,), key=key
     )
+
+
+PAYLOADS = (
+    '"><script>alert(1)</script>', "<img src=x onerror=alert(1)>", "</title><script>alert(1)</script>",
+    "</textarea><svg onload=alert(1)>", "--><script>alert(1)</script>", "]]><script>alert(1)</script>",
+    "${alert(1)} {{7*7}} {% raw %}", "</script><script>alert(1)</script>", "\u2028\u2029';alert(1)//", "' onmouseover='alert(1)",
+    "javascript:alert(1)", "&lt;script&gt;alert(1)&lt;/script&gt;", "\x00\x1b]0;title\x07\x1b[31m", "=HYPERLINK(\"http://evil.example\")",
+)  # fmt: skip
+"""The stored-XSS list: what must stay words in text, attribute, address, JSON-LD, feed and XML."""
+
+BIDI = "pay \u202e000,1$\u202c to \u2066abc\u2069 soft\u00adhyphen zero\u200bwidth"
+RTL = "ישראל הודיעה אתמול על שינוי, והעיתון תיקן את הידיעה לאחר מכן."
+LONG = "Donau" + "dampfschifffahrts" * 24
+
+
+def hostile(number: int = 3) -> Life:
+    """Return the life of an article that tries everything, in every place a page shows words."""
+    life = Life(url="javascript:alert(1)//https://evil.example/", outlet=PAYLOADS[0], number=number)
+    texts = [*PAYLOADS, BIDI, RTL, LONG]
+
+    def doc(extra: str) -> Document:
+        blocks = [(H, PAYLOADS[2] + BIDI + extra), *((P, f"{text} {extra}") for text in texts), (CAPTION, LONG)]
+        return document(
+            *blocks, outlet=PAYLOADS[0], dek=PAYLOADS[1] + BIDI, section=PAYLOADS[3], authors=(PAYLOADS[4], LONG)
+        )
+
+    life.version("2026-11-02T10:00:00Z", doc("costs 5"))
+    step = life.version("2026-11-02T12:00:00Z", doc("costs 7 <b>"), after="2026-11-02T11:00:00Z")
+    life.note(" ".join(PAYLOADS), old=PAYLOADS[0], new=PAYLOADS[7], edit=step.revision.edits[0].id, type=PAYLOADS[1])
+    life.note(RTL + LONG, status=LinkStatus.NOT_FOUND, kind=NoteKind.EDITORS_NOTE)
+    life.finding(unannounced(step.revision.edits[-1].id, "".join(PAYLOADS), key="cc33"))
+    return life
+
+
+def long_life(number: int = 4, versions: int = 130) -> Life:
+    """Return the life of an article that was changed very often."""
+    life = Life(url=f"https://live.example/{number}", outlet="Live", number=number)
+    paragraphs = [f"Paragraph {n} of a long live page says that {n} people were seen near the pier." for n in range(60)]
+    for n in range(versions):
+        paragraphs[n % 60] = (
+            f"Paragraph {n % 60} of a long live page says that {n + 100} people were seen near the pier."
+        )
+        at = f"2026-11-{1 + n // 24:02d}T{n % 24:02d}:00:00Z"
+        blocks = [(H, "A long day at the pier"), *((P, text) for text in paragraphs)]
+        life.version(at, document(*blocks, outlet="Live"))
+    return life

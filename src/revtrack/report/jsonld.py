@@ -62,6 +62,6 @@ def article_jsonld(story: Story, base_url: str = "") -> str:
 
 def script_safe(text: str) -> str:
     """Return JSON with every character that could end or open markup, or end a line in a script, escaped."""
-    for char in "<>&'\u2028\u2029":
+    for char in "<>&'\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return text

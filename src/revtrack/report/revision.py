@@ -97,7 +97,6 @@ class RevisionPage:
     """The permanent name of this step."""
     choices: tuple[VersionChoice, ...]
     """Versions to compare, newest first; empty where no server answers."""
-    first_page: bool
 
 
 def revision_pages(story: Story, step: Step, frame: Frame, choose: Sequence[Version] = ()) -> tuple[RevisionPage, ...]:
@@ -168,7 +167,6 @@ def _page(
         elsewhere=elsewhere,
         cite=revision_urn(story.timeline.article.url, number),
         choices=_choices(choose or story.timeline.versions, older.number, newer.number) if frame.served else (),
-        first_page=first,
     )
 
 

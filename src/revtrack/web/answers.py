@@ -33,6 +33,7 @@ TYPES = {
     "jsonld": "application/ld+json; charset=utf-8",
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml",
 }
 
 
