@@ -1,20 +1,16 @@
 """
-Read a page: the headline, and every paragraph, heading, list item, quote and caption in order.
+Read a page: parse once, walk once, locate the body, choose what belongs to it.
 """
 
 from collections.abc import Mapping
 
-from lxml import html
-
-from revtrack.extract.charset import decode
-from revtrack.extract.cleaning import clean, squeeze
+from revtrack.config import OutletSettings
+from revtrack.extract.choose import choose
+from revtrack.extract.locate import locate, path_of, resolve
+from revtrack.extract.page import parse
 from revtrack.extract.version import EXTRACTOR
-from revtrack.model import Block, BlockKind, Document, Fault, Layout
-
-KINDS = {
-    "h1": BlockKind.HEADLINE, "h2": BlockKind.HEADING, "h3": BlockKind.HEADING, "p": BlockKind.PARAGRAPH,
-    "li": BlockKind.LIST_ITEM, "figcaption": BlockKind.CAPTION, "aside": BlockKind.NOTE,
-}  # fmt: skip
+from revtrack.extract.walk import walk
+from revtrack.model import Document, Fault, Ignored, Layout
 
 
 def extract(
@@ -23,17 +19,24 @@ def extract(
     url: str | None = None,
     headers: Mapping[str, str] | None = None,
     layout: Layout | None = None,
+    profile: OutletSettings | None = None,
 ) -> Document:
-    """Return *page* as a document."""
-    text = decode(page, headers).text if isinstance(page, bytes) else page
-    text, _ = clean(text)
-    if not text.strip():
+    """Return the article on *page*."""
+    parsed = parse(page, headers)
+    body = parsed.root.find("body")
+    pieces = walk(body if body is not None else parsed.root, url)
+    container, locator = None, ""
+    if layout is not None:
+        container, locator = resolve(parsed.root, layout.container), layout.locator
+    if container is None:
+        container, locator = locate(parsed.root, pieces)
+    if container is None:
         return Document((), url=url, fault=Fault.EMPTY, extractor=EXTRACTOR)
-    root = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
-    blocks = []
-    for element in root.iter(*KINDS):
-        words = squeeze("".join(element.itertext()))
-        if words:
-            blocks.append(Block(KINDS[str(element.tag)], words))
-    headline = next((block.text for block in blocks if block.kind is BlockKind.HEADLINE), "")
-    return Document(tuple(blocks), headline=headline, url=url, layout=layout, extractor=EXTRACTOR)
+    kept, left = choose(container, pieces)
+    return Document(
+        tuple(p.block() for p in kept),
+        url=url,
+        ignored=tuple(Ignored(p.text, r) for p, r in left),
+        layout=Layout(path_of(container), locator=locator),
+        extractor=EXTRACTOR,
+    )

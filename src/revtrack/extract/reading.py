@@ -1,14 +1,20 @@
 """
-Read a body by what its server says it is.
+Read a body by what it is: a page, plain text or markdown.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from revtrack.config import OutletSettings
 from revtrack.extract.article import extract
 from revtrack.extract.charset import decode
+from revtrack.extract.frontmatter import FENCE
+from revtrack.extract.markdown import parse_markdown
 from revtrack.extract.plain import parse_text
-from revtrack.model import Document, Layout
+from revtrack.extract.version import EXTRACTOR
+from revtrack.model import Document, Fault, Layout
+
+PAGES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
 
 
 def read(
@@ -18,8 +24,31 @@ def read(
     layout: Layout | None = None,
     profile: OutletSettings | None = None,
 ) -> Document:
-    """Return *body* as a document: plain text by its blank lines, everything else as a page."""
-    kind = next((v for k, v in (headers or {}).items() if k.lower() == "content-type"), "text/html")
-    if kind.partition(";")[0].strip().lower() in ("text/plain", "text/markdown"):
-        return parse_text(decode(body, headers).text)
-    return extract(body, url=url, headers=headers, layout=layout)
+    """
+    Return *body* as a document, read by the content type in *headers*, else by what it looks like.
+
+    Anything that is no text at all (a PDF, an image) is a document with the fault `not_html`.
+    """
+    kind = (
+        next((v for k, v in (headers or {}).items() if k.lower() == "content-type"), "").split(";")[0].strip().lower()
+    )
+    start = body[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"%pdf", b"\x89png", b"\xff\xd8\xff", b"gif8", b"pk\x03\x04", b"{\\rtf")):
+        return no_page(f"the bytes are not a page: {start[:8]!r}", url)
+    looks_like_page = b"<html" in start or b"<!doctype html" in start or b"<head" in start or b"<body" in start
+    if kind in PAGES or looks_like_page:
+        return extract(body, url=url, headers=headers, layout=layout, profile=profile)
+    if kind and not kind.startswith("text/") and kind not in ("application/octet-stream", "application/markdown"):
+        return no_page(f"content type {kind}", url)
+    if not kind and b"<p" in start:
+        return extract(body, url=url, headers=headers, layout=layout, profile=profile)
+    text = decode(body, headers).text
+    document = (
+        parse_markdown(text) if "markdown" in kind or FENCE.match(text.replace("\r\n", "\n")) else parse_text(text)
+    )
+    return document if document.url else replace(document, url=url)
+
+
+def no_page(why: str, url: str | None) -> Document:
+    """Return the faulty document for a body that is no text."""
+    return Document((), url=url, fault=Fault.NOT_HTML, fault_detail=why, extractor=EXTRACTOR)

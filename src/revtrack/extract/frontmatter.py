@@ -1,0 +1,83 @@
+"""
+Split a text from the front matter above it: TOML between `+++`, YAML between `---`.
+
+Values come out as plain texts and lists of texts, whatever the syntax. Broken
+front matter is read line by line and said in a warning, never lost.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+import yaml
+
+FENCE = re.compile(r"\A\ufeff?(\+\+\+|---)[ \t]*\n(.*?)(?:\n|(?<=\n))(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+LINE = re.compile(r"^([\w -]{1,60}?)\s*[:=]\s*(.*)$")
+MAX_FRONT = 200_000
+
+Value = str | tuple[str, ...]
+
+
+def split(text: str) -> tuple[dict[str, Value], str, str]:
+    """Return (front matter, the text below it, a warning); no front matter gives ({}, text, "")."""
+    found = FENCE.match(text)
+    if found is None or len(found.group(2)) > MAX_FRONT:
+        return {}, text, ""
+    fence, raw = found.group(1), found.group(2)
+    if fence == "---" and not LINE.search(raw.lstrip("\n").split("\n", 1)[0]) and raw.strip():
+        return {}, text, ""  # two thematic breaks, not front matter
+    warning = ""
+    try:
+        table: object = tomllib.loads(raw) if fence == "+++" else yaml.load(raw, Loader=_Loader)  # noqa: S506
+    except (tomllib.TOMLDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
+        table = {m.group(1): m.group(2) for line in raw.split("\n") if (m := LINE.match(line))}
+        warning = f"front matter is broken, read line by line: {str(error).splitlines()[0]}"
+    if not isinstance(table, Mapping):
+        return {}, text, ""
+    return flat(table), text[found.end() :], warning
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads every scalar as the text that stands there, and refuses aliases: a few lines of them fill the memory."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("aliases are not read")
+        return super().compose_node(parent, index)
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in rules if tag in ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def flat(table: Mapping[Any, Any], prefix: str = "") -> dict[str, Value]:
+    """Return *table* with nested tables under dotted keys, values as texts or tuples of texts."""
+    out: dict[str, Value] = {}
+    for key, value in table.items():
+        where = f"{prefix}{key}"
+        if isinstance(value, Mapping):
+            out |= flat(value, f"{where}.")
+        elif isinstance(value, list):
+            if value and all(isinstance(item, Mapping) for item in value):
+                for number, item in enumerate(value, 1):
+                    out |= flat(item, f"{where}.{number}.")
+            else:
+                out[where] = tuple(scalar(item) for item in value)
+        else:
+            out[where] = scalar(value)
+    return out
+
+
+def scalar(value: Any) -> str:
+    """Return one value as a text: dates in RFC 3339, truth as `true` or `false`."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return " ".join(str(value).split())

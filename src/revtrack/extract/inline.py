@@ -1,0 +1,109 @@
+"""
+Gather the words of one block as a reader sees them, with its links and marks.
+
+White space is collapsed as a browser collapses it while the text grows, so
+the offsets of links and marks are right when the block ends.
+"""
+
+import re
+
+from revtrack.extract.cleaning import INVISIBLE, SPACE
+from revtrack.model import Anchor, Mark, MarkKind, Span
+
+STARS = re.compile(r"(?<=\S)(\*{1,4}|†|‡)(?=[\s.,;:!?”\"’')\]]|$)|^(\*{1,4}|†|‡)(?=\s?\w)")
+
+
+class Inline:
+    """A growing text; `open_`/`close` remember where a link or a mark begins and ends."""
+
+    __slots__ = ("_links", "_marks", "_parts", "_size", "_spaced", "pre")
+
+    def __init__(self, *, pre: bool = False) -> None:
+        self._parts: list[str] = []
+        self._size = 0
+        self._spaced = True
+        self._links: list[tuple[int, int, str]] = []
+        self._marks: list[tuple[int, int, MarkKind]] = []
+        self.pre = pre
+
+    @property
+    def size(self) -> int:
+        """Return the length of the text so far."""
+        return self._size
+
+    def add(self, text: str | None) -> None:
+        """Append *text*, white space collapsed against what is already there."""
+        if not text:
+            return
+        if self.pre:
+            self._append(text)
+            return
+        text = SPACE.sub(" ", INVISIBLE.sub("", text))
+        if self._spaced and text.startswith(" "):
+            text = text[1:]
+        if text:
+            self._append(text)
+            self._spaced = text[-1] == " "
+
+    def newline(self) -> None:
+        """Append a line break, unless the text is still empty or already at one."""
+        if self._parts and not self._parts[-1].endswith("\n"):
+            self.rstrip()
+            self._append("\n")
+            self._spaced = True
+
+    def rstrip(self) -> None:
+        """Take white space off the end."""
+        while self._parts:
+            kept = self._parts[-1].rstrip()
+            self._size -= len(self._parts[-1]) - len(kept)
+            if kept:
+                self._parts[-1] = kept
+                break
+            self._parts.pop()
+
+    def link(self, start: int, href: str) -> None:
+        """Remember that the words since *start* are a link to *href*."""
+        self._links.append((start, self._size, href))
+
+    def mark(self, start: int, kind: MarkKind) -> None:
+        """Remember that the words since *start* carry a mark."""
+        self._marks.append((start, self._size, kind))
+
+    def _append(self, text: str) -> None:
+        self._parts.append(text)
+        self._size += len(text)
+
+    def done(self) -> tuple[str, tuple[Anchor, ...], tuple[Mark, ...], int]:
+        """Return text, links, marks and how many characters are linked."""
+        whole = "".join(self._parts)
+        text = whole.strip("\n").rstrip() if self.pre else whole.strip()
+        shift = len(whole) - len(whole.lstrip("\n")) if self.pre else len(whole) - len(whole.lstrip())
+        links = tuple(
+            Anchor(span, href)
+            for start, end, href in self._links
+            if (span := _span(text, start - shift, end - shift)).length
+        )
+        marks = [
+            Mark(span, kind)
+            for start, end, kind in self._marks
+            if (span := _span(text, start - shift, end - shift)).length
+        ]
+        if "*" in text or "†" in text or "‡" in text:
+            marks += [Mark(Span(*found.span()), MarkKind.ASTERISK) for found in STARS.finditer(text)]
+        return (
+            text,
+            links,
+            tuple(sorted(marks, key=lambda mark: mark.span)),
+            sum(anchor.span.length for anchor in links),
+        )
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    """Return the span between *start* and *end*, clipped to *text* and without white space at its ends."""
+    start, end = max(0, start), min(len(text), end)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, max(start, end))

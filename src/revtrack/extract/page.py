@@ -1,0 +1,96 @@
+"""
+Parse a page once, and prove that all of it was parsed.
+
+lxml silently drops what follows too deep a nesting, so a mark is put after the
+last byte and looked for in the tree; the parser's own log says why when it is
+not there.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from revtrack.extract.charset import decode
+from revtrack.extract.cleaning import clean
+
+END = "revtrack-end-of-page"
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+OPEN_TAIL = re.compile(r"<(?:[a-z!/][^<>]{0,4000})?$", re.IGNORECASE)
+MAX_ATTRIBUTES_MARKUP = 30_000_000
+"""Characters of mark-up parsed at most; `fetch` stops far below."""
+
+Element = Any
+"""An `lxml.html.HtmlElement`; lxml has no types of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page."""
+
+    root: Element
+    markup: str
+    encoding: str
+    warnings: tuple[str, ...]
+    cut: str = ""
+    """Why the tree does not hold the whole page, in words; empty when it does."""
+    open_end: str = ""
+    """What says that the download stopped early, in words: an unfinished tag, no closing tags at all."""
+
+
+def parse(page: bytes | str, headers: Mapping[str, str] | None = None) -> Page:
+    """Return *page* parsed; never raises for any content."""
+    warnings = []
+    if isinstance(page, bytes):
+        decoded = decode(page, headers)
+        text, encoding = decoded.text, decoded.encoding
+        if decoded.warning:
+            warnings.append(f"charset: {decoded.warning}")
+        if decoded.replaced:
+            warnings.append(f"charset: {decoded.replaced} byte sequences are not {encoding}, shown as U+FFFD")
+    else:
+        text, encoding = page, "str"
+    text, lost = clean(text)
+    if lost:
+        warnings.append(f"unreadable characters replaced: {lost}")
+    text = XML_DECLARATION.sub("", text, count=1)
+    root, cut = _tree(text)
+    return Page(root, text, encoding, tuple(warnings), cut, _open_end(text))
+
+
+def _tree(text: str) -> tuple[Element, str]:
+    """Return the tree of *text* and why it is not whole (empty when it is)."""
+    marked = f"{text[:MAX_ATTRIBUTES_MARKUP]}<{END}></{END}>"
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, recover=True, remove_comments=True, remove_pis=True)
+    try:
+        root = lxml_html.document_fromstring(marked.encode(), parser=parser, ensure_head_body=True)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return lxml_html.document_fromstring("<html><body></body></html>"), ""
+    cut = "" if len(text) <= MAX_ATTRIBUTES_MARKUP else f"more than {MAX_ATTRIBUTES_MARKUP} characters of mark-up"
+    limits = [
+        e for e in parser.error_log if e.type_name in ("ERR_RESOURCE_LIMIT", "ERR_NO_MEMORY", "ERR_INTERNAL_ERROR")
+    ]
+    if limits:
+        cut = f"the parser stopped at line {limits[0].line}: {limits[0].message}"
+    for end in root.iter(END):
+        end.drop_tree()
+        break
+    return root, cut
+
+
+def _open_end(text: str) -> str:
+    """Return what says that the page's end is missing, or an empty text."""
+    tail = text.rstrip()[-5000:]
+    if not tail:
+        return ""
+    unfinished = OPEN_TAIL.search(tail)
+    if unfinished and len(unfinished.group()) > 1 and "</html" not in tail.lower():
+        return f"the page ends inside a tag: {unfinished.group()[-60:]!r}"
+    for name in ("script", "style"):
+        low = text.lower() if len(text) < 200_000 else text[-200_000:].lower()
+        if low.rfind(f"<{name}") > low.rfind(f"</{name}") and "</html" not in tail.lower():
+            return f"the page ends inside <{name}>"
+    return ""

@@ -1,0 +1,128 @@
+"""Plain text and markdown become the same kind of document as a page."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revtrack.extract import parse_markdown, parse_text, read
+from revtrack.model import BlockKind
+
+blocks = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(lambda t: t.strip())
+
+
+@given(st.lists(blocks, min_size=1, max_size=6))
+def test_plain_text_in_blocks_comes_back_exactly(parts: list[str]) -> None:
+    """A text whose blocks are separated by one blank line is its document's text, character for character."""
+    text = "\n\n".join(parts)
+    assert parse_text(text).text == text
+
+
+def test_a_headline_and_byline_are_recognised() -> None:
+    """The first line is the headline when running text follows; a byline below it is one."""
+    document = parse_text(
+        "Ferry keeps its fare\n\nBy Ana Okafor and Jon Reyes\n\nNORTHMOOR — The ferry keeps its fare of £5, the council said."
+    )
+    assert [b.kind for b in document.blocks] == [BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.PARAGRAPH]
+    assert (document.headline, document.authors) == ("Ferry keeps its fare", ("Ana Okafor", "Jon Reyes"))
+
+
+def test_a_text_that_opens_with_a_sentence_has_no_headline() -> None:
+    """Nothing is called a headline that may be a paragraph."""
+    document = parse_text("The ferry keeps its fare.\n\nIt has been £5 since 1998, and will stay so.")
+    assert document.headline == ""
+    assert {b.kind for b in document.blocks} == {BlockKind.PARAGRAPH}
+
+
+def test_what_cannot_be_stored_is_replaced_and_said() -> None:
+    """NUL and lone surrogates become U+FFFD, with a warning."""
+    document = parse_text("a\x00b\ud800c")
+    assert document.text == "a\ufffdb\ufffdc"
+    assert document.warnings == ("unreadable characters replaced: 2",)
+
+
+TOML = """+++
+title = "Ferry keeps its fare"
+authors = ["Ana Okafor"]
+published = 2024-05-03T06:00:00-04:00
+description = "No rise for islanders."
+og-title = "Fare stays"
+image = "2024/ferry.jpeg"
+image-caption = "The ferry at Northmoor."
++++
+
+The ferry [keeps its fare](https://news.example/fare) of ~~£6~~ £5.
+
+{{<embed/newsletter>}}
+
+## Next steps
+
+* One
+* Two
+"""
+
+
+def test_toml_front_matter_becomes_fields() -> None:
+    """Hugo's front matter fills the document's fields; what has no field of its own is a hidden one."""
+    document = parse_markdown(TOML)
+    assert [(str(b.kind), b.text) for b in document.blocks] == [
+        ("headline", "Ferry keeps its fare"),
+        ("byline", "Ana Okafor"),
+        ("caption", "The ferry at Northmoor."),
+        ("paragraph", "The ferry keeps its fare of £6 £5."),
+        ("heading", "Next steps"),
+        ("list_item", "One"),
+        ("list_item", "Two"),
+    ]
+    paragraph = document.blocks[3]
+    assert [(a.span.of(paragraph.text), a.href) for a in paragraph.links] == [
+        ("keeps its fare", "https://news.example/fare")
+    ]
+    assert [(m.span.of(paragraph.text), str(m.kind)) for m in paragraph.marks] == [("£6", "deleted")]
+    assert document.published is not None
+    assert document.published.isoformat() == "2024-05-03T06:00:00-04:00"
+    assert document.field("social_title") == "Fare stays"
+    assert document.field("meta_description") == "No rise for islanders."
+
+
+YAML = """---
+title: "Day 12: the ferry"
+date: 2024-05-03 16:51:00 -07:00
+todayInOneSentence: 'The council said the fare stays;
+  islanders agreed.'
+redirect_from: "/day-11/"
+tags: [ferry, fares]
+nested:
+  - name: a
+---
+
+1/ **The fare stays.** It is £5.
+"""
+
+
+def test_yaml_front_matter_becomes_fields() -> None:
+    """Jekyll's front matter is read with its folded lines, lists and nested tables."""
+    document = parse_markdown(YAML)
+    assert document.headline == "Day 12: the ferry"
+    assert document.published is not None
+    assert document.published.isoformat() == "2024-05-03T16:51:00-07:00"
+    assert document.field("todayInOneSentence") == "The council said the fare stays; islanders agreed."
+    assert document.field("tags") == "ferry, fares"
+    assert document.field("nested.1.name") == "a"
+    assert document.aliases == ("/day-11/",)
+    assert document.body == "1/ The fare stays. It is £5."
+
+
+def test_broken_front_matter_is_read_line_by_line() -> None:
+    """Nothing is lost when front matter is not what it claims to be."""
+    document = parse_markdown('+++\ntitle = "Open\nslug = ferry\n+++\nThe fare stays.')
+    assert document.body == "The fare stays."
+    assert document.field("slug") == "ferry"
+    assert document.warnings[0].startswith("front matter is broken")
+
+
+def test_a_body_is_read_by_what_it_is() -> None:
+    """The content type decides; front matter makes a text markdown; a PDF is no article."""
+    assert read(TOML.encode(), {"content-type": "text/plain"}).headline == "Ferry keeps its fare"
+    assert read(b"One.\n\nTwo.", {"Content-Type": "text/plain; charset=utf-8"}).text == "One.\n\nTwo."
+    assert read(b"%PDF-1.7 ...", {"Content-Type": "text/html"}).fault == "not_html"
+    assert read(b"{}", {"Content-Type": "application/json"}).fault == "not_html"
+    assert "Fare" in read(b"<!doctype html><title>x</title><p>Fare stays at five pounds, they said.").text
