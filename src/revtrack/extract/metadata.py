@@ -1,0 +1,392 @@
+"""
+Read an article's fields: JSON-LD first, then microdata, Open Graph, meta tags, time elements, visible text.
+
+Each field carries where it was read. What stands outside the text (the social
+card, the meta description, the slug) is kept as hidden fields: errors live there.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+from revtrack.extract import people, structured
+from revtrack.extract.cleaning import squeeze
+from revtrack.extract.page import Element
+from revtrack.extract.times import parse_time
+from revtrack.model import Field, Image
+
+PUBLISHED = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "dc.date.issued",
+    "dc.date",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date.created",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "article.published",
+    "published_at",
+    "date.release",
+    "last-modified-date",
+    "shareaholic:article_published_time",
+    "iso-8601-publish-date",
+    "originalpublicationdate",
+    "article_date_original",
+    "published-date",
+    "citation_publication_date",
+    "rnews:datepublished",
+)
+MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "article:modified",
+    "revised",
+    "lastmod",
+    "date.updated",
+    "article.updated",
+    "shareaholic:article_modified_time",
+    "iso-8601-updated-date",
+    "modified",
+    "updated_time",
+)
+AUTHORS = (
+    "author",
+    "article:author",
+    "byl",
+    "byline",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "article:author_name",
+    "twitter:data1",
+)
+SECTION = ("article:section", "section", "parsely-section", "category", "dc.subject", "news_section")
+BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:en|in)?|auteur|writer|firma|signature|"
+    r"contributor)(?:s|__?name|-name|-link|[\s_-]|$)",
+    re.IGNORECASE,
+)
+UPDATED = re.compile(r"updat|modif|aktualis|mis à jour|actualiz|aggiorn|revised", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Metadata:
+    """An article's fields, each named in `sources` with where it was read."""
+
+    headline: str = ""
+    dek: str = ""
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    modified: datetime | None = None
+    section: str = ""
+    language: str = ""
+    url: str | None = None
+    outlet: str = ""
+    aliases: tuple[str, ...] = ()
+    lead_image: Image | None = None
+    fields: tuple[Field, ...] = ()
+    sources: dict[str, str] = field(default_factory=dict)
+    nodes: list[structured.Node] = field(default_factory=list)
+
+
+def read_metadata(root: Element, url: str | None = None) -> Metadata:
+    """Return the fields of the page below *root*, fetched from *url*."""
+    return _Reader(root, url).read()
+
+
+class _Reader:
+    """One page's machine-readable parts, gathered once."""
+
+    def __init__(self, root: Element, url: str | None) -> None:
+        self.root, self.address = root, url
+        self.meta: dict[str, list[str]] = defaultdict(list)
+        self.links: dict[str, list[Element]] = defaultdict(list)
+        self.props: dict[str, list[Element]] = defaultdict(list)
+        self.titles: list[str] = []
+        self.h1: list[Element] = []
+        self.times: list[Element] = []
+        self.bylines: list[Element] = []
+        self._gather()
+        self.found = structured.nodes(root)
+        self.ids = structured.by_id(self.found)
+        canonical = self._canonical()
+        self.node: Mapping[str, Any] = structured.article(self.found, canonical or url or "")
+        self.canonical = canonical
+        self.out = Metadata(nodes=self.found)
+
+    def _gather(self) -> None:
+        """Sort the page's elements by what they may say."""
+        for element in self.root.iter():
+            tag = element.tag
+            if tag == "meta":
+                for key in ("property", "name", "itemprop", "http-equiv"):
+                    if (value := element.get(key)) and element.get("content"):
+                        self.meta[value.strip().lower()].append(squeeze(element.get("content")))
+            elif tag == "link":
+                for rel in (element.get("rel") or "").lower().split():
+                    self.links[rel].append(element)
+            elif tag == "title" and element.getparent() is not None and element.getparent().tag == "head":
+                self.titles.append(squeeze(element.text))
+            elif tag == "h1":
+                self.h1.append(element)
+            elif tag == "time":
+                self.times.append(element)
+            if isinstance(tag, str) and element.attrib:
+                if prop := element.get("itemprop"):
+                    for name in prop.lower().split():
+                        self.props[name].append(element)
+                if len(self.bylines) < 20 and (
+                    BYLINE.search(element.get("class") or "") or element.get("rel") == "author"
+                ):
+                    self.bylines.append(element)
+
+    def first(self, *names: str) -> tuple[str, str]:
+        """Return the first non-empty meta value among *names*, and its name."""
+        return next(((value, name) for name in names for value in self.meta.get(name, ()) if value), ("", ""))
+
+    def _canonical(self) -> str | None:
+        for element in self.links.get("canonical", ()):
+            if href := (element.get("href") or "").strip():
+                return self._absolute(href)
+        return None
+
+    def _absolute(self, href: str) -> str:
+        try:
+            return urljoin(self.address or "", href)
+        except ValueError:
+            return href
+
+    def read(self) -> Metadata:
+        """Return everything."""
+        out = self.out
+        self.set("headline", *self.headline())
+        self.set("dek", *self.dek())
+        self.set("authors", *self.authors())
+        self.set("published", *self.when("datePublished", PUBLISHED, "published"))
+        self.set("modified", *self.when("dateModified", MODIFIED, "modified"))
+        section, name = self.first(*SECTION)
+        in_node = structured.text_of(self.node.get("articleSection"))
+        self.set("section", in_node or section, "json-ld" if in_node else name)
+        self.set("language", *self.language())
+        self.addresses()
+        self.set("outlet", *self.outlet())
+        out.lead_image = self.image()
+        out.fields = self.hidden()
+        return out
+
+    def set(self, name: str, value: Any, source: str) -> None:
+        """Keep *value* and its source, when there is one."""
+        if value:
+            setattr(self.out, name, value)
+            self.out.sources[name] = source
+
+    def headline(self) -> tuple[str, str]:
+        """Return the headline: the visible one where the page agrees with itself about it."""
+        stated = structured.text_of(self.node.get("headline")) or structured.text_of(self.node.get("name"))
+        og = self.first("og:title", "twitter:title")[0]
+        title = self.titles[0] if self.titles else ""
+        shown = [text for element in self.h1 if (text := squeeze(" ".join(element.itertext()))) and len(text) < 400]
+        for text in shown:
+            if any(similar(text, other) for other in (stated, og, title) if other):
+                return text, "visible"
+        marked = next((t for e in self.props.get("headline", ()) if (t := content(e))), "")
+        if stated:
+            return stated, "json-ld"
+        if marked and len(marked) < 400:
+            return marked, "microdata"
+        if og:
+            return without_outlet(og, self.first("og:site_name")[0]), "og:title"
+        if shown and len(shown) == 1 and len(shown[0]) > 12:
+            return shown[0], "visible"
+        return without_outlet(title, self.first("og:site_name")[0]), "title"
+
+    def dek(self) -> tuple[str, str]:
+        """Return the standfirst, only where the page marks one as such; a meta description is a hidden field."""
+        return structured.text_of(self.node.get("alternativeHeadline")), "json-ld"
+
+    def authors(self) -> tuple[tuple[str, ...], str]:
+        """Return who wrote it and where that was read."""
+        outlet = structured.text_of(self.node.get("publisher")) or self.first("og:site_name")[0]
+        for key in ("author", "creator"):
+            names = people.from_json(self.node.get(key), self.ids)
+            if names and not (len(names) == 1 and outlet and names[0].casefold() == outlet.casefold()):
+                return names, "json-ld"
+        for name in AUTHORS:
+            names = people.unique(n for value in self.meta.get(name, ()) for n in people.split(value))
+            if names and not (len(names) == 1 and outlet and names[0].casefold() == outlet.casefold()):
+                return names, name
+        marked = [e for e in self.props.get("author", ()) if e.tag != "meta"]
+        names = people.unique(n for e in marked[:5] for n in people.split(own_name(e)))
+        if names:
+            return names, "microdata"
+        for element in self.bylines:
+            text = squeeze(" ".join(element.itertext()))
+            if (
+                3 < len(text) < 120
+                and (names := people.split(text))
+                and all(len(n.split()) in (2, 3, 4) for n in names)
+            ):
+                return names, "visible"
+        return people.from_json(self.node.get("author"), self.ids), "json-ld"
+
+    def when(self, key: str, names: tuple[str, ...], prop: str) -> tuple[datetime | None, str]:
+        """Return a time and where it was read."""
+        if when := parse_time(structured.text_of(self.node.get(key))):
+            return when, "json-ld"
+        for element in self.props.get(key.lower(), ()):
+            for value in (element.get("content"), element.get("datetime"), " ".join(element.itertext())):
+                if when := parse_time(value):
+                    return when, "microdata"
+        for name in names:
+            for value in self.meta.get(name, ()):
+                if when := parse_time(value):
+                    return when, name
+        for node in self.found:
+            stated = parse_time(structured.text_of(node.get(key)))
+            if stated and structured.types(node) in ("WebPage", "ItemPage"):
+                return stated, "json-ld"
+        return self.shown_time(prop)
+
+    def shown_time(self, prop: str) -> tuple[datetime | None, str]:
+        """Return the time that a `<time>` element gives: the first for publication, a labelled one for modification."""
+        for element in self.times:
+            parent = element.getparent()
+            names = f"{element.get('class') or ''} {'' if parent is None else parent.get('class') or ''}"
+            shown = squeeze(" ".join(element.itertext()))
+            around = f"{names} {shown} {'' if parent is None else parent.text or ''}"
+            if bool(UPDATED.search(around)) == (prop == "modified"):
+                when = parse_time(element.get("datetime")) or parse_time(shown)
+                if when:
+                    return when, "time"
+        if prop == "published" and self.address:
+            found = re.search(r"/(20\d\d|19\d\d)[/-]?(\d{1,2})[/-]?(\d{1,2})(?=[/_-])", self.address)
+            if found:
+                return parse_time("-".join(found.groups())), "url"
+        return None, ""
+
+    def language(self) -> tuple[str, str]:
+        """Return the primary language tag."""
+        places = (
+            (self.root.get("lang") or self.root.get("xml:lang") or "", "html"),
+            (structured.text_of(self.node.get("inLanguage")), "json-ld"),
+            self.first("content-language", "og:locale", "dc.language", "language"),
+        )
+        for value, source in places:
+            if found := re.match(r"\s*([A-Za-z]{2,3})(?:[-_]|\s*$|,)", value):
+                return found.group(1).lower(), source
+        return "", ""
+
+    def addresses(self) -> None:
+        """Keep the canonical address and the other addresses the page names."""
+        og = self.first("og:url")[0]
+        url = self.canonical or (self._absolute(og) if og else None)
+        if url and urlsplit(url).path in ("", "/") and self.address and urlsplit(self.address).path not in ("", "/"):
+            url = None  # a canonical link to the home page is a mistake of the page, not this article's address
+        self.out.url = url or self.address
+        if url:
+            self.out.sources["url"] = "canonical" if self.canonical else "og:url"
+        named = [element.get("href") for rel in ("amphtml", "shortlink") for element in self.links.get(rel, ())]
+        others = [self._absolute(href) for href in named if href]
+        others += [self._absolute(og)] if og else []
+        others += [self.address] if self.address else []
+        self.out.aliases = tuple(dict.fromkeys(a for a in others if a != self.out.url))
+
+    def outlet(self) -> tuple[str, str]:
+        """Return the publisher's name."""
+        publisher = self.node.get("publisher")
+        if isinstance(publisher, dict) and not publisher.get("name"):
+            publisher = self.ids.get(str(publisher.get("@id")), publisher)
+        named = structured.text_of(publisher.get("name") if isinstance(publisher, Mapping) else publisher)
+        if named:
+            return named, "json-ld"
+        return self.first("og:site_name", "application-name", "dc.publisher", "publisher")
+
+    def image(self) -> Image | None:
+        """Return the lead image, with the alt text the page gives it."""
+        value = self.node.get("image")
+        value = value[0] if isinstance(value, list) and value else value
+        src = structured.text_of(value.get("url")) if isinstance(value, dict) else structured.text_of(value)
+        src = self.first("og:image", "twitter:image")[0] or src
+        return Image(self._absolute(src), self.first("og:image:alt", "twitter:image:alt")[0]) if src else None
+
+    def hidden(self) -> tuple[Field, ...]:
+        """Return what a reader meets elsewhere: on the social card, in search results, in the address."""
+        out = []
+        for name, keys in (
+            ("social_title", ("og:title",)),
+            ("social_description", ("og:description",)),
+            ("twitter_title", ("twitter:title",)),
+            ("twitter_description", ("twitter:description",)),
+            ("meta_description", ("description",)),
+            ("lead_image_alt", ("og:image:alt", "twitter:image:alt")),
+        ):
+            value, source = self.first(*keys)
+            if value:
+                out.append(Field(name, value, source))
+        if self.titles and self.titles[0]:
+            out.append(Field("meta_title", self.titles[0], "title"))
+        for name, key in (("jsonld_headline", "headline"), ("jsonld_description", "description")):
+            if value := structured.text_of(self.node.get(key)):
+                out.append(Field(name, value, "json-ld"))
+        if slug := slug_of(self.out.url):
+            out.append(Field("slug", slug, "url"))
+        return tuple(out)
+
+
+def own_name(element: Element) -> str:
+    """Return the name inside an author's microdata."""
+    for inner in element.iter():
+        if inner is not element and "name" in (inner.get("itemprop") or "").lower().split():
+            return squeeze(inner.get("content") or " ".join(inner.itertext()))
+    return squeeze(element.get("content") or " ".join(element.itertext()))
+
+
+def content(element: Element) -> str:
+    """Return what a microdata property says."""
+    return squeeze(element.get("content") or " ".join(element.itertext()))
+
+
+def slug_of(url: str | None) -> str:
+    """Return the words in an address's last part that has any."""
+    if not url:
+        return ""
+    try:
+        parts = [unquote(part) for part in urlsplit(url).path.split("/") if part]
+    except ValueError:
+        return ""
+    return next((part for part in reversed(parts) if re.search(r"[^\W\d]{3,}[-_][^\W\d]", part)), "")
+
+
+def similar(one: str, other: str) -> bool:
+    """Say whether two headlines are the same but for the outlet's name or a few words."""
+    a, b = (set(re.findall(r"\w+", text.casefold())) for text in (one, other))
+    if not a or not b:
+        return False
+    return len(a & b) >= 0.6 * min(len(a), len(b)) and len(a & b) >= min(2, len(a))
+
+
+def without_outlet(title: str, outlet: str) -> str:
+    """Return a `<title>` without the outlet's name at its end."""
+    parts = re.split(r"\s+[|–—·•»-]\s+", title)
+    last = parts[-1]
+    if len(parts) > 1 and len(last) < 40 and (last.casefold() == outlet.casefold() or len(last) < 0.6 * len(parts[0])):
+        return title[: title.rfind(parts[-1])].rstrip(" |–—·•»-")
+    return title

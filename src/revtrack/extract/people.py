@@ -1,0 +1,67 @@
+"""
+Read who wrote an article, from whatever a page gives for it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from revtrack.extract.cleaning import squeeze
+from revtrack.extract.structured import Node, text_of
+
+LEAD = re.compile(
+    r"^(?:(?:words|text|story|written|reported|posted|foto|photos?)\s+)?(?:by|von|par|por|di|door|av|"
+    r"af|autor(?:in)?|author|text|fra|przez|от)\b[:\s]+",
+    re.IGNORECASE,
+)
+AND = re.compile(
+    r"\s*(?:,|;|\||/|\s[–—•·]\s|\n)\s*(?:and\s+|und\s+)?|\s+(?:and|und|et|y|e|en|og|och|i|with|&|"
+    r"és)\s+(?=\S)",
+    re.IGNORECASE,
+)
+NO_NAME = re.compile(
+    r"https?:|www\.|@|\d{3,}|^(?:updated|published|staff|admin|editor|redaktion|null|none|undefined|"
+    r"n/a|true|false|-+)$",
+    re.IGNORECASE,
+)
+ROLE = re.compile(
+    r",?\s+(?:(?:senior|chief|staff|political|science|business|special|associate|contributing|"
+    r"health)\s+)*(?:writer|reporter|editor|correspondent|columnist|contributor|redakteur(?:in)?|"
+    r"journalist(?:in)?|reporterin)s?(?:\s.*)?$|\s*\((?:[^)]{1,40})\)$",
+    re.IGNORECASE,
+)
+
+
+def from_json(value: Any, ids: Mapping[str, Node], depth: int = 0) -> tuple[str, ...]:
+    """Return the names in a JSON-LD author value: a text, an object, a reference, or a list of these."""
+    if depth > 4:
+        return ()
+    if isinstance(value, list):
+        return unique(name for item in value for name in from_json(item, ids, depth + 1))
+    if isinstance(value, dict):
+        if not value.get("name") and value.get("@id") in ids:
+            value = ids[value["@id"]]
+        name = value.get("name")
+        if isinstance(name, list):
+            return unique(n for item in name for n in split(text_of(item)))
+        return split(text_of(name)) if name else ()
+    return split(text_of(value))
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Return the names in a byline such as `By Ana Okafor and Jon Reyes`."""
+    text = LEAD.sub("", squeeze(text))
+    out = []
+    for part in AND.split(text) if len(text) < 300 else ():
+        name = ROLE.sub("", LEAD.sub("", part or "").strip(" .,:|·•–—-")).strip(" .,")
+        if name and not NO_NAME.search(name) and len(name) <= 80:
+            out.append(name)
+    return unique(out)
+
+
+def unique(names: Iterable[str]) -> tuple[str, ...]:
+    """Return *names* without repeats, whatever their case, in order."""
+    seen: dict[str, str] = {}
+    for name in names:
+        seen.setdefault(name.casefold(), name)
+    return tuple(seen.values())
