@@ -2,17 +2,22 @@
 Read a page: parse once, walk once, locate the body, choose what belongs to it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from revtrack.config import OutletSettings
-from revtrack.extract.choose import choose
+from revtrack.extract.choose import choose, sizes_of
 from revtrack.extract.heading import head_blocks
+from revtrack.extract.judge import judge
 from revtrack.extract.locate import locate, path_of, resolve
 from revtrack.extract.metadata import read_metadata
-from revtrack.extract.page import parse
+from revtrack.extract.notices import candidates, stated
+from revtrack.extract.page import Element, Page, parse
 from revtrack.extract.version import EXTRACTOR
-from revtrack.extract.walk import walk
-from revtrack.model import Document, Fault, Ignored, Layout
+from revtrack.extract.walk import Piece, walk
+from revtrack.model import BODY_KINDS, Document, Ignored, Layout
+
+LAYOUT_CHANGE = "layout change"
+"""How the warning begins that `snapshot` knows a moved body by."""
 
 
 def extract(
@@ -34,19 +39,15 @@ def extract(
     body = parsed.root.find("body")
     pieces = walk(body if body is not None else parsed.root, url)
     meta = read_metadata(parsed.root, url)
-    warnings = list(parsed.warnings)
-    container, locator = None, ""
-    if layout is not None:
-        container, locator = resolve(parsed.root, layout.container), layout.locator
-        if container is None:
-            warnings.append(f"layout change: the body no longer stands at {layout.container}")
-    if container is None:
-        container, locator = locate(parsed.root, pieces)
-    kept, left = choose(container, pieces) if container is not None else ([], [])
-    top, kept = head_blocks(meta, kept)
-    fault = Fault.EMPTY if not kept else None
+    container, where, warnings = _container(parsed, pieces, layout)
+    chosen = choose(container, pieces, candidates(pieces, sizes_of(pieces)))
+    top, kept = head_blocks(meta, chosen.kept)
+    blocks = [*top, *(piece.block(hook, kind) for piece, kind, hook in kept)]
+    blocks += [note for note in stated(meta.nodes) if not any(same(note.text, block.text) for block in blocks)]
+    text = " ".join(piece.text for piece, kind, _ in kept if kind in BODY_KINDS)
+    fault, detail = judge(parsed, meta, pieces, text, url)
     return Document(
-        blocks=(*top, *(piece.block() for piece in kept)),
+        blocks=tuple(blocks),
         headline=meta.headline,
         dek=meta.dek,
         authors=meta.authors,
@@ -60,9 +61,32 @@ def extract(
         lead_image=meta.lead_image,
         fields=meta.fields,
         sources=tuple(meta.sources.items()),
-        layout=Layout(path_of(container), locator=locator) if container is not None else None,
+        layout=where,
         fault=fault,
-        warnings=tuple(warnings),
-        ignored=tuple(Ignored(piece.text, reason) for piece, reason in left),
+        fault_detail=detail,
+        warnings=(*parsed.warnings, *warnings),
+        ignored=tuple(Ignored(piece.text, reason) for piece, reason in chosen.left),
         extractor=EXTRACTOR,
     )
+
+
+def _container(
+    parsed: Page, pieces: Sequence[Piece], layout: Layout | None
+) -> tuple[Element, Layout | None, list[str]]:
+    """Return the body's container, where it stands, and a warning when it no longer stands where it did."""
+    warnings = []
+    if layout is not None and layout.container:
+        container = resolve(parsed.root, layout.container)
+        if container is not None:
+            return container, layout, []
+        warnings.append(f"{LAYOUT_CHANGE}: the body no longer stands at {layout.container}")
+    container, locator = locate(parsed.root, pieces)
+    if container is None:
+        return None, None, warnings
+    return container, Layout(path_of(container), locator=locator), warnings
+
+
+def same(one: str, other: str) -> bool:
+    """Say whether one text holds the other, white space and case aside."""
+    a, b = (" ".join(text.casefold().split()) for text in (one, other))
+    return a in b or (len(b) > 40 and b in a)

@@ -3,7 +3,8 @@ Choose, from the pieces inside the container, the ones that are the article; say
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from revtrack.extract.noise import element_noise, line_noise
 from revtrack.extract.page import Element
@@ -14,37 +15,69 @@ LARGE = 0.4
 """An element that holds more than this share of the body is the body, whatever its name says."""
 
 
-def choose(container: Element, pieces: Sequence[Piece]) -> tuple[list[Piece], list[tuple[Piece, str]]]:
-    """Return the article's pieces in order, and each left out with the reason."""
-    inside: list[tuple[Piece, list[Element]]] = []
+class Chosen(NamedTuple):
+    """The article's pieces in order, each with its kind and note hook; and each left out, with the reason."""
+
+    kept: list[tuple[Piece, BlockKind, str | None]]
+    left: list[tuple[Piece, str]]
+
+
+def choose(container: Element | None, pieces: Sequence[Piece], notes: Mapping[int, str]) -> Chosen:
+    """
+    Return which of *pieces* are the article: those in *container* that are no noise, and every note wherever it stands.
+
+    *notes* says by index which pieces may be notes, and what says so. A note outside the container comes last.
+    """
+    inside: list[tuple[int, list[Element]]] = []
     sizes: Counter[Element] = Counter()
     linked: Counter[Element] = Counter()
-    for piece in pieces:
-        chain = chain_to(piece.element, container)
+    for index, piece in enumerate(pieces):
+        chain = None if container is None else chain_to(piece.element, container)
         if chain is None:
             continue
-        inside.append((piece, chain))
+        inside.append((index, chain))
         for element in chain:
             sizes[element] += len(piece.text)
             linked[element] += piece.linked
-    total = sum(len(piece.text) for piece, _ in inside)
-    kept, left = [], []
+    limit = LARGE * sum(len(pieces[index].text) for index, _ in inside)
+    out = Chosen([], [])
     reasons: dict[Element, str] = {}
-    for piece, chain in inside:
-        reason = ""
+    for index, chain in inside:
+        piece = pieces[index]
         for element in chain:
             if element not in reasons:
-                small = sizes[element] <= LARGE * total
-                reasons[element] = (
-                    (element_noise(element) or rail(element, sizes[element], linked[element])) if small else ""
-                )
-            reason = reason or reasons[element]
+                noise = element_noise(element) or rail(element, sizes[element], linked[element])
+                reasons[element] = noise if sizes[element] <= limit else ""
+        reason = next((reasons[element] for element in chain if reasons[element]), "")
         reason = reason or ("hidden" if piece.unseen else "") or line_noise(piece.text, piece.linked)
-        if reason:
-            left.append((piece, reason))
+        if index in notes and not piece.unseen:
+            out.kept.append((piece, note_kind(piece, notes[index], reason), notes[index]))
+        elif reason:
+            out.left.append((piece, reason))
         else:
-            kept.append(piece)
-    return kept, left
+            out.kept.append((piece, piece.kind, None))
+    own = {index for index, _ in inside}
+    outside = [(pieces[i], BlockKind.NOTE, hook) for i, hook in notes.items() if i not in own and not pieces[i].unseen]
+    said = {piece.text for piece, _, _ in out.kept}
+    out.kept.extend((piece, kind, hook) for piece, kind, hook in outside if piece.text not in said)
+    return out
+
+
+def note_kind(piece: Piece, hook: str, reason: str) -> BlockKind:
+    """Return the kind of a note inside the body: a box is a note; a paragraph that speaks like one stays a paragraph."""
+    boxed = reason or not hook.startswith(("words ", "label "))
+    return BlockKind.NOTE if boxed and piece.kind is not BlockKind.CAPTION else piece.kind
+
+
+def sizes_of(pieces: Sequence[Piece]) -> Counter[Element]:
+    """Return how many characters each element of the page holds."""
+    sizes: Counter[Element] = Counter()
+    for piece in pieces:
+        node = piece.element
+        while node is not None:
+            sizes[node] += len(piece.text)
+            node = node.getparent()
+    return sizes
 
 
 def chain_to(element: Element, container: Element) -> list[Element] | None:
@@ -66,8 +99,3 @@ def rail(element: Element, size: int, linked: int) -> str:
         if blocks >= 2:
             return "related links"
     return ""
-
-
-def is_body(piece: Piece) -> bool:
-    """Say whether *piece* is running text."""
-    return piece.kind not in (BlockKind.CAPTION, BlockKind.EMBED, BlockKind.PULL_QUOTE)

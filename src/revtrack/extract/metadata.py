@@ -130,6 +130,8 @@ class _Reader:
         canonical = self._canonical()
         self.node: Mapping[str, Any] = structured.article(self.found, canonical or url or "")
         self.canonical = canonical
+        self.shown = ""
+        self.home = ""
         self.out = Metadata(nodes=self.found)
 
     def _gather(self) -> None:
@@ -199,22 +201,27 @@ class _Reader:
             self.out.sources[name] = source
 
     def headline(self) -> tuple[str, str]:
-        """Return the headline: the visible one where the page agrees with itself about it."""
+        """
+        Return the headline: the wording that two of page, JSON-LD and social card share, else JSON-LD's or the page's.
+
+        The page's own, where it is another one, is the hidden field `visible_headline`, so no change of it is missed.
+        """
         stated = structured.text_of(self.node.get("headline")) or structured.text_of(self.node.get("name"))
         og = self.first("og:title", "twitter:title")[0]
         title = self.titles[0] if self.titles else ""
-        shown = [text for element in self.h1 if (text := squeeze(" ".join(element.itertext()))) and len(text) < 400]
-        for text in shown:
-            if any(similar(text, other) for other in (stated, og, title) if other):
-                return text, "visible"
-        marked = next((t for e in self.props.get("headline", ()) if (t := content(e))), "")
-        if stated:
-            return stated, "json-ld"
-        if marked and len(marked) < 400:
-            return marked, "microdata"
+        shown = [text for element in self.h1 if (text := shown_text(element)) and len(text) < 400]
+        self.shown = next((t for t in shown if any(similar(t, o) for o in (stated, og, title) if o)), "")
+        marked = next((t for e in self.props.get("headline", ()) if 0 < len(t := content(e)) < 400), "")
+        said = [(self.shown, "visible"), (stated, "json-ld"), (og, "og:title"), (marked, "microdata")]
+        for text, source in said:
+            if text and sum(plain(text) == plain(other) for other, _ in said) > 1:
+                return text, source
+        for text, source in (said[1], said[0], said[3]):
+            if text:
+                return text, source
         if og:
             return without_outlet(og, self.first("og:site_name")[0]), "og:title"
-        if shown and len(shown) == 1 and len(shown[0]) > 12:
+        if len(shown) == 1 and len(shown[0]) > 12:
             return shown[0], "visible"
         return without_outlet(title, self.first("og:site_name")[0]), "title"
 
@@ -298,7 +305,8 @@ class _Reader:
         """Keep the canonical address and the other addresses the page names."""
         og = self.first("og:url")[0]
         url = self.canonical or (self._absolute(og) if og else None)
-        if url and urlsplit(url).path in ("", "/") and self.address and urlsplit(self.address).path not in ("", "/"):
+        if url and self.address and is_home(url) and not is_home(self.address):
+            self.home = url
             url = None  # a canonical link to the home page is a mistake of the page, not this article's address
         self.out.url = url or self.address
         if url:
@@ -346,6 +354,10 @@ class _Reader:
         for name, key in (("jsonld_headline", "headline"), ("jsonld_description", "description")):
             if value := structured.text_of(self.node.get(key)):
                 out.append(Field(name, value, "json-ld"))
+        if self.home:
+            out.append(Field("page_address", self.home, "canonical"))
+        if self.shown and self.shown != self.out.headline:
+            out.append(Field("visible_headline", self.shown, "visible"))
         if slug := slug_of(self.out.url):
             out.append(Field("slug", slug, "url"))
         return tuple(out)
@@ -359,9 +371,33 @@ def own_name(element: Element) -> str:
     return squeeze(element.get("content") or " ".join(element.itertext()))
 
 
+def shown_text(element: Element) -> str:
+    """Return the words of a heading as they are set: inline parts joined as they stand, blocks by a space."""
+    parts = [element.text or ""]
+    for inner in element.iterdescendants():
+        gap = " " if inner.tag in ("br", "div", "p", "small") else ""
+        own = "" if inner.tag in ("script", "style", "svg", "button") else inner.text or ""
+        parts += [gap, own, gap, inner.tail or ""]
+    return squeeze("".join(parts))
+
+
+def plain(text: str) -> str:
+    """Return *text* for comparison: white space and quotation marks do not count."""
+    return re.sub(r"[\s\"'“”‘’«»„‚`´]+", "", text).casefold()
+
+
 def content(element: Element) -> str:
     """Return what a microdata property says."""
     return squeeze(element.get("content") or " ".join(element.itertext()))
+
+
+def is_home(url: str) -> bool:
+    """Say whether *url* is the address of a whole site."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.path in ("", "/") and not parts.query
 
 
 def slug_of(url: str | None) -> str:
