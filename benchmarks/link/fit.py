@@ -18,7 +18,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cases import Question, questions, read_cases
-
 from revtrack.link.weights import Weights
 
 PRIOR_FILE = Path(__file__).with_name("prior.json")

@@ -64,7 +64,7 @@ def choose(container: Element | None, pieces: Sequence[Piece], notes: Mapping[in
 
 
 def note_kind(piece: Piece, hook: str, reason: str) -> BlockKind:
-    """Return the kind of a note inside the body: a box is a note; a paragraph that speaks like one stays a paragraph."""
+    """Return the kind of a note inside the body: a box is a note; other paragraphs stay what they are."""
     boxed = reason or not hook.startswith(("words ", "label "))
     return BlockKind.NOTE if boxed and piece.kind is not BlockKind.CAPTION else piece.kind
 

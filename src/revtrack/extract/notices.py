@@ -112,7 +112,7 @@ STANDING = re.compile(
 
 
 def hook_of(element: Element, sizes: Mapping[Element, int]) -> str:
-    """Return what within three levels above *element* names it a note, as `class=...`; an empty text when nothing does."""
+    """Return what within three levels above *element* names it a note, as `class=...`, or an empty text."""
     node = element
     for _ in range(LEVELS + 1):
         if node is None or node.tag in ("body", "html", "main"):

@@ -50,9 +50,7 @@ def decide(previous: Version | None, document: Document, fingerprints: Sequence[
     earlier = next((n for n, seen in reversed(list(fingerprints)) if seen == own and n != previous.number), None)
     if headline_only(before, document):
         if earlier is not None:
-            return Decision(
-                Decided.HEADLINE_TEST, f"headline test: back to the headline of version {earlier}", earlier
-            )
+            return Decision(Decided.HEADLINE_TEST, f"headline test: back to the headline of version {earlier}", earlier)
         return Decision(Decided.NEW, "new headline")
     if earlier is not None:
         return Decision(Decided.REVERT, f"revert to version {earlier}", earlier)
