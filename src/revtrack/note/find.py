@@ -17,7 +17,8 @@ from revtrack.note.dates import read_date
 from revtrack.note.grammar import Reading
 from revtrack.note.headline import tagged
 from revtrack.note.label import label_at
-from revtrack.note.lexicon import candidates, grammar, guess, screen, triggered
+from revtrack.note.lexicon import candidates, grammar, guess
+from revtrack.note.screen import Screen, screen
 from revtrack.note.stretch import Found, Place, notes_in
 from revtrack.note.struck import struck
 
@@ -35,8 +36,9 @@ def find_notes(document: Document, *, wordings: Sequence[str] = ()) -> tuple[Not
     *wordings* are further labels or phrases that open a note at this outlet.
     All are new as far as one document can say; `follow` knows better.
     """
-    words, stems = tuple(wordings), screen(tuple(wordings))
-    language, notes, skip = "", list[Note](), -1
+    words, notes, skip = tuple(wordings), list[Note](), -1
+    language = _language(document)
+    sieve = screen(language, words)
     for index, block in enumerate(document.blocks):
         if len(notes) >= MOST:
             break
@@ -44,9 +46,8 @@ def find_notes(document: Document, *, wordings: Sequence[str] = ()) -> tuple[Not
             notes.extend(tagged(block.text, document.starts[index]))
         if block.marks:
             notes.extend(struck(block, document.starts[index]))
-        if index <= skip or not _readable(block, stems):
+        if index <= skip or not _readable(block, sieve):
             continue
-        language = language or _language(document)
         text, skip = _joined(document, index, language, words)
         if not block.hook and _introduced_by_others(document, index, language):
             continue
@@ -79,11 +80,11 @@ def _hook(block: Block) -> str:
     return block.hook or ("note box" if block.kind is BlockKind.NOTE else "")
 
 
-def _readable(block: Block, stems: frozenset[str]) -> bool:
+def _readable(block: Block, sieve: Screen) -> bool:
     """Say whether a block may hold a note: the page says so, or its own words do and they are the outlet's."""
     if block.hook or block.kind is BlockKind.NOTE:
         return True
-    return block.kind not in _SILENT and triggered(block.text, stems)
+    return block.kind not in _SILENT and sieve.passes(block.text)
 
 
 def _introduced_by_others(document: Document, index: int, language: str) -> bool:

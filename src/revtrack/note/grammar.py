@@ -12,7 +12,7 @@ and a new noun serves every rule at once.
     #             any figure
     a|b|<class>   one of these
     [item]        may be missing
-    ~3            up to three words of any kind (never across punctuation)
+    ~3            up to three words of any kind, a quotation counting as one (never across a stop or comma)
 
 Matching walks tokens, not characters: there is no regular expression to run
 away, and each text position is tried only for classes that can begin with the
@@ -29,6 +29,10 @@ from functools import lru_cache
 _WORD = re.compile(r"\d+(?:[.,:/hH]\d+)*|[^\W_]+(?:['’-][^\W_]+)*['’]?|->|→|[^\w\s]|_")
 _ELIDED = re.compile(r"\d+(?:[.,:/hH]\d+)*|[^\W_]+(?:-[^\W_]+)*['’]?|->|→|[^\w\s]|_")
 _SHORTEST_STEM = 2
+_MUTE = "\x00"
+"""A whole quotation, as one token."""
+_CROSSED = frozenset("'\"“”„‘’«»‹›`*_" + _MUTE)
+"""What a gap may cross besides words: quotation marks and emphasis."""
 _KEPT = 2
 """Words of at most so many letters keep their accents: Italian `è` is a verb, `e` a conjunction."""
 
@@ -83,6 +87,12 @@ def _item(part: str) -> Item:
     return Item(frozenset(words), tuple(stems), tuple(tails), tuple(classes), optional)
 
 
+Openings = tuple[set[str], set[str], set[str]]
+"""Whole words, stems and endings of words."""
+_CACHED = 50_000
+"""Words whose openings are remembered, so that a hostile text cannot grow the memory without end."""
+
+
 @dataclass
 class Grammar:
     """The classes of one language, ready to be matched."""
@@ -91,49 +101,64 @@ class Grammar:
     classes: Mapping[str, tuple[Pattern, ...]]
     elided: bool = False
     """Whether an apostrophe ends a word, as in French and Italian (`l'article`)."""
-    _begin: dict[str, list[str]] = field(default_factory=dict)
-    _stems: dict[str, list[str]] = field(default_factory=dict)
-    _tails: dict[str, list[str]] = field(default_factory=dict)
-    _known: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _index: tuple[dict[str, list[tuple[str, Pattern]]], ...] = field(default_factory=lambda: ({}, {}, {}))
+    _known: dict[str, dict[str, list[Pattern]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name in self.classes:
-            words, stems, tails = self.openings(name)
-            for known, index in ((words, self._begin), (stems, self._stems), (tails, self._tails)):
-                for part in known:
-                    index.setdefault(part, []).append(name)
+        for name, patterns in self.classes.items():
+            for pattern in patterns:
+                for index, parts in zip(self._index, self._opening(pattern, (name,)), strict=True):
+                    for part in parts:
+                        index.setdefault(part, []).append((name, pattern))
 
-    def openings(self, name: str, above: tuple[str, ...] = ()) -> tuple[set[str], set[str], set[str]]:
-        """Return the words, stems and endings of words that class *name* may begin with."""
+    def openings(self, name: str, above: tuple[str, ...] = ()) -> Openings:
+        """Return what class *name* may begin with."""
         if name in above:
             raise ValueError(f"{self.language}: class {name} refers to itself through {' > '.join(above)}")
+        whole: Openings = (set(), set(), set())
+        for pattern in self.classes[name]:
+            for known, more in zip(whole, self._opening(pattern, (*above, name)), strict=True):
+                known |= more
+        return whole
+
+    def alone(self, name: str) -> list[Item]:
+        """Return the items that make up class *name* by themselves, one word each."""
+        return [pattern[0] for pattern in self.classes[name] if len(pattern) == 1]
+
+    def first_items(self, name: str) -> list[Item]:
+        """Return the item each pattern of class *name* begins with."""
+        return [pattern[0] for pattern in self.classes[name] if pattern]
+
+    def _opening(self, pattern: Pattern, above: tuple[str, ...]) -> Openings:
         words: set[str] = set()
         stems: set[str] = set()
         tails: set[str] = set()
-        for pattern in self.classes[name]:
-            for item in pattern:
-                words |= item.words
-                stems |= set(item.stems)
-                tails |= set(item.tails)
-                for inner in item.classes:
-                    more = self.openings(inner, (*above, name))
-                    words, stems, tails = words | more[0], stems | more[1], tails | more[2]
-                if not item.optional:
-                    break
+        for item in pattern:
+            words |= item.words
+            stems |= set(item.stems)
+            tails |= set(item.tails)
+            for inner in item.classes:
+                more = self.openings(inner, above)
+                words, stems, tails = words | more[0], stems | more[1], tails | more[2]
+            if not item.optional:
+                break
         return words, stems, tails
 
-    def beginning(self, word: str) -> tuple[str, ...]:
-        """Return the classes that may begin with the folded *word*."""
+    def beginning(self, word: str) -> dict[str, list[Pattern]]:
+        """Return the classes that may begin with the folded *word*, each with the patterns that do."""
         known = self._known.get(word)
         if known is None:
-            names = list(self._begin.get(word[0] if word[0] == "#" else word, ()))
+            words, stems, tails = self._index
+            found = list(words.get(word[0] if word[0] == "#" else word, ()))
             for length in range(_SHORTEST_STEM, len(word) + 1):
-                names.extend(self._stems.get(word[:length], ()))
-            for tail, named in self._tails.items():
+                found.extend(stems.get(word[:length], ()))
+            for tail, patterns in tails.items():
                 if word.endswith(tail):
-                    names.extend(named)
-            known = tuple(dict.fromkeys(names))
-            if len(self._known) < 50_000:  # bounded: a hostile text cannot grow it without end
+                    found.extend(patterns)
+            known = {}
+            for name, pattern in found:
+                known.setdefault(name, []).append(pattern)
+            if len(self._known) < _CACHED:
                 self._known[word] = known
         return known
 
@@ -151,7 +176,7 @@ class Reading:
     One text read with one grammar: every class it holds and where.
 
     *silent* marks stretches (quotations) whose words count as nobody's own
-    voice; they stop every pattern.
+    voice; each is one token that only a gap can cross.
     """
 
     def __init__(self, text: str, grammar: Grammar, silent: Sequence[tuple[int, int]] = ()) -> None:
@@ -166,10 +191,18 @@ class Reading:
             start, end = match.span()
             while start >= mute[1]:
                 mute = next(closed)
+            if start >= mute[0] and self.words and self.words[-1] == _MUTE and self.starts[-1] >= mute[0]:
+                self.stops[-1] = end
+                continue
             self.starts.append(start)
             self.stops.append(end)
-            self.words.append("\x00" if start >= mute[0] else self._spelled(match.group()))
-        self._hits = self._read()
+            self.words.append(_MUTE if start >= mute[0] else self._spelled(match.group()))
+        self._opening = [grammar.beginning(word) for word in self.words]
+        self._places: dict[str, list[int]] = {}
+        for at, names in enumerate(self._opening):
+            for name in names:
+                self._places.setdefault(name, []).append(at)
+        self._hits: dict[str, list[Hit]] = {}
 
     def _spelled(self, word: str) -> str:
         """Return *word* folded; a figure is `#`, and only an eliding language keeps a closing apostrophe."""
@@ -177,17 +210,17 @@ class Reading:
             return "#" + word
         return fold(word) if self.grammar.elided else fold(word).rstrip("'") or "'"
 
-    def _read(self) -> dict[str, list[Hit]]:
-        hits: dict[str, list[Hit]] = {}
-        reach: dict[str, int] = {}
-        for at, word in enumerate(self.words):
-            for name in self.grammar.beginning(word):
-                if at < reach.get(name, 0):
-                    continue
-                end = self.match(name, at)
+    def _found(self, name: str) -> list[Hit]:
+        """Return every place of class *name*, left to right, never overlapping; looked for when first asked for."""
+        hits = self._hits.get(name)
+        if hits is None:
+            hits, reach = [], 0
+            for at in self._places.get(name, ()):
+                end = self.match(name, at) if at >= reach else -1
                 if end > at:
-                    hits.setdefault(name, []).append(Hit(self.starts[at], self.stops[end - 1]))
-                    reach[name] = end
+                    hits.append(Hit(self.starts[at], self.stops[end - 1]))
+                    reach = end
+            self._hits[name] = hits
         return hits
 
     def match(self, name: str, at: int) -> int:
@@ -195,7 +228,9 @@ class Reading:
         key = (name, at)
         known = self._ends.get(key)
         if known is None:
-            known = max((self._walk(pattern, 0, at) for pattern in self.grammar.classes[name]), default=-1)
+            known = -1
+            for pattern in self._opening[at].get(name, ()):
+                known = max(known, self._walk(pattern, 0, at))
             self._ends[key] = known
         return known
 
@@ -206,6 +241,9 @@ class Reading:
         item = pattern[step]
         if item.gap:
             return max(self._walk(pattern, step + 1, at + skip) for skip in self._gap(at, item.gap))
+        if not item.optional and not item.classes:
+            plain = at < len(self.words) and self._plain(item, at)
+            return self._walk(pattern, step + 1, at + 1) if plain else -1
         best = self._walk(pattern, step + 1, at) if item.optional else -1
         if at < len(self.words):
             for end in self._one(item, at):
@@ -213,24 +251,28 @@ class Reading:
         return best
 
     def _one(self, item: Item, at: int) -> Iterable[int]:
-        word = self.words[at]
-        known = word in item.words or (word[0] == "#" and "#" in item.words)
-        if known or word.startswith(item.stems) or word.endswith(item.tails):
+        if self._plain(item, at):
             yield at + 1
-        if item.classes:
-            starting = self.grammar.beginning(word)
-            for name in item.classes:
-                if name in starting:
-                    end = self.match(name, at)
-                    if end > at:
-                        yield end
+        for name in item.classes:
+            if name in self._opening[at]:
+                end = self.match(name, at)
+                if end > at:
+                    yield end
+
+    def _plain(self, item: Item, at: int) -> bool:
+        """Say whether the token at *at* is one of the item's own words, stems or endings."""
+        word = self.words[at]
+        if word in item.words or (word[0] == "#" and "#" in item.words):
+            return True
+        return (item.stems != () and word.startswith(item.stems)) or (item.tails != () and word.endswith(item.tails))
 
     def _gap(self, at: int, most: int) -> Iterable[int]:
         yield 0
         for skip in range(most):
-            if at + skip >= len(self.words) or not (
-                self.words[at + skip][0].isalnum() or self.words[at + skip][0] == "#"
-            ):
+            if at + skip >= len(self.words):
+                return
+            word = self.words[at + skip]
+            if not (word[0].isalnum() or word[0] == "#" or word in _CROSSED):
                 return
             yield skip + 1
 
@@ -240,7 +282,7 @@ class Reading:
 
     def first(self, name: str, start: int = 0, end: int | None = None) -> Hit | None:
         """Return the first place of class *name* wholly between *start* and *end*, or None."""
-        for hit in self._hits.get(name, ()):
+        for hit in self._found(name):
             if hit.start >= start:
                 if end is None or hit.end <= end:
                     return hit
@@ -249,7 +291,7 @@ class Reading:
 
     def all(self, name: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return every place of class *name* wholly between *start* and *end*."""
-        return [hit for hit in self._hits.get(name, ()) if hit.start >= start and (end is None or hit.end <= end)]
+        return [hit for hit in self._found(name) if hit.start >= start and (end is None or hit.end <= end)]
 
     def word_before(self, start: int) -> Hit | None:
         """Return the token that ends before code point *start*, or None."""
@@ -264,4 +306,4 @@ class Reading:
 
     def at(self, name: str, start: int) -> Hit | None:
         """Return class *name* beginning at code point *start* exactly, or None."""
-        return next((hit for hit in self._hits.get(name, ()) if hit.start == start), None)
+        return next((hit for hit in self._found(name) if hit.start == start), None)

@@ -7,7 +7,7 @@ its own through `wordings` in its configuration.
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -26,21 +26,11 @@ LABELS = (
     "label_editors_note",
     "label_note",
 )
-SCREENED = (
-    *LABELS[1:-1],
-    "error",
-    "error_adverb",
-    "fix",
-    "clarify",
-    "vers",
-    "wire_correct",
-    "wire_clarify",
-    "wire_edit",
-)
-"""Classes without which no sentence is a note; their words make the screen."""
 _WORDS = re.compile(r"[^\W\d_]+")
-_SAMPLE = 4000
+_SAMPLE = 1500
 """Code points read to tell a document's language."""
+_PASSAGE = 600
+"""Code points read to tell one block's."""
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -85,33 +75,10 @@ def guess(text: str, otherwise: str = "en") -> str:
     return max(counts, key=lambda language: counts[language])
 
 
-@lru_cache(maxsize=64)
-def screen(wordings: tuple[str, ...] = ()) -> frozenset[str]:
-    """Return the beginnings of words, of four or five letters, without one of which no text is a note."""
-    stems = {fold(stem)[:5] for language in LANGUAGES for stem in table(language)["meta"]["trigger"]}
-    for language in LANGUAGES:
-        rules = grammar(language)
-        for name in SCREENED:
-            if name in rules.classes:
-                words, beginnings, _ = rules.openings(name)
-                stems |= {word[:5] for word in words | beginnings if len(word) > 3 and word not in common()}
-    for wording in wordings:
-        stems |= {fold(word)[:5] for word in _WORDS.findall(wording)[:1]}
-    return frozenset(stem for stem in stems if len(stem) > 1)
-
-
-def triggered(text: str, stems: frozenset[str]) -> bool:
-    """Say whether a word of *text* begins with one of *stems*: a cheap test before any reading."""
-    words = set(_WORDS.findall(text.casefold() if text.isascii() else fold(text)))
-    return not stems.isdisjoint(word[:5] for word in words) or not stems.isdisjoint(word[:4] for word in words)
-
-
-def candidates(text: str, document_language: str) -> Sequence[str]:
-    """Return the languages to read *text* in: its own, then the document's."""
-    return list(dict.fromkeys(_likely(text, document_language)))
-
-
-def _likely(text: str, document_language: str) -> Iterable[str]:
-    yield guess(text, document_language)
-    if document_language in LANGUAGES:
-        yield document_language
+def candidates(text: str, document_language: str) -> Iterator[str]:
+    """Yield the languages to read *text* in: the document's, then its own where that is another."""
+    first = document_language if document_language in LANGUAGES else "en"
+    yield first
+    own = guess(text[:_PASSAGE], first)
+    if own != first:
+        yield own
