@@ -126,8 +126,14 @@ class Grammar:
         return [pattern[0] for pattern in self.classes[name] if len(pattern) == 1]
 
     def first_items(self, name: str) -> list[Item]:
-        """Return the item each pattern of class *name* begins with."""
-        return [pattern[0] for pattern in self.classes[name] if pattern]
+        """Return the items a pattern of class *name* may begin with, what is optional skipped."""
+        found: list[Item] = []
+        for pattern in self.classes[name]:
+            for item in pattern:
+                found.append(item)
+                if not item.optional:
+                    break
+        return found
 
     def _opening(self, pattern: Pattern, above: tuple[str, ...]) -> Openings:
         words: set[str] = set()
