@@ -64,7 +64,7 @@ def given(text: str, number: int) -> Note:
     """Return the note whose wording is *text*, known from outside the page; *number* makes its id."""
     text = text.strip()
     language = guess(text)
-    found = next(notes_in(text, Place(language)), None)
+    found = next(iter(notes_in(text, Place(language))), None)
     if found is None or found.end - found.start < len(text) * 0.6:
         kind = found.kind if found else NoteKind.CORRECTION
         found = Found(0, len(text), kind, ("given from outside",), language, None)

@@ -7,6 +7,7 @@ itself; a sentence without a label is judged where no stretch was a note.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from revtrack.model import NoteKind
 from revtrack.note import labelled
@@ -52,14 +53,19 @@ class Place:
     """Whether the block belongs to a live-blog entry, where updates are no notes."""
 
 
-def notes_in(text: str, place: Place) -> Iterator[Found]:
-    """Yield the notes that stand in one block's *text*, read in its own language, then in the document's."""
+@lru_cache(maxsize=1024)
+def notes_in(text: str, place: Place) -> tuple[Found, ...]:
+    """
+    Return the notes that stand in one block's *text*, read in its own language, then in the document's.
+
+    The newest are remembered: of two versions of an article most blocks are the same, and each is read once.
+    """
     shadow = text.replace("\u00a0", " ").replace("\u202f", " ")
     for code in candidates(text, place.language):
-        found = list(_in_language(shadow, code, place))
+        found = tuple(_in_language(shadow, code, place))
         if found:
-            yield from found
-            return
+            return found
+    return ()
 
 
 def _in_language(text: str, language: str, place: Place) -> Iterator[Found]:
