@@ -101,7 +101,7 @@ class Polls:
         )  # fmt: skip
         assert done.stdout.split() == ["ok", "[]"]
         with Archive(self.db, read_only=True) as archive:
-            archive.verify()
+            assert archive.verify().holds
             return {article.url: len(archive.timeline(article).versions) for article in archive.articles()}
 
 

@@ -76,10 +76,10 @@ def poll(
         chosen = polling.find(urls) if urls else None
         listings = listings and chosen is None and bool(Feeds(archive).due(stamp(started)))
         odd = _clock_words(polling.newest_check(), started)
-        number = polling.begin(stamp(started))
         if chosen is None and not listings and not due(archive, settings, started, everything=everything):
-            polling.end(number, stamp(now()), odd or "nothing was due", 0, 0, 0)
+            polling.idle(stamp(started), odd or "nothing was due")
             return Summary(clock=odd)
+        number = polling.begin(stamp(started))
         crew = Workers(cores() if workers is None else workers, digest)
         plan = _Plan(archive, settings, chosen, everything, listings, crew, now, sleep, progress, extractor)
         summary, how = Summary(), "crashed"

@@ -238,6 +238,16 @@ class Polling:
         with self._db.transaction():
             return self._db.run("INSERT INTO polls (started_at) VALUES (:at)", {"at": at})
 
+    def idle(self, at: str, how: str) -> None:
+        """Write that a poll found nothing due: one short row, the newest in place of the idle one before it."""
+        with self._db.transaction():
+            last = self._db.row("SELECT * FROM polls ORDER BY id DESC LIMIT 1")
+            if last is not None and last["visits"] == 0 and last["how"] == how:
+                self._db.run("DELETE FROM polls WHERE id = :id", {"id": last["id"]})
+            self._db.run(
+                "INSERT INTO polls (started_at, ended_at, how) VALUES (:at, :at, :how)", {"at": at, "how": how}
+            )
+
     def end(self, poll: int, at: str, how: str, visits: int, versions: int, failed: int) -> None:
         """Write how a poll ended, and chain the checks that are not chained yet."""
         with self._db.transaction():
