@@ -13,15 +13,13 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from revtrack.diff import diff
-from revtrack.extract import parse_text
 from revtrack.link.evidence import Scene, gather
 from revtrack.link.linker import carried
 from revtrack.link.passage import Passage
 from revtrack.link.scenes import Scenes
 from revtrack.link.sought import Sought, sought
-from revtrack.model import Document, Note, NoteStatus, Revision, Span
-from revtrack.note import find_notes, follow, given
+from revtrack.model import Document, Note, NoteStatus, Revision, Span, paragraphs
+from revtrack.pipeline.analysing import analyse
 
 WRITTEN = (NoteStatus.NEW, NoteStatus.REWORDED)
 
@@ -62,11 +60,10 @@ def read_cases(path: Path) -> Iterator[Case]:
 
 
 def prepare(raw: dict) -> Case:
-    """Return a case with its revision and its notes."""
-    before, after = parse_text(raw["before"]), parse_text(raw["after"])
-    known = tuple(given(text, number) for number, text in enumerate(raw.get("notes") or (), 1))
-    notes = known or follow(find_notes(before), find_notes(after))
-    return Case(raw["id"], raw.get("source", ""), diff(before, after), notes, raw["gold"])
+    """Return a case with its revision and its notes, as the pipeline finds them."""
+    before, after = (Document(paragraphs(raw[side].split("\n\n"))) for side in ("before", "after"))
+    found = analyse(before, after, known=raw.get("notes") or (), audited=False)
+    return Case(raw["id"], raw.get("source", ""), found.revision, found.notes, raw["gold"])
 
 
 def questions(case: Case) -> Iterator[Question]:

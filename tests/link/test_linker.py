@@ -1,0 +1,76 @@
+"""What every link promises, whatever the article."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from revtrack.diff import diff
+from revtrack.link import link
+from revtrack.model import Document, LinkStatus, NoteStatus, Revision, paragraphs
+from revtrack.note import find_notes, follow
+
+BODY = (
+    "The ferry to Skarn carried 41 passengers on Tuesday, the harbour master, Odile Vance, said.",
+    "Divers worked through the night to raise the wreck before the spring tide.",
+    "The harbour was rebuilt in 1987 after a storm broke the old pier.",
+)
+NOTE = "Correction: An earlier version of this story misstated the number of passengers. It was 41, not 14."
+
+
+def test_evidence_is_named_and_adds_up() -> None:
+    """A link shows what it rests on, strongest first, in words an editor can check."""
+    before, after = Document(paragraphs((BODY[0].replace("41", "14"), *BODY[1:]))), Document(paragraphs((*BODY, NOTE)))
+    (found,) = link(follow((), find_notes(after)), (diff(before, after),))
+    assert found.status is LinkStatus.LINKED
+    weights = [abs(item.weight) for item in found.evidence]
+    assert weights == sorted(weights, reverse=True)
+    assert {"both_values", "alone", "topic"} <= {item.kind for item in found.evidence}
+    assert next(item.detail for item in found.evidence if item.kind == "both_values") == "14 -> 41"
+    assert found.confidence > 0.95
+
+
+def test_a_first_version_says_that_no_earlier_one_was_seen() -> None:
+    """The answer without an earlier version names the sentence and says why there is no link."""
+    after = Document(paragraphs((*BODY, NOTE)))
+    (found,) = link(follow((), find_notes(after)), (Revision(None, after),))
+    assert (found.status, found.after) == (LinkStatus.TARGET_ONLY, after.span(0))
+    assert "no_earlier_version" in [item.kind for item in found.evidence]
+
+
+def test_nothing_comes_of_nothing() -> None:
+    """No revisions or no notes, no links."""
+    assert link((), ()) == ()
+    assert link((), (Revision(None, Document(paragraphs(BODY))),)) == ()
+
+
+def test_a_removed_note_is_not_linked_again() -> None:
+    """A note that went away says nothing about the step it went away in."""
+    before, after = Document(paragraphs((*BODY, NOTE))), Document(paragraphs((BODY[0].replace("41", "14"), *BODY[1:])))
+    notes = follow(find_notes(before), find_notes(after))
+    assert [note.status for note in notes] == [NoteStatus.REMOVED]
+    assert link(notes, (diff(before, after),)) == ()
+
+
+SENTENCES = st.lists(
+    st.sampled_from([*BODY, BODY[0].replace("41", "14"), BODY[2].replace("1987", "1978"), "By Ada Pell", "", "¿Qué?"]),
+    max_size=6,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SENTENCES, SENTENCES, st.booleans())
+def test_links_stay_inside_the_texts(old: list[str], new: list[str], noted: bool) -> None:
+    """Spans lie inside their texts and hold words, edits exist, confidence is a probability, claims keep their order."""
+    before = Document(paragraphs(old))
+    after = Document(paragraphs([*new, NOTE] if noted else new))
+    revision = diff(before, after)
+    notes = follow(find_notes(before), find_notes(after))
+    ids = {edit.id for edit in revision.walk()} | {edit.id for edit in revision.field_edits}
+    order = [claim.id for note in notes for claim in note.claims]
+    links = link(notes, (revision,))
+    assert [order.index(found.claim) for found in links] == sorted(order.index(found.claim) for found in links)
+    for found in links:
+        assert 0 <= found.confidence <= 1
+        assert set(found.edits) <= ids
+        assert found.before is None or found.before.of(before.text).strip()
+        assert found.after is None or found.after.of(after.text).strip()
+    assert links == link(notes, (revision,))
