@@ -35,6 +35,8 @@ COMMANDS: dict[str, str] = {
     "desk": "Serve the editors' desk: decide what was found.",
     "user": "Manage the accounts of the desk.",
     "import": "Bring in histories that other tools kept.",
+    "export": "Write the archive in formats others read: WARC, WACZ, tables, annotations, evidence.",
+    "verify-evidence": "Check a page of evidence without its archive.",
     "compare": "Compare two texts: edits, notes, links, what no note explains.",
     "list": "List the articles being watched.",
     "history": "Show an article's versions: when each was seen and what it brought.",

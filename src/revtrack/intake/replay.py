@@ -116,11 +116,17 @@ def after(state: State, outcome: Outcome) -> State:
         ),
         previous_page=None,
         past=(*job.past, outcome.analysis.revision)[-PAST:] if number > 1 else (),
+        past_seen=(*job.past_seen, (_last_look(job.previous), at))[-PAST:] if number > 1 else (),
         past_notes=past_notes(job.past_notes, state.notes, outcome.analysis.notes),
         fingerprints=(*job.fingerprints, (number, outcome.fingerprint))[-MOST_FINGERPRINTS:],
         layout=outcome.document.layout,
     )
     return State(job, outcome.analysis.notes)
+
+
+def _last_look(version: Version | None) -> str | None:
+    """Return when the version before was seen last."""
+    return None if version is None else version.last_seen or version.first_seen
 
 
 def past_notes(past: tuple[Note, ...], newest: tuple[Note, ...], now: tuple[Note, ...]) -> tuple[Note, ...]:

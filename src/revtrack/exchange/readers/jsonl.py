@@ -2,6 +2,7 @@
 Read JSON lines of versions: one article a line, as the contract says and as our own export writes.
 """
 
+import base64
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -73,12 +74,45 @@ def _look(version: Any) -> Look:
     content = version[form]
     if not isinstance(content, str):
         raise ValueError(f"{form!r} must be a text, not {type(content).__name__}")
-    body = content.encode("utf-8", "replace")
+    body = _bytes(version, content)
     if len(body) > MAX_BODY:
         raise ValueError(f"{len(body)} bytes is more than a version may have ({MAX_BODY})")
     if form == "text" and content.lstrip("\ufeff").startswith(FRONT_MATTER):
         form = "markdown"
-    return Look(body, read_time(version.get("time")), content_type=FORMS[form], detail=tuple(_detail(version)))
+    return Look(
+        body,
+        read_time(version.get("time")),
+        url=str(version.get("final_url") or ""),
+        status=_status(version.get("status", 200)),
+        content_type=FORMS[form],
+        headers=_headers(version.get("headers")),
+        detail=tuple(_detail(version)),
+    )
+
+
+def _bytes(version: dict[str, Any], content: str) -> bytes:
+    """Return the bytes themselves where our own export gave them, else those of the text."""
+    if not isinstance(version.get("base64"), str):
+        return content.encode("utf-8", "replace")
+    try:
+        return base64.b64decode(version["base64"], validate=True)
+    except ValueError as error:
+        raise ValueError(f"'base64' is damaged: {error}") from None
+
+
+def _status(value: Any) -> int:
+    if not isinstance(value, int) or not 100 <= value <= 999:
+        raise ValueError(f"'status' must be an HTTP status, not {value!r}")
+    return value
+
+
+def _headers(value: Any) -> tuple[tuple[str, str], ...]:
+    if value is None:
+        return ()
+    try:
+        return tuple((str(name), str(text)) for name, text in value)
+    except (TypeError, ValueError):
+        raise ValueError("'headers' must be a list of [name, value]") from None
 
 
 def _detail(version: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -12,11 +12,14 @@ from urllib.parse import urlsplit
 from revtrack.errors import MissingExtraError
 from revtrack.exchange.filters import is_page
 from revtrack.exchange.incoming import MAX_BODY, Look, Trouble
+from revtrack.exchange.outgoing import UNKNOWN
 from revtrack.exchange.streams import damaged
 from revtrack.exchange.times import read_time
 from revtrack.exchange.webarchive.decode import decode
 from revtrack.exchange.webarchive.members import Stretch
 
+SCHEMES = ("http", "https", "import")
+PREFIX = "X-Archive-Orig-"
 KEPT = ("WARC-Record-ID", "WARC-Payload-Digest", "WARC-Warcinfo-ID")
 """Record headers kept as provenance."""
 
@@ -112,14 +115,14 @@ def _item(record: Any) -> tuple[Page | Revisit | None, str | None]:
     """Return the page a record holds, or None (requests, pictures, metadata), and a warning. Raises `ValueError`."""
     headers = record.rec_headers
     url = (headers.get_header("WARC-Target-URI") or "").strip().removeprefix("<").removesuffix(">")
-    if record.rec_type not in ("response", "resource", "revisit") or urlsplit(url).scheme not in ("http", "https"):
+    if record.rec_type not in ("response", "resource", "revisit") or urlsplit(url).scheme not in SCHEMES:
         return None, _whole(record)
     http = record.http_headers
     status = 200 if http is None else _status(http)
     content_type = (http or headers).get_header("Content-Type")
     packed = b"" if record.rec_type == "revisit" else _payload(record)
     warning = _whole(record)
-    if 300 <= status < 400 or not is_page(content_type):
+    if 300 <= status < 400 or not (is_page(content_type) or _is_ours(url, content_type)):
         return None, warning
     at, undated = _time(headers.get_header("WARC-Date"))
     warning = "; ".join(filter(None, (warning, undated))) or None
@@ -128,7 +131,7 @@ def _item(record: Any) -> tuple[Page | Revisit | None, str | None]:
         decode(packed, http and http.get_header("Content-Encoding")),
         at,
         status=status,
-        headers=tuple(http.headers) if http is not None else (("Content-Type", content_type or "text/html"),),
+        headers=_headers(http.headers) if http is not None else (("Content-Type", content_type or "text/html"),),
         address=headers.get_header("WARC-IP-Address") or "",
         detail=(*detail, *([("warning", warning)] if warning else [])),
     )
@@ -138,9 +141,21 @@ def _item(record: Any) -> tuple[Page | Revisit | None, str | None]:
     return Page(url, look, digest), warning
 
 
+def _is_ours(url: str, content_type: str | None) -> bool:
+    """Say whether a record holds a text that we once imported, and not a page."""
+    return url.startswith("import:") and (content_type or "").startswith("text/")
+
+
+def _headers(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return the answer's headers under their own names, where a writer moved them aside."""
+    return tuple((name[len(PREFIX) :] if name.startswith(PREFIX) else name, value) for name, value in headers)
+
+
 def _time(date: str | None) -> tuple[str, str | None]:
     """Return a record's time, and a warning when it has none that can be used: the page is kept, its time unknown."""
     try:
+        if date == UNKNOWN:
+            return "", None
         return read_time(date), None if date else "read, but it has no date: its time is kept as unknown"
     except ValueError as error:
         return "", f"read, its time kept as unknown: {error}"

@@ -1,0 +1,216 @@
+"""Everything out and in again: the same versions; replayed by a real pywb; evidence a stranger can check."""
+
+import base64
+import csv
+import gc
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from exchange.stories import NOTE, PAGES, SECOND, TIMES
+from intake.histories import story, write
+from revtrack.exchange.writers.evidence import check
+from revtrack.store import Archive
+
+URL = "https://harbour.example/fares"
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
+
+
+@pytest.fixture(autouse=True)
+def _collected() -> Iterator[None]:
+    yield
+    gc.collect()
+
+
+def revtrack(*args: object, code: int = 0) -> subprocess.CompletedProcess[str]:
+    """Run the command and expect an exit code."""
+    done = subprocess.run(
+        [sys.executable, "-m", "revtrack", *map(str, args)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == code, done.stderr
+    return done
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an archive of three captured pages, a repeated look, and a story imported as text."""
+    folder = tmp_path_factory.mktemp("archive")
+    headers = [["Content-Type", "text/html; charset=utf-8"], ["Content-Encoding", "gzip"], ["ETag", '"7"']]
+    pages = [{"time": at, "html": body.decode(), "headers": headers} for at, body in zip(TIMES, PAGES, strict=True)]
+    pages.append({"time": "2026-05-05T07:00:00Z", "html": PAGES[2].decode(), "headers": headers})
+    fares = {"article_id": "fares", "url": URL, "outlet": "=The Daily Harbour", "versions": pages}
+    text = {**story(1), "url": None}
+    source = write(folder / "h.jsonl", fares, {k: v for k, v in text.items() if v})
+    revtrack("import", "jsonl", source, "--db", folder / "a.db", "--jobs", 1)
+    return folder / "a.db"
+
+
+def content(path: Path) -> list[tuple[object, ...]]:
+    """Return what a version is made of, for every version."""
+    with Archive(path, read_only=True) as opened:
+        return [
+            (article.url, v.number, v.first_seen, v.last_seen, v.document.text, v.capture_sha256, v.reason,
+             opened.capture(v.capture_sha256 or "").headers)
+            for article in sorted(opened.articles(), key=lambda a: a.url)
+            for v in opened.timeline(article).versions
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "name"), [("warc", "out.warc.gz"), ("wacz", "out.wacz"), ("jsonl", "out.jsonl")])
+def test_what_goes_out_comes_in_as_it_was(archive: Path, tmp_path: Path, kind: str, name: str) -> None:
+    """Versions, times, bytes and headers are the same; so is a second export."""
+    revtrack("export", kind, "--db", archive, "-o", tmp_path / name)
+    revtrack("import", "jsonl" if kind == "jsonl" else "warc", tmp_path / name, "--db", tmp_path / "b.db", "--jobs", 1)
+    assert content(tmp_path / "b.db") == content(archive)
+    first = (tmp_path / name).read_bytes()
+    revtrack("export", kind, "--db", archive, "-o", tmp_path / name)
+    assert (tmp_path / name).read_bytes() == first, "the same archive gives the same file"
+
+
+@pytest.fixture
+def pywb(archive: Path, tmp_path: Path) -> Iterator[str]:
+    """Serve the exported WARC with a real pywb on loopback; yield its address."""
+    pytest.importorskip("pywb")
+    revtrack("export", "warc", "--db", archive, "-o", tmp_path / "out.warc.gz")
+    run = {"cwd": tmp_path, "check": True, "capture_output": True}
+    manager = str(Path(sys.executable).with_name("wb-manager"))
+    subprocess.run([manager, "init", "harbour"], **run)  # type: ignore[call-overload]
+    subprocess.run([manager, "add", "harbour", "out.warc.gz"], **run)  # type: ignore[call-overload]
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [str(Path(sys.executable).with_name("wayback")), "-b", "127.0.0.1", "-p", str(port)], cwd=tmp_path,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    try:
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            try:
+                socket.create_connection(("127.0.0.1", port), 0.2).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}/harbour"
+    finally:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+
+
+@pytest.mark.slow
+def test_pywb_replays_what_we_export(pywb: str) -> None:
+    """Each version at its own time, byte for byte."""
+    for at, body in zip(TIMES, PAGES, strict=True):
+        stamp = "".join(c for c in at if c.isdigit())
+        with urllib.request.urlopen(f"{pywb}/{stamp}id_/{URL}", timeout=20) as answer:
+            assert answer.read() == body
+
+
+def test_tables_are_the_same_in_every_form(archive: Path, tmp_path: Path) -> None:
+    """CSV, JSON lines and Parquet hold the same rows; a cell that looks like a formula is made text."""
+    revtrack("export", "csv", "--db", archive, "-o", tmp_path / "csv")
+    revtrack("export", "parquet", "--db", archive, "-o", tmp_path / "parquet")
+    rows = [json.loads(line) for line in revtrack("export", "tables", "--db", archive).stdout.splitlines()]
+    for table in ("versions", "edits", "notes", "links", "findings", "decisions"):
+        mine = [row for row in rows if row["table"] == table]
+        with open(tmp_path / f"csv/{table}.csv", newline="") as stream:
+            assert len(list(csv.DictReader(stream))) == len(mine), table
+        with duckdb.connect() as db:
+            found = db.execute(
+                "SELECT COUNT(*) FROM read_parquet(?)", [f"{tmp_path}/parquet/{table}.parquet"]
+            ).fetchall()
+        assert found == [(len(mine),)], table
+    assert {"versions", "edits", "notes", "links"} <= {row["table"] for row in rows}
+    with open(tmp_path / "csv/versions.csv", newline="") as stream:
+        assert {row["outlet"] for row in csv.DictReader(stream)} == {"'=The Daily Harbour", ""}
+
+
+def test_annotations_quote_what_they_are_about(archive: Path) -> None:
+    """Position and quotation of every target agree with the version it names."""
+    page = json.loads(revtrack("export", "annotations", URL, "--db", archive).stdout)
+    with Archive(archive, read_only=True) as opened:
+        texts = {v.number: v.document.text for v in opened.timeline(opened.article(URL)).versions}
+    targets = [
+        t for item in page["items"] for t in (item["target"] if isinstance(item["target"], list) else [item["target"]])
+    ]
+    assert targets
+    for target in targets:
+        position, quote = target["selector"]
+        text = texts[target["state"]["revtrack:version"]]
+        assert text[position["start"] : position["end"]] == quote["exact"]
+    assert {"classifying", "editing"} <= {item["motivation"] for item in page["items"]}
+
+
+def test_schema_org_and_timemaps_are_written(archive: Path, tmp_path: Path) -> None:
+    """The correction is a CorrectionComment; the TimeMap has a memento for each version of known time."""
+    rows = [json.loads(line) for line in revtrack("export", "jsonld", "--db", archive).stdout.splitlines()]
+    mine = next(row for row in rows if row.get("url") == URL)
+    assert [comment["text"] for comment in mine["correction"]] == [NOTE]
+    revtrack("export", "timemap", "--db", archive, "-o", tmp_path)
+    assert (tmp_path / "1-timemap.link").read_text().count("memento") >= 3
+
+
+def test_every_version_is_a_commit(archive: Path, tmp_path: Path) -> None:
+    """git itself reads the stream; the newest file shows the newest text."""
+    revtrack("export", "git", "--db", archive, "-o", tmp_path / "stream")
+    run = {"check": True, "capture_output": True}
+    subprocess.run(["git", "init", "-q", tmp_path / "r"], **run)  # type: ignore[call-overload]
+    with open(tmp_path / "stream", "rb") as stream:
+        subprocess.run(["git", "-C", tmp_path / "r", "fast-import", "--quiet", "--done"], stdin=stream, **run)  # type: ignore[call-overload]
+    show = subprocess.run(["git", "-C", tmp_path / "r", "show", "main:harbour.example/fares.md"], text=True, **run)  # type: ignore[call-overload]
+    assert SECOND in show.stdout
+    log = subprocess.run(["git", "-C", tmp_path / "r", "log", "--format=%ct", "main"], text=True, **run)  # type: ignore[call-overload]
+    assert len(log.stdout.split()) == 7
+
+
+def evidence(archive: Path, folder: Path) -> Path:
+    """Write the evidence for the archive's first finding that fails."""
+    with Archive(archive, read_only=True) as opened:
+        key = opened.findings(verdict=None, limit=1000)[0].finding.key
+    revtrack("export", "evidence", "--finding", key, "--db", archive, "-o", folder / "e.html")
+    return folder / "e.html"
+
+
+def test_evidence_proves_and_a_change_of_one_letter_shows(archive: Path, tmp_path: Path) -> None:
+    """The whole page holds; altered bytes, texts or hashes do not, with exit code 65."""
+    page = evidence(archive, tmp_path)
+    said = revtrack("verify-evidence", page).stdout
+    assert "DOES NOT HOLD" not in said
+    assert said.count("holds:") >= 8
+    text = page.read_text()
+    start = text.index('id="evidence">') + len('id="evidence">')
+    value = json.loads(text[start : text.index("</script>", start)])
+    for change in ("body", "text", "content", "before"):
+        damaged = json.loads(json.dumps(value))
+        side = damaged["versions"][-1]
+        if change == "body":
+            side["capture"]["body"] = base64.b64encode(b"another page").decode()
+        elif change == "text":
+            side["text"] = side["text"].replace("percent", "per cent")
+        else:
+            entry = side["chain"][0]
+            entry[change] = "0" * 64 if change == "before" else [*entry["content"], 1]
+        altered = text[:start] + json.dumps(damaged).replace("<", "\\u003c") + text[text.index("</script>", start) :]
+        page.write_text(altered)
+        assert "DOES NOT HOLD" in revtrack("verify-evidence", page, code=65).stdout, change
+    assert "no evidence in this file" in revtrack("verify-evidence", write(tmp_path / "x.html"), code=65).stderr
+
+
+def test_evidence_runs_nothing_and_loads_nothing(archive: Path, tmp_path: Path) -> None:
+    """One inert script element that holds data, a policy that allows nothing, no address to load from."""
+    text = evidence(archive, tmp_path).read_text()
+    assert text.count("<script") == 1
+    assert "default-src 'none'" in text
+    assert "src=" not in text
+    assert "<link" not in text
+    assert check(text.encode()).problems == ()
