@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "report": "Write the static site: lives, corrections, what to look at, feeds.",
     "search": "Find words in everything ever published.",
     "verify": "Prove the archive, or name what does not prove.",
+    "rederive": "Read stored versions again with today's rules.",
     "backup": "Copy the archive while it is in use, and prove the copy.",
     "restore": "Put a proved backup in the archive's place.",
     "prune": "Drop what a policy says may go; a dry run unless told otherwise.",

@@ -48,6 +48,7 @@ from revtrack.model.visit import (
     Job,
     NotModified,
     Outcome,
+    Reading,
     Seen,
     Validators,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "NoteKind",
     "NoteStatus",
     "Outcome",
+    "Reading",
     "Revision",
     "Seen",
     "Span",

@@ -134,3 +134,13 @@ class Outcome:
     """Where it came from when not polled; kept with the version."""
     validators: Validators | None = None
     """What the server gave this time, to be sent next time; None takes them from the capture, where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A stored version as today's rules read it."""
+
+    number: int
+    document: Document
+    analysis: Analysis
+    fingerprint: str = ""

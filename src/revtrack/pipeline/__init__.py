@@ -9,5 +9,6 @@ from revtrack.pipeline.analysing import analyse
 from revtrack.pipeline.comparing import compare
 from revtrack.pipeline.digesting import digest
 from revtrack.pipeline.lines import compare_line
+from revtrack.pipeline.rereading import reread
 
-__all__ = ["analyse", "compare", "compare_line", "digest"]
+__all__ = ["analyse", "compare", "compare_line", "digest", "reread"]

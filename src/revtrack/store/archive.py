@@ -23,6 +23,7 @@ from revtrack.model import (
     ListedFinding,
     ListedNote,
     Outcome,
+    Reading,
     Timeline,
     Version,
 )
@@ -38,6 +39,7 @@ from revtrack.store import (
     pruning,
     pulse,
     queues,
+    rederiving,
     search,
     takedown,
     timeline,
@@ -47,6 +49,7 @@ from revtrack.store import (
 from revtrack.store.connection import BUSY_TIMEOUT_S, Connection
 from revtrack.store.locks import FileLock
 from revtrack.store.pruning import Policy, Pruned
+from revtrack.store.rederiving import Rederived
 from revtrack.store.takedown import Removed
 from revtrack.store.verify import Proof
 
@@ -283,6 +286,18 @@ class Archive:
     def take_down(self, article: Article, reason: str, *, at: str) -> Removed:
         """Remove an article's content for good and leave tombstones that prove it was there; see `takedown`."""
         return takedown.take_down(self.db, article, reason, at)
+
+    def rederive(
+        self, article: Article, readings: Sequence[Reading], *, at: str, rules: str, dry_run: bool = False
+    ) -> Rederived:
+        """
+        Write what today's rules read in the versions of *article*, and return what that changed.
+
+        Numbers, times, pages and decisions stay; what was there before keeps
+        its digest in the chain. *rules* says which rules read it. Raises
+        `StoreError` when *readings* are not of every version.
+        """
+        return rederiving.write(self.db, article, readings, at, rules, dry_run=dry_run)
 
     # Lists
 

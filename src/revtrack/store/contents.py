@@ -96,6 +96,18 @@ def _block_id(db: Connection, row: BlockRow) -> int:
     return block_id
 
 
+def drop_block(db: Connection, block_id: int) -> bool:
+    """Delete a block that no article shows any more, and its words from the index; say whether it went."""
+    if db.value("SELECT 1 FROM block_lives WHERE block_id = :id LIMIT 1", {"id": block_id}) is not None:
+        return False
+    text = db.value("SELECT text FROM blocks WHERE id = :id", {"id": block_id})
+    db.run(
+        "INSERT INTO blocks_fts (blocks_fts, rowid, text) VALUES ('delete', :id, :text)", {"id": block_id, "text": text}
+    )
+    db.run("DELETE FROM blocks WHERE id = :id", {"id": block_id})
+    return True
+
+
 T = TypeVar("T")
 
 

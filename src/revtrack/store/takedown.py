@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from revtrack.errors import UsageError
 from revtrack.model import Article, ArticleState
-from revtrack.store import bodies, chain, commit
+from revtrack.store import bodies, chain, commit, contents
 from revtrack.store.connection import Connection
 from revtrack.store.rows import storable
 
@@ -88,7 +88,7 @@ def _take_down(db: Connection, article: Article, reason: str, at: str) -> Remove
     db.run("DELETE FROM block_lives WHERE article_id = :article", own)
     for group in groups:
         chain.append(db, "checks", group)
-    gone = sum(_drop_block(db, block_id) for block_id in blocks)
+    gone = sum(contents.drop_block(db, block_id) for block_id in blocks)
     for row in captures:
         elsewhere = db.value(
             "SELECT 1 FROM captures WHERE body_id = :body AND article_id <> :article",
@@ -113,15 +113,3 @@ def _free_checks(db: Connection, article: Article, reason: str, at: str) -> list
     for row in groups:
         chain.supersede(db, "checks", row["ref"], "taken down", at, reason)
     return [row["ref"] for row in groups]
-
-
-def _drop_block(db: Connection, block_id: int) -> bool:
-    """Delete a block that no article shows any more, and its words from the index; say whether it went."""
-    if db.value("SELECT 1 FROM block_lives WHERE block_id = :id LIMIT 1", {"id": block_id}) is not None:
-        return False
-    text = db.value("SELECT text FROM blocks WHERE id = :id", {"id": block_id})
-    db.run(
-        "INSERT INTO blocks_fts (blocks_fts, rowid, text) VALUES ('delete', :id, :text)", {"id": block_id, "text": text}
-    )
-    db.run("DELETE FROM blocks WHERE id = :id", {"id": block_id})
-    return True
