@@ -133,7 +133,7 @@ CREATE TABLE field_lives (
     last_version INTEGER
 ) STRICT;
 CREATE INDEX field_lives_article ON field_lives(article_id, last_version);
-CREATE VIRTUAL TABLE blocks_fts USING fts5(text, content='blocks', content_rowid='id',
+CREATE VIRTUAL TABLE blocks_fts USING fts5(text, content="blocks", content_rowid='id',
     tokenize="unicode61 remove_diacritics 2");
 CREATE TABLE edits (
     id INTEGER PRIMARY KEY,

@@ -178,7 +178,7 @@ CREATE TABLE field_lives (
 CREATE INDEX field_lives_article ON field_lives(article_id, last_version);
 
 -- Kept in step by the code that writes blocks: triggers on it would need a schema that is trusted blindly.
-CREATE VIRTUAL TABLE blocks_fts USING fts5(text, content='blocks', content_rowid='id',
+CREATE VIRTUAL TABLE blocks_fts USING fts5(text, content="blocks", content_rowid='id',
     tokenize="unicode61 remove_diacritics 2");
 """)
 
