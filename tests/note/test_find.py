@@ -115,3 +115,15 @@ def test_a_bracket_at_the_start_of_a_long_paragraph_is_read_alone() -> None:
     """What stands after the bracket closes no label inside it."""
     text = "(Please note the language) By Ruth Ames NEW MARROW (MP) - Prosecutors on Thursday used a phone tap."
     assert find_notes(article(text)) == ()
+
+
+def test_a_label_and_its_date_in_a_paragraph_of_their_own_belong_to_the_next_one() -> None:
+    """The note is one, whichever way round label and date are printed; its date is the label's."""
+    for label in (
+        "Correction: November 3, 2026",
+        "Correction, Nov. 3, 2026, at 10:10 p.m. ET:",
+    ):
+        (note,) = find_notes(article(label, "An earlier version of this article misstated the length of the quay."))
+        assert note.text.startswith(label)
+        assert note.text.endswith("the quay.")
+        assert (note.date or "")[:10] == "2026-11-03"

@@ -75,6 +75,15 @@ def read_date(text: str, day_first: bool | None = None) -> tuple[str | None, str
     return None, None
 
 
+def is_date(text: str) -> bool:
+    """Say whether *text* is a date, with or without its time, and nothing else."""
+    written = read_date(text)[1]
+    if written is None:
+        return False
+    others = re.findall(r"[^\W\d]+", text.replace(written, " ", 1))
+    return all(fold(word) in beside() or fold(word) in _table()["zones"] for word in others)
+
+
 def _day(parts: dict[str, str | None], day_first: bool | None) -> str | None:
     """Return the day or month the *parts* of a date name, in ISO form, or None when they do not say."""
     if parts.get("short"):

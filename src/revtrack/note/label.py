@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from revtrack.note.dates import beside, months
+from revtrack.note.dates import beside, is_date, months
 from revtrack.note.grammar import Reading
 from revtrack.note.lexicon import LABELS
 from revtrack.note.passage import Stretch
@@ -171,5 +171,6 @@ def _label(
     complement: Stretch | None = None,
     strict: bool | None = None,
 ) -> Label:
-    bare = not text[content:].strip(" *_)]")
+    rest = text[content:].strip(" *_)].:")
+    bare = not rest or (len(rest) < 60 and is_date(rest))
     return Label(kind, word, content, dated, complement, bare, text[word[0]].isupper() if strict is None else strict)
