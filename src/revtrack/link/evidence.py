@@ -8,7 +8,7 @@ docs/linking.md). Penalties have names of their own and negative weights.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from revtrack.link import kinds
@@ -36,6 +36,8 @@ class Scene:
     after: Prose
     passages: list[Passage]
     rarity: Rarity
+    stood: dict[frozenset[str], float] = field(default_factory=dict)
+    """How much of a right value the best sentence of the earlier version held, by value."""
 
     @cached_property
     def lively(self) -> list[Passage]:
@@ -152,9 +154,10 @@ def carried(claim: Sought, passage: Passage, scene: Scene) -> float:
 
 def new_there_before(claim: Sought, passage: Passage, scene: Scene) -> float:
     """A sentence of the earlier version held the right value already."""
-    if not claim.new:
-        return 0.0
-    return max((scene.rarity.share(s.keys, claim.new) for s in scene.before.sentences), default=0.0)
+    if claim.new not in scene.stood:
+        found = max((scene.rarity.share(s.keys, claim.new) for s in scene.before.sentences), default=0.0)
+        scene.stood[claim.new] = found if claim.new else 0.0
+    return scene.stood[claim.new]
 
 
 def service(claim: Sought, passage: Passage, scene: Scene) -> float:

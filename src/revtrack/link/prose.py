@@ -8,12 +8,12 @@ source broke into lines is read as one by turning the line breaks into blanks.
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from revtrack.link.words import keys
-from revtrack.model import BlockKind, Document, Note, NoteStatus, Span
+from revtrack.model import GAP, BlockKind, Document, Note, NoteStatus, Span
 from revtrack.text import sentences
 
 BREAK = re.compile(r"\n\n(?=\S)")
@@ -50,17 +50,15 @@ class Prose:
         self.starts = [sentence.span.start for sentence in self.sentences]
 
     def _cut(self) -> list[Sentence]:
-        found, paragraph, block = [], 0, -1
-        flowing = False
-        for span in sentences(self.text):
-            here = self.document.block_at(span.start)
-            kind = self.document.blocks[here].kind
-            if here != block and not (flowing and kind not in UNPLACED):
-                paragraph += kind not in UNPLACED
-            block, flowing = self.document.block_at(span.end - 1), self.document.block_at(span.end - 1) != here
-            words = span.of(self.text)
+        found, paragraph = [], 0
+        for start, chunk in chunks(self.text):
+            cuts = cut(chunk)
+            if not cuts:
+                continue
+            kind = self.document.blocks[self.document.block_at(start + cuts[0][0].start)].kind
+            paragraph += kind not in UNPLACED
             number = 0 if kind in UNPLACED else paragraph
-            found.append(Sentence(span, words, number, kind, frozenset(keys(words))))
+            found += [Sentence(span.shifted(start), words, number, kind, own) for span, words, own in cuts]
         return found
 
     @property
@@ -83,6 +81,20 @@ class Prose:
         low = max(0, bisect_right(self.starts, span.start) - 1)
         high = max(low, bisect_right(self.starts, max(span.start, span.end - 1)) - 1)
         return range(low, high + 1)
+
+
+def chunks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the paragraphs of *text* with their offsets."""
+    at = 0
+    for chunk in text.split(GAP):
+        yield at, chunk
+        at += len(chunk) + len(GAP)
+
+
+@lru_cache(maxsize=4096)
+def cut(chunk: str) -> tuple[tuple[Span, str, frozenset[str]], ...]:
+    """Return the sentences of one paragraph: where, the words, their keys; most paragraphs stand on both sides."""
+    return tuple((span, words, frozenset(keys(words))) for span in sentences(chunk) if (words := span.of(chunk)))
 
 
 def blanked(document: Document, holes: Sequence[Span]) -> str:

@@ -11,9 +11,10 @@ import math
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from revtrack import text as texts
 from revtrack.text import LANGUAGES, lexicon
@@ -149,24 +150,24 @@ def folded(text: str) -> set[str]:
 class Rarity:
     """How much a word says about a sentence: inverse sentence frequency within one article."""
 
-    def __init__(self, sentences: Iterable[Iterable[str]]) -> None:
+    def __init__(self, sentences: Sequence[frozenset[str]]) -> None:
         """Count in how many of *sentences* (each the keys of one) a key stands."""
-        self.seen: Counter[str] = Counter()
-        self.size = 1
-        for number, found in enumerate(sentences, 1):
-            self.seen.update(set(found))
-            self.size = number
+        self.seen = Counter(chain.from_iterable(sentences))
+        self.size = max(1, len(sentences))
+        self._weights: dict[str, float] = {}
+        self._totals: dict[frozenset[str], float] = {}
 
     def __call__(self, key_: str) -> float:
         """Return the weight of one key: high when few sentences hold it."""
-        return math.log((self.size + 1) / (self.seen.get(key_, 0) + 0.5)) + 0.2
+        weight = self._weights.get(key_)
+        if weight is None:
+            weight = math.log((self.size + 1) / (self.seen.get(key_, 0) + 0.5)) + 0.2
+            self._weights[key_] = weight
+        return weight
 
-    def weigh(self, found: Iterable[str]) -> float:
-        """Return the summed weight of *found*."""
-        return sum(map(self, found))
-
-    def share(self, part: Iterable[str], whole: Iterable[str]) -> float:
+    def share(self, part: frozenset[str], whole: frozenset[str]) -> float:
         """Return which part of the weight of *whole* the keys in *part* cover, from 0 to 1."""
-        whole = set(whole)
-        total = self.weigh(whole)
-        return self.weigh(whole.intersection(part)) / total if total else 0.0
+        total = self._totals.get(whole)
+        if total is None:
+            total = self._totals[whole] = sum(map(self, whole))
+        return sum(map(self, whole & part)) / total if total else 0.0
