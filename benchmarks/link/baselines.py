@@ -25,6 +25,7 @@ from revtrack.link.words import keys
 
 THREE = re.compile(r"^\W*(?:update|korrektur|correction)", re.I)
 LINK_AT = 0.5
+CONTRAST = ("x_not_y", "to_from", "from_to", "instead_of", "instead_of_reversed", "said_but", "arrow", "attributed_to")
 
 
 def lively(question: Question) -> list[Passage]:
@@ -102,7 +103,7 @@ def family(question: Question) -> str:
         return "removal"
     if claim.locator:
         return "wire with locator"
-    if claim.old and claim.new and claim.polarity in ("x_not_y", "to_from", "from_to", "instead", "not", "swapped"):
+    if claim.old and claim.new and claim.polarity in CONTRAST:
         return "contrast"
     if "restated_first" in claim.polarity or claim.polarity == "stated":
         return "right value first"

@@ -14,7 +14,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cases import read_cases
-
 from revtrack.audit import Scene, audit, unannounced
 from revtrack.diff import diff
 from revtrack.link import link
