@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from revtrack.config import OutletSettings
 from revtrack.extract.choose import choose, sizes_of
-from revtrack.extract.heading import head_blocks
+from revtrack.extract.heading import head_blocks, standfirst
 from revtrack.extract.judge import judge
 from revtrack.extract.locate import locate, path_of, resolve
 from revtrack.extract.metadata import read_metadata
@@ -40,7 +40,10 @@ def extract(
     pieces = walk(body if body is not None else parsed.root, url)
     meta = read_metadata(parsed.root, url)
     container, where, warnings = _container(parsed, pieces, layout)
-    chosen = choose(container, pieces, candidates(pieces, sizes_of(pieces)))
+    chosen = choose(container, pieces, candidates(pieces, sizes_of(pieces)), meta.authors)
+    dek, source = standfirst(meta, pieces, chosen.kept)
+    if dek is not None and not meta.dek:
+        meta.set("dek", dek.text, source)
     top, kept = head_blocks(meta, chosen.kept)
     blocks = [*top, *(piece.block(hook, kind) for piece, kind, hook in kept)]
     blocks += [note for note in stated(meta.nodes) if not any(same(note.text, block.text) for block in blocks)]

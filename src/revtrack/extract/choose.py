@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from revtrack.extract.noise import element_noise, line_noise
+from revtrack.extract.noise import element_noise, line_noise, stamp_noise
 from revtrack.extract.page import Element
 from revtrack.extract.walk import Piece
 from revtrack.model import BlockKind
 
 LARGE = 0.4
 """An element that holds more than this share of the body is the body, whatever its name says."""
+
+RAILS = frozenset({"related links", "navigation", "comments", "footer"})
+"""What may well be longer than the article it stands beside."""
 
 
 class Chosen(NamedTuple):
@@ -22,7 +25,9 @@ class Chosen(NamedTuple):
     left: list[tuple[Piece, str]]
 
 
-def choose(container: Element | None, pieces: Sequence[Piece], notes: Mapping[int, str]) -> Chosen:
+def choose(
+    container: Element | None, pieces: Sequence[Piece], notes: Mapping[int, str], authors: Sequence[str] = ()
+) -> Chosen:
     """
     Return which of *pieces* are the article: those in *container* that are no noise, and every note wherever it stands.
 
@@ -39,17 +44,21 @@ def choose(container: Element | None, pieces: Sequence[Piece], notes: Mapping[in
         for element in chain:
             sizes[element] += len(piece.text)
             linked[element] += piece.linked
-    limit = LARGE * sum(len(pieces[index].text) for index, _ in inside)
+    total = sum(len(pieces[index].text) for index, _ in inside)
+    limit = LARGE * total
+    hidden = sum(len(pieces[index].text) for index, _ in inside if pieces[index].unseen) < limit
     out = Chosen([], [])
     reasons: dict[Element, str] = {}
+    doubted = too_much([(pieces[i], chain) for i, chain in inside], sizes, limit)
     for index, chain in inside:
         piece = pieces[index]
         for element in chain:
             if element not in reasons:
                 noise = element_noise(element) or rail(element, sizes[element], linked[element])
-                reasons[element] = noise if sizes[element] <= limit else ""
+                reasons[element] = noise if sizes[element] <= limit and noise not in doubted else ""
         reason = next((reasons[element] for element in chain if reasons[element]), "")
-        reason = reason or ("hidden" if piece.unseen else "") or line_noise(piece.text, piece.linked)
+        reason = reason or ("hidden" if piece.unseen and hidden else "")
+        reason = reason or line_noise(piece.text, piece.linked) or stamp_noise(piece.text, authors)
         if index in notes and not piece.unseen:
             out.kept.append((piece, note_kind(piece, notes[index], reason), notes[index]))
         elif reason:
@@ -61,6 +70,18 @@ def choose(container: Element | None, pieces: Sequence[Piece], notes: Mapping[in
     said = {piece.text for piece, _, _ in out.kept}
     out.kept.extend((piece, kind, hook) for piece, kind, hook in outside if piece.text not in said)
     return out
+
+
+def too_much(
+    inside: Sequence[tuple[Piece, list[Element]]], sizes: Mapping[Element, int], limit: float
+) -> frozenset[str]:
+    """Return the reasons that would take most of the body away: its parts are named so, as `paywall` often is."""
+    taken: Counter[str] = Counter()
+    for piece, chain in inside:
+        reasons = {element_noise(element) for element in chain if sizes[element] <= limit}
+        for reason in reasons - RAILS - {""}:
+            taken[reason] += len(piece.text)
+    return frozenset(reason for reason, size in taken.items() if size > limit)
 
 
 def note_kind(piece: Piece, hook: str, reason: str) -> BlockKind:

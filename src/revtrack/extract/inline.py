@@ -62,6 +62,12 @@ class Inline:
                 break
             self._parts.pop()
 
+    def cell(self) -> None:
+        """Append the bar between two cells of a table row."""
+        self.rstrip()
+        self._append(" | ")
+        self._spaced = True
+
     def link(self, start: int, href: str) -> None:
         """Remember that the words since *start* are a link to *href*."""
         self._links.append((start, self._size, href))

@@ -57,7 +57,7 @@ SAYS: tuple[tuple[Fault, re.Pattern[str]], ...] = (
         re.compile(
             r"\ban? (?:unexpected |internal )?error (?:has )?occurred|something went wrong|"
             r"internal server error|bad gateway|gateway time-?out|"
-            r"service (?:is )?(?:temporarily )?unavailable|temporarily unavailable|\b50[0-4]\b(?:\s|:|$)|"
+            r"service (?:is )?(?:temporarily )?unavailable|temporarily unavailable|"
             r"application error|error establishing a database|"
             r"une erreur (?:est survenue|s['’]est produite)|ein fehler ist aufgetreten|"
             r"se ha producido un error|si è verificato un errore|"
@@ -126,8 +126,10 @@ def judge(page: Page, meta: Metadata, pieces: Sequence[Piece], body: str, url: s
         )
         if found:
             return found
-        if password(page.root) and len(body) < 600:
+        if password(page.root) and meta.published is None:
             return Fault.LOGIN, "a password field, and no article beside it"
+    if len(body) < 2 * SHORT and not is_article(meta) and (found := stated_alone(pieces)):
+        return found
     if body.strip():
         return None, ""
     if shell(page):
@@ -135,8 +137,23 @@ def judge(page: Page, meta: Metadata, pieces: Sequence[Piece], body: str, url: s
     return Fault.EMPTY, f"no article text; the page shows {len(seen)} characters"
 
 
+def stated_alone(pieces: Sequence[Piece]) -> tuple[Fault, str] | None:
+    """Return the fault that a short block of its own states, such as a heading `This page isn't available`."""
+    for piece in pieces[:40]:
+        if len(piece.text) <= 80 and not piece.unseen and not piece.linked:
+            for fault, pattern in SAYS[1:3]:
+                found = pattern.search(piece.text)
+                if found and len(found.group()) >= 0.6 * len(piece.text):
+                    return fault, f"a block of its own says {piece.text!r}"
+    return None
+
+
 def said(title: str, headline: str, body: str, seen: str, *, is_article: bool) -> tuple[Fault, str] | None:
     """Return the fault that a page's own words state, and the words."""
+    if code := re.match(r"\W*(?:error )?(40[134]|410|429|50[0-4])\b", title, re.IGNORECASE):
+        return (
+            Fault.SOFT_404 if code.group(1) in ("404", "410") else Fault.ERROR_PAGE
+        ), f"the title says {title[:60]!r}"
     for fault, pattern in SAYS:
         for where, text in (("title", title), ("headline", headline), ("text", body), ("page", seen)):
             if is_article and where != "page" and len(body) > 300:

@@ -106,6 +106,12 @@ class Metadata:
     sources: dict[str, str] = field(default_factory=dict)
     nodes: list[structured.Node] = field(default_factory=list)
 
+    def set(self, name: str, value: Any, source: str) -> None:
+        """Keep *value* and its source, when there is one."""
+        if value:
+            setattr(self, name, value)
+            self.sources[name] = source
+
 
 def read_metadata(root: Element, url: str | None = None) -> Metadata:
     """Return the fields of the page below *root*, fetched from *url*."""
@@ -196,9 +202,7 @@ class _Reader:
 
     def set(self, name: str, value: Any, source: str) -> None:
         """Keep *value* and its source, when there is one."""
-        if value:
-            setattr(self.out, name, value)
-            self.out.sources[name] = source
+        self.out.set(name, value, source)
 
     def headline(self) -> tuple[str, str]:
         """

@@ -6,11 +6,13 @@ of the page, so that what else has changed cannot change the answer.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from revtrack.extract.names import names_of, words
 from revtrack.extract.page import Element
+from revtrack.extract.times import MONTHS, ZONES, parse_time
 
 SINGLE = {
     "advert": "advertisement",
@@ -51,6 +53,8 @@ SINGLE = {
     "subscription": "newsletter sign-up",
     "mailchimp": "newsletter sign-up",
     "paywall": "paywall strip",
+    "consent": "cookie strip",
+    "whatsapp": "newsletter sign-up",
     "piano": "paywall strip",
     "regwall": "paywall strip",
     "share": "share bar",
@@ -96,6 +100,7 @@ SINGLE = {
     "autor": "byline",
     "contributors": "byline",
     "timestamp": "time stamp",
+    "stand": "time stamp",
     "datetime": "time stamp",
     "pubdate": "time stamp",
     "postdate": "time stamp",
@@ -145,6 +150,8 @@ PAIRS = {
     ("post", "date"): "time stamp",
     ("publish", "date"): "time stamp",
     ("article", "date"): "time stamp",
+    ("published", "date"): "time stamp",
+    ("inline", "article"): "related links",
     ("last", "updated"): "time stamp",
     ("link", "list"): "related links",
     ("linked", "articles"): "related links",
@@ -201,6 +208,8 @@ def element_noise(element: Element) -> str:
     """Return why *element* and all in it is not the article, or an empty text."""
     if element.tag in ("nav", "dialog", "menu"):
         return TAGS[element.tag]
+    if element.tag == "label":
+        return "form"
     role = element.get("role")
     if role in ROLES:
         return ROLES[role]
@@ -222,7 +231,8 @@ LINE = (
     (
         "newsletter sign-up",
         re.compile(
-            r"^(?:sign up (?:for|to|here)|subscribe (?:to|now|here)|get (?:the|our) .{0,40}newsletter|"
+            r"^(?:skip past newsletter|sign up (?:for|to|here)|subscribe (?:to|now|here)|get (?:the|"
+            r"our) .{0,40}newsletter|"
             r"click here to (?:sign|subscribe)|download (?:the|our) .{0,40}app\b)",
             re.IGNORECASE,
         ),
@@ -262,6 +272,44 @@ LINE = (
     ),
 )
 """Whole blocks that say by their words what they are."""
+
+
+DAYS = (
+    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun montag dienstag mittwoch "
+    "donnerstag freitag samstag sonntag mo di mi do fr sa so lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica"
+)
+CALENDAR = frozenset(
+    (*MONTHS, *ZONES, *DAYS.split(), "updated", "published", "posted", "modified", "stand", "year", "年", "月", "日")
+)
+STAMP = re.compile(
+    r"^\W*(?:(?:first |last )?(?:published|updated|posted|modified|reviewed|created)|stand|veröffentlicht|aktualisiert|"
+    r"publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|publicerad|"
+    r"uppdaterad|oppdatert|publisert|"
+    r"am|on|le|el|il)?\b",
+    re.IGNORECASE,
+)
+NOT_STAMP = re.compile(
+    r"\d|[^\w\s]|\b(?:at|um|uhr|on|am|pm|a|p|m|by|the|of|de|le|kl|alle|ore|à|and|last|first|of)\b", re.IGNORECASE
+)
+
+
+def stamp_noise(text: str, authors: Sequence[str]) -> str:
+    """Return why a short block that holds but a date, a time or a byline is not running text."""
+    if len(text) > 140:
+        return ""
+    rest, named = text, False
+    for author in authors:
+        if author and author in rest:
+            rest, named = rest.replace(author, " "), True
+    when = parse_time(rest)
+    if not named and when is None:
+        return ""
+    rest = STAMP.sub(" ", rest.strip())
+    words_ = [w for w in NOT_STAMP.sub(" ", rest).split() if w.lower() not in CALENDAR]
+    if named and sum(map(len, words_)) <= 12:
+        return "byline"
+    return "time stamp" if when is not None and sum(map(len, words_)) <= 4 else ""
 
 
 def line_noise(text: str, linked: int) -> str:

@@ -129,10 +129,12 @@ CAPTION = re.compile(
 NOT_CAPTION = re.compile(
     r"no-?caption|closed|has-caption|with-?caption|caption-?(?:wrap|container|box)s?-?align", re.IGNORECASE
 )
+PHOTO = re.compile(r"(?:^|[\s_-])(?:photos?|images?|img|pictures?|figure|media|bild|foto)(?:[\s_-]|$)", re.IGNORECASE)
 PULL = re.compile(r"pull-?_?quote|blockquote--pull|quote--pull|zitat-?box", re.IGNORECASE)
 UNSEEN_CLASS = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|u-vh|is-?visually-?hidden|"
-    r"a11y-hidden|assistive-text|element-invisible|show-for-sr|print-only|visible-print)(?:\s|$)",
+    r"a11y-hidden|assistive-text|element-invisible|show-for-sr|print-only|visible-print|hidden|hide|"
+    r"d-none|tooltip|tooltip-?(?:text|content|container))(?:\s|$)",
     re.IGNORECASE,
 )
 NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -223,8 +225,7 @@ class _Walker:
         if tag in BLOCKS:
             if self.row is not None and tag not in ("table", "ul", "ol"):
                 if tag in ("td", "th") and self.inline.size:
-                    self.inline.rstrip()
-                    self.inline.add(" | ")
+                    self.inline.cell()
                 else:
                     self.inline.add(" ")
             else:
@@ -367,8 +368,12 @@ class _Walker:
         if tag in KINDS:
             found = KINDS[tag]
             return BlockKind.PULL_QUOTE if found is BlockKind.QUOTE and PULL.search(name(element)) else found
+        if tag == "figure" and above is None and is_picture(element):
+            return BlockKind.CAPTION
         names = element.get("class")
         if names:
+            if PHOTO.search(names) and is_short(element) and is_picture(element):
+                return BlockKind.CAPTION
             if CAPTION.search(names) and not NOT_CAPTION.search(names) and is_short(element):
                 return BlockKind.CAPTION
             if PULL.search(names):
@@ -392,6 +397,13 @@ KINDS: dict[str, BlockKind] = {
 def is_short(element: Element) -> bool:
     """Say whether *element* is small enough to be a caption, not the box around an article."""
     return sum(1 for _ in zip(element.iter(), range(41), strict=False)) <= 40
+
+
+def is_picture(element: Element) -> bool:
+    """Say whether *element* holds a picture and nothing that has a meaning of its own, such as a table or a quote."""
+    if next(element.iter("table", "blockquote", "pre", "h2", "h3", "ul", "ol"), None) is not None:
+        return False
+    return next(element.iter("img", "picture", "amp-img", "video"), None) is not None
 
 
 def is_data_row(row: Element) -> bool:
