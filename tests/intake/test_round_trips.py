@@ -116,6 +116,29 @@ def test_pywb_replays_what_we_export(pywb: str) -> None:
             assert answer.read() == body
 
 
+@pytest.mark.slow
+def test_a_memento_archive_is_imported_by_address(pywb: str, archive: Path, tmp_path: Path) -> None:
+    """From a real pywb: the same versions at the same times; importing again adds nothing; a limit thins them out."""
+    host = pywb.split("/")[2]
+    config = write_config(tmp_path / "revtrack.toml", host)
+    args = ("import", "memento", URL, "--base", pywb, "--config", config, "--jobs", 1)
+    said = revtrack(*args, "--db", tmp_path / "b.db").stderr
+    assert "3 new versions, 1 looks unchanged" in said
+    mine = [row for row in content(archive) if row[0] == URL]
+    theirs = content(tmp_path / "b.db")
+    assert [row[:6] for row in theirs] == [row[:6] for row in mine]
+    assert "0 new versions" in revtrack(*args, "--db", tmp_path / "b.db").stderr
+    assert "2 new versions" in revtrack(*args, "--db", tmp_path / "c.db", "--limit", 2).stderr
+    none = revtrack("import", "memento", "https://harbour.example/none", *args[3:], "--db", tmp_path / "b.db", code=65)
+    assert "lists no capture of https://harbour.example/none" in none.stderr
+
+
+def write_config(path: Path, host: str) -> Path:
+    """Let the loopback server through the gate, without gaps."""
+    path.write_text(f'[fetch]\nallow_private = ["{host}"]\n\n[hosts."{host}"]\ngap_s = 0\n')
+    return path
+
+
 def test_tables_are_the_same_in_every_form(archive: Path, tmp_path: Path) -> None:
     """CSV, JSON lines and Parquet hold the same rows; a cell that looks like a formula is made text."""
     revtrack("export", "csv", "--db", archive, "-o", tmp_path / "csv")
@@ -171,6 +194,23 @@ def test_every_version_is_a_commit(archive: Path, tmp_path: Path) -> None:
     assert SECOND in show.stdout
     log = subprocess.run(["git", "-C", tmp_path / "r", "log", "--format=%ct", "main"], text=True, **run)  # type: ignore[call-overload]
     assert len(log.stdout.split()) == 7
+
+
+def test_archives_merge_in_order_of_time(tmp_path: Path) -> None:
+    """Odd and even versions in two files make one history; merging again adds nothing; the sources stay as they are."""
+    whole = story(1, 6)
+    rows = whole["versions"]
+    assert isinstance(rows, list)
+    for name, some in (("odd", rows[::2]), ("even", rows[1::2]), ("all", rows)):
+        source = write(tmp_path / f"{name}.jsonl", {**whole, "versions": some})
+        revtrack("import", "jsonl", source, "--db", tmp_path / f"{name}.db", "--jobs", 1)
+    before = (tmp_path / "odd.db").read_bytes()
+    merge = ("merge", tmp_path / "one.db", tmp_path / "odd.db", tmp_path / "even.db", "--jobs", 1)
+    revtrack(*merge)
+    assert content(tmp_path / "one.db") == content(tmp_path / "all.db")
+    assert "0 new versions" in revtrack(*merge).stderr
+    assert (tmp_path / "odd.db").read_bytes() == before
+    assert "cannot be merged into itself" in revtrack("merge", tmp_path / "one.db", tmp_path / "one.db", code=2).stderr
 
 
 def evidence(archive: Path, folder: Path) -> Path:

@@ -37,6 +37,7 @@ COMMANDS: dict[str, str] = {
     "user": "Manage the accounts of the desk.",
     "import": "Bring in histories that other tools kept.",
     "export": "Write the archive in formats others read: WARC, WACZ, tables, annotations, evidence.",
+    "merge": "Bring several archives into one, in order of time.",
     "verify-evidence": "Check a page of evidence without its archive.",
     "compare": "Compare two texts: edits, notes, links, what no note explains.",
     "list": "List the articles being watched.",

@@ -3,7 +3,8 @@
 """
 
 import os
-from dataclasses import asdict
+from contextlib import ExitStack
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 import click
@@ -59,11 +60,17 @@ def command(
     except ValueError as error:
         raise UsageError(str(error)) from None
     read, totals = reader(kind), []
-    with Archive(db) as archive, engine(jobs or os.cpu_count() or 1, cluster) as (executor, width):
+    with ExitStack() as stack:
+        if kind == "memento":
+            from revtrack.intake.asking import asking
+
+            options = replace(options, ask=stack.enter_context(asking(options.settings)))
+        archive = stack.enter_context(Archive(db))
+        executor, width = stack.enter_context(engine(jobs or os.cpu_count() or 1, cluster))
         for source in sources:
             what = Intake(kind, source, options.settings, executor, width)
-            done = bring_in(archive, read(source, options), what, lambda: rfc3339(now()), _show)
-            _tell(source, done)
+            done = bring_in(archive, read(source, options), what, lambda: rfc3339(now()), show)
+            tell(source, done)
             totals.append({"source": source, **asdict(done)})
     if as_json:
         emit_json(totals)
@@ -78,7 +85,7 @@ def _list_kinds() -> None:
         click.echo(f"{kind.name:<{width}}  {kind.about}")
 
 
-def _show(done: "Progress") -> None:
+def show(done: "Progress") -> None:
     """Show how far the import is, on a terminal only."""
     if on_terminal():
         click.echo(
@@ -86,7 +93,7 @@ def _show(done: "Progress") -> None:
         )
 
 
-def _tell(source: str, done: "Progress") -> None:
+def tell(source: str, done: "Progress") -> None:
     """Say what the import of one source came to, and what could not be used."""
     if on_terminal():
         click.echo("\r\x1b[K", nl=False, err=True)

@@ -5,10 +5,15 @@ Read an article's looks with their bytes, and the chain's word on its versions, 
 from collections.abc import Iterator
 
 from revtrack.model import Article, Capture, Check, CheckCode
-from revtrack.store import captures, versions
+from revtrack.store import articles, captures, versions
 from revtrack.store.archive import Archive
 from revtrack.store.chain import CONTENT, digest_of
 from revtrack.store.rows import load
+
+
+def known(archive: Archive, url: str) -> Article | None:
+    """Return the article known by the canonical address *url*, or None."""
+    return articles.find(archive.db, url)
 
 
 def looks(archive: Archive, article: Article) -> Iterator[tuple[Check, Capture | None, dict[str, str]]]:

@@ -1,0 +1,50 @@
+"""
+`revtrack merge`: several archives into a fresh one, in order of time.
+"""
+
+import os
+
+import click
+
+from revtrack.cli.import_ import show, tell
+from revtrack.cli.options import config_option
+from revtrack.cli.output import say
+from revtrack.errors import UsageError
+
+
+@click.command("merge", epilog="Example: revtrack merge whole.db harbour.db ledger.db")
+@click.argument("target", type=click.Path(dir_okay=False))
+@click.argument("sources", nargs=-1, required=True, type=click.Path(dir_okay=False), metavar="SOURCE...")
+@config_option
+@click.option("--jobs", type=click.IntRange(0, 256), default=0, help="Processes that read; 0: one for each core.")
+def command(target: str, sources: tuple[str, ...], config: str, jobs: int) -> int:
+    """
+    Bring the captures of every SOURCE archive into TARGET, read anew in order of time.
+
+    The sources are opened for reading only and stay as they are: their chains
+    prove them, TARGET has a chain of its own. Merging again adds nothing.
+    Editors' decisions stay with the archive they were made in.
+    """
+    from revtrack.cli.clock import now
+    from revtrack.config import Settings
+    from revtrack.engine import engine
+    from revtrack.exchange.times import rfc3339
+    from revtrack.intake import Intake, bring_in
+    from revtrack.intake.merging import histories
+    from revtrack.store import Archive
+
+    if os.path.abspath(target) in map(os.path.abspath, sources):
+        raise UsageError(f"{target} cannot be merged into itself; name another file as the target")
+    settings = Settings.load(config)
+    with engine(jobs or os.cpu_count() or 1) as (executor, width), Archive(target) as archive:
+        opened = [Archive(source, read_only=True) for source in sources]
+        try:
+            what = Intake("merge", ", ".join(map(os.path.basename, sources)), settings, executor, width)
+            done = bring_in(archive, histories(opened), what, lambda: rfc3339(now()), show)
+        finally:
+            for one in opened:
+                one.close()
+    tell(target, done)
+    for source in sources:
+        say(f"  {source} stays as it is")
+    return 1 if done.troubles else 0
