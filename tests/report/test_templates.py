@@ -57,13 +57,13 @@ def test_template_and_value_fit(page: type, template: str) -> None:
 
 @pytest.mark.parametrize("name", environment().list_templates())
 def test_templates_get_one_value_and_compute_nothing(name: str) -> None:
-    """A template knows `page` and the policy only, and does no arithmetic."""
+    """A template knows `page`, the policy and how pieces are printed, and does no arithmetic."""
     parsed = tree(name)
     imported = {
         name if isinstance(name, str) else name[1] for node in parsed.find_all(nodes.FromImport) for name in node.names
     }
     macros = {node.name for node in parsed.find_all(nodes.Macro)}
-    assert meta.find_undeclared_variables(parsed) - imported - macros <= {"page", "csp"}
+    assert meta.find_undeclared_variables(parsed) - imported - macros <= {"page", "csp", "pieces"}
     for kind in (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow):
         assert not list(parsed.find_all(kind)), name
 

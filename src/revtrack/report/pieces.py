@@ -56,6 +56,8 @@ _KINDS = {RunKind.GONE: "del", RunKind.CAME: "ins", RunKind.LEFT: "left", RunKin
 
 def visible(piece: Piece) -> tuple[Piece, ...]:
     """Return *piece* with unseen characters as pieces of their own; plain words keep all but direction controls."""
+    if piece.text.isascii() and piece.text.isprintable():
+        return (piece,)
     changed = piece.kind in ("ins", "del")
     pattern = _UNSEEN if changed else _TURNING
     if not pattern.search(piece.text):

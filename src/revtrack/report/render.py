@@ -5,17 +5,16 @@ Each template receives exactly one value, `page`. Autoescape is on for every
 template, an unknown name is an error, and nothing computes in a template.
 """
 
-import re
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from revtrack.report.article import ArticlePage
 from revtrack.report.feeds import EntryContent, FeedPage
 from revtrack.report.lists import CorrectionsPage, IndexPage, LookPage
+from revtrack.report.markup import harmless, pieces_html
 from revtrack.report.outlets import OutletPage, OverviewPage
 from revtrack.report.revision import RevisionPage
 from revtrack.report.strip import StripPage
@@ -56,25 +55,9 @@ def environment() -> Environment:
         auto_reload=False,
     )
     # A policy in a meta element may not name frame-ancestors (CSP 3, 3.3).
+    env.globals["pieces"] = pieces_html
     env.globals["csp"] = CSP.split("; frame-ancestors")[0]
     return env
-
-
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-
-
-def harmless(value: Any) -> Any:
-    """
-    Return what a template is about to print, without characters that no page or feed may hold.
-
-    Controls, which XML 1.0 forbids, become U+FFFD; direction overrides are written out, so that no headline
-    can turn the words around it (CVE-2021-42574).
-    """
-    if not isinstance(value, str) or isinstance(value, Markup):
-        return value
-    value = _CONTROLS.sub("\ufffd", value)
-    return _TURNING.sub(lambda found: f"[U+{ord(found[0]):04X}]", value)
 
 
 def render(page: Any) -> str:

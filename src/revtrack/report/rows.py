@@ -97,7 +97,8 @@ class _Rows:
     def edited(self, pair: BlockPair) -> Row:
         """Return the row of blocks that stayed, were edited, split, merged or added."""
         old, new = region(self.before, pair.before), region(self.after, pair.after)
-        runs = list(walk(near(self.revision.edits, old, new), old, new))
+        here = near(self.revision.edits, old, new)
+        runs = list(walk(here, old, new)) if here else []
         edits = _edits(runs)
         if not edits:
             pieces = plain(new.of(self.after.text))

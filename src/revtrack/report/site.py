@@ -10,6 +10,7 @@ import hashlib
 import pickle
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -170,11 +171,27 @@ def feeds_of(summaries: list[Summary]) -> Iterator[tuple[str, str, tuple[FeedEnt
 
 
 def stamp_of(timeline: Timeline, frame: Frame) -> str:
-    """Return a digest of all that an article's pages are made from: the timeline, the frame, this program's drawing."""
-    shown = (frame.site, frame.base_url, drawing(), repr(replace(timeline, head="")))
+    """
+    Return a digest of all that an article's pages are made from: the timeline, the frame, this program's drawing.
+
+    A version's content stands in it by the version's hash, where the archive gave it one.
+    """
+    versions = [
+        (v.number, v.first_seen, v.last_seen, v.not_before, v.reason, v.revert_to, v.capture_sha256, v.source,
+         v.document.extractor, v.hash or v.document)
+        for v in timeline.versions
+    ]  # fmt: skip
+    steps = [
+        (s.version, s.revision.edits, s.revision.field_edits, s.revision.blocks, s.revision.coarse, s.notes, s.links,
+         s.unannounced, s.findings)
+        for s in timeline.steps
+    ]  # fmt: skip
+    rest = replace(timeline, versions=(), steps=(), recent=(), head="")
+    shown = (frame.site, frame.base_url, drawing(), repr(versions), repr(steps), repr(rest))
     return hashlib.sha256("\x1f".join(shown).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+@cache
 def drawing() -> str:
     """Return a digest of version and templates, so that a new program draws every page anew."""
     env = environment()
