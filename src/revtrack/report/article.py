@@ -234,7 +234,7 @@ def text_blocks(story: Story, placed: tuple[Placed, ...]) -> tuple[tuple[TextBlo
             skipped += 1
             continue
         used += len(block.text)
-        if block.kind is BlockKind.HEADLINE and block.text == story.headline and not here:
+        if said_above(document, index) and not here:
             continue
         marks = [(at.shifted(-span.start), look) for item in placed for at, look in item.at if span.contains(at)]
         out.append(
@@ -242,6 +242,17 @@ def text_blocks(story: Story, placed: tuple[Placed, ...]) -> tuple[tuple[TextBlo
         )
     cut = f"{wording.count(skipped, 'block')} without marks left out here" if skipped else ""
     return tuple(out), cut
+
+
+def said_above(document: Document, index: int) -> bool:
+    """Say whether a block repeats what stands at the top of the page: headline, standfirst, byline."""
+    block = document.blocks[index]
+    above = {
+        BlockKind.HEADLINE: document.headline,
+        BlockKind.DEK: document.dek,
+        BlockKind.BYLINE: ", ".join(document.authors),
+    }
+    return bool(block.text) and above.get(block.kind) == block.text
 
 
 def _label(document: Document, index: int) -> str:

@@ -5,6 +5,7 @@ The same page serves one step of an article's life and, where a server answers,
 any two of its versions.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -209,6 +210,14 @@ def _notes(story: Story, step: Step) -> tuple[NoteChange, ...]:
     return tuple(out)
 
 
+def _value(value: str | None) -> str:
+    """Return a field's value for people: a moment as elsewhere on the page."""
+    return times.clock(value) if value and DATED.fullmatch(value) else value or ""
+
+
+DATED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
+
+
 def from_elsewhere(card: Card) -> Card:
     """Return a card of the article's page with its links to marked words leading there."""
     joins = (
@@ -220,6 +229,6 @@ def from_elsewhere(card: Card) -> Card:
 def _fields(step: Step, views: Views) -> tuple[FieldChange, ...]:
     """Return the changed fields, headline and its kin first."""
     return tuple(
-        FieldChange(wording.field(edit.field), edit.before or "", edit.after or "", views.view(edit))
+        FieldChange(wording.field(edit.field), _value(edit.before), _value(edit.after), views.view(edit))
         for edit in step.revision.field_edits
     )

@@ -4,7 +4,7 @@ Tell in a few lines what one step changed: the words, the notes, and what is fol
 
 from dataclasses import dataclass
 
-from revtrack.model import FOLDABLE, Category, Edit, EditKind, FieldEdit, Note, NoteStatus, Step
+from revtrack.model import FOLDABLE, Category, Edit, EditKind, FieldEdit, Materiality, Note, NoteStatus, Step
 from revtrack.report import times, wording
 from revtrack.report.cards import step_page, step_title
 from revtrack.report.edits import EditView, Views
@@ -69,6 +69,8 @@ def step_view(story: Story, step: Step) -> StepView:
     folded = [edit for edit in step.revision.edits if edit.category in FOLDABLE]
     tags = ["the first version we have seen"] if first else []
     tags += [f"{wording.count(len(folded), 'change')} of typography or spacing, folded"] if folded else []
+    asides = [wording.field(edit.field) for edit in step.revision.field_edits if aside(edit)]
+    tags += [f"page data: {', '.join(asides)}"] if asides else []
     tags += [f"back to the text of version {version.revert_to}"] if version.revert_to else []
     tags += [step.revision.coarse] if step.revision.coarse else []
     more = len(shown) - SHOWN
@@ -92,7 +94,7 @@ def ranked(story: Story, step: Step) -> list[Edit | FieldEdit]:
     edits: list[Edit | FieldEdit] = [
         edit for edit in step.revision.walk() if edit.category not in FOLDABLE and edit.category is not Category.NOTE
     ]
-    edits += step.revision.field_edits
+    edits += [edit for edit in step.revision.field_edits if not aside(edit)]
     order = {edit.id: index for index, edit in enumerate(edits)}
 
     def weight(edit: Edit | FieldEdit) -> tuple[int, int, int]:
@@ -101,6 +103,11 @@ def ranked(story: Story, step: Step) -> list[Edit | FieldEdit]:
         return rank, -int(edit.materiality), order[edit.id]
 
     return sorted(edits, key=weight)
+
+
+def aside(edit: FieldEdit) -> bool:
+    """Say whether a field edit is a matter of the page's own data, such as its modified date: named, not shown."""
+    return edit.category is Category.METADATA and edit.materiality < Materiality.MATERIAL
 
 
 def passages(story: Story, step: Step, edits: list[Edit | FieldEdit]) -> list[Passage]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from revtrack.model import Version
 from revtrack.report import times, wording
-from revtrack.report.article import TEXT_BUDGET, Fact, PageLink, TextBlock, part_links
+from revtrack.report.article import TEXT_BUDGET, Fact, PageLink, TextBlock, part_links, said_above
 from revtrack.report.frame import Frame, revision_name, version_name
 from revtrack.report.pieces import plain
 from revtrack.report.story import Story
@@ -66,6 +66,8 @@ def _blocks(story: Story, version: Version) -> list[TextBlock]:
     out = []
     born = births(story, version)
     for index, block in enumerate(version.document.blocks):
+        if said_above(version.document, index):
+            continue
         since = f"since version {born[index]}" if born[index] > story.timeline.versions[0].number else ""
         out.append(TextBlock(str(block.kind), wording.block(block.kind), plain(block.text), (), since))
     return out

@@ -127,6 +127,8 @@ FIELD: dict[str, str] = {
     "dek": "standfirst",
     "lead_image": "main picture",
     "url": "address",
+    "modified": "modified date",
+    "published": "publication date",
 }
 
 ERROR_TYPE_UNKNOWN = "kind not stated"
