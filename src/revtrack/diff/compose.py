@@ -256,7 +256,7 @@ def _pairs(laid: Laid, gap: Gap, moved: dict[tuple[bool, int], int]) -> list[Pai
             found.append((mine[0], mine[0] + 1, other[0], other[0] + 1))
             continue
         if len(mine) * len(other) > MAX_CELLS:
-            laid.ids.coarsen(f"{len(mine):,} and {len(other):,} sentences were paired by shared word pairs only")
+            laid.ids.coarsen("sentences were paired by shared word pairs only", max(len(mine), len(other)))
         pairs = paired(
             [laid.code(True, gap.before[at]) for at in mine], [laid.code(False, gap.after[at]) for at in other]
         )
@@ -265,14 +265,17 @@ def _pairs(laid: Laid, gap: Gap, moved: dict[tuple[bool, int], int]) -> list[Pai
                 found.append((mine[i0], mine[i1 - 1] + 1, other[j0], other[j1 - 1] + 1))
             else:  # what moved away stands between the two
                 found.append((mine[i0], mine[i0] + 1, other[j0], other[j0] + 1))
-    found.sort()
-    return [pair for at, pair in enumerate(found) if all(pair[2] >= before[3] for before in found[:at])]
+    ordered: list[Pair] = []
+    for pair in sorted(found):
+        if not ordered or pair[2] >= ordered[-1][3]:
+            ordered.append(pair)
+    return ordered
 
 
 def _edited(laid: Laid, tiles: list[Tile], gone: Loose, come: Loose, count: int) -> bool:
     """Turn left-over deletions and insertions of a moved and edited sentence into a move; say whether there was one."""
     if max(len(gone), len(come)) > MOST_LEFT_OVER and gone and come:
-        laid.ids.coarsen(f"edited moves were not looked for among {max(len(gone), len(come)):,} sentences")
+        laid.ids.coarsen("edited moves were not looked for among many sentences", max(len(gone), len(come)))
     found = edited_moves(
         [laid.code(True, unit) for _, unit in gone],
         [laid.code(False, unit) for _, unit in come],

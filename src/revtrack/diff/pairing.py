@@ -23,6 +23,9 @@ ALIKE_JOINED = 0.6
 MAX_CELLS = 3_600
 """Sentence pairs up to which every pair is weighed."""
 
+MOST_ALIGNED = 100_000_000
+"""Token pairs of two sentences beyond which likeness counts shared tokens without their order."""
+
 COMMON = 8
 """A word pair found in more old sentences than this says nothing about which one is meant."""
 
@@ -32,6 +35,9 @@ Pair = tuple[int, int, int, int]
 
 def likeness(x: str, y: str) -> float:
     """Return how alike two encoded token sequences are, 0 to 1; below 0.3 it is given as 0."""
+    if len(x) * len(y) > MOST_ALIGNED:
+        shared = sum((Counter(x) & Counter(y)).values())
+        return 2 * shared / (len(x) + len(y))
     return Indel.normalized_similarity(x, y, score_cutoff=0.3)
 
 

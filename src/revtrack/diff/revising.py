@@ -24,4 +24,9 @@ def diff(before: Document, after: Document) -> Revision:
     edits = writer.edits(tiles)
     blocks = block_pairs(before, after, tiles)
     fields = field_edits(before, after, blocks, writer)
-    return Revision(before, after, tuple(edits), tuple(fields), blocks, "; ".join(ids.coarse) or None)
+    return Revision(before, after, tuple(edits), tuple(fields), blocks, _coarse(ids))
+
+
+def _coarse(ids: Ids) -> str | None:
+    """Return why the result is coarser than usual, or None."""
+    return "; ".join(f"{what} ({size:,})" for what, size in ids.coarse.items()) or None

@@ -55,7 +55,8 @@ def joined(tiles: list[Tile], a: str, b: str) -> list[Tile]:
                 out[-1] = change(last.a0, tile.a1, last.b0, tile.b1)
         else:
             out.append(tile)
-    return [without_shared_blanks(tile, a, b) if tile.op is Op.CHANGE else tile for tile in out]
+    trimmed = [without_shared_blanks(tile, a, b) if tile.op is Op.CHANGE else tile for tile in out]
+    return [tile for tile in trimmed if tile.op is not Op.CHANGE or a[tile.a0 : tile.a1] != b[tile.b0 : tile.b1]]
 
 
 def _is_line(text: str, start: int, end: int) -> bool:

@@ -25,6 +25,12 @@ SMALL_CELLS = 1_600
 MAX_CELLS = 50_000_000
 """Token pairs up to which the whole bit matrix is kept (6 MB); beyond, a band of 500 (handbook diff.md, section 3)."""
 
+HUGE_CELLS = 12_000_000_000
+"""Token pairs beyond which two passages are only aligned when they are near: 0.8 s of dense alignment."""
+
+NEAR = 2_000
+"""Changed tokens up to which two huge passages are near."""
+
 _ENGINE = diff_match_patch()
 _ENGINE.Diff_Timeout = 0  # no clock: the same answer on every machine
 
@@ -34,8 +40,8 @@ class Ids(dict[str, str]):
 
     def __init__(self) -> None:
         self._folded: dict[str, str] = {}
-        self.coarse: list[str] = []
-        """Which budgets were reached, in words."""
+        self.coarse: dict[str, int] = {}
+        """Which budgets were reached, in words, and by what size at most."""
 
     def __missing__(self, token: str) -> str:
         folded = token if token.isascii() else typographic(token)
@@ -46,10 +52,9 @@ class Ids(dict[str, str]):
         self[token] = code
         return code
 
-    def coarsen(self, reason: str) -> None:
-        """Note that a budget was reached."""
-        if reason not in self.coarse:
-            self.coarse.append(reason)
+    def coarsen(self, what: str, size: int) -> None:
+        """Note that a budget was reached by something of this *size*."""
+        self.coarse[what] = max(size, self.coarse.get(what, 0))
 
     def encode(self, text: str) -> str:
         """Return the tokens of *text* as one character each."""
@@ -88,7 +93,7 @@ def word_tiles(a: str, b: str, a0: int, a1: int, b0: int, b1: int, ids: Ids) -> 
         return [slid(change(a0, a0 + len(old), b0, b0 + len(new)), a, b, head)]
     x, y = Passage.cut(old, a0), Passage.cut(new, b0)
     if len(x.words) * len(y.words) > MAX_CELLS:
-        ids.coarsen(f"a passage of {max(len(x.words), len(y.words)):,} words was compared within a band")
+        ids.coarsen("words of a long passage were compared within a band", max(len(x.words), len(y.words)))
     runs = align_codes("".join([ids[word] for word in x.words]), "".join([ids[word] for word in y.words]))
     tiles: list[Tile] = []
     for run in tidy(runs, old, x.starts, y.starts):
@@ -106,6 +111,8 @@ def align_codes(x: str, y: str) -> list[Run]:
         if not set(x) & set(y):
             return [Run(False, 0, len(x), 0, len(y))]
         return _runs_of_diffs(_ENGINE.diff_main(x, y, False))
+    if cells > HUGE_CELLS and Levenshtein.distance(x, y, score_cutoff=NEAR) > NEAR:
+        return [Run(False, 0, len(x), 0, len(y))]
     codes = Indel.opcodes(x, y) if cells <= MAX_CELLS else Levenshtein.opcodes(x, y, score_hint=500)
     runs: list[Run] = []
     for code in codes:

@@ -7,8 +7,8 @@ are data, one file a language in `revtrack/diff/data`. The features are those of
 the published schemes and policies (handbook corrections.md, 5.2).
 """
 
-from revtrack.diff.rules.judging import Judgement, judge
+from revtrack.diff.rules.judging import Judgement, judge, judge_alone
 from revtrack.diff.rules.scene import Scene
 from revtrack.diff.rules.tables import Tables, tables
 
-__all__ = ["Judgement", "Scene", "Tables", "judge", "tables"]
+__all__ = ["Judgement", "Scene", "Tables", "judge", "judge_alone", "tables"]

@@ -34,6 +34,16 @@ def judge(scene: Scene) -> Judgement:
     return _placed(scene, _fired(scene))
 
 
+def judge_alone(scene: Scene) -> Judgement:
+    """Return what the changed words tell without the sentence around them: for when there are too many to read."""
+    surface = same_text(scene)
+    if surface is not None:
+        return surface.category, surface.materiality, (surface.reason,)
+    if any(char.isdigit() for char in scene.old[:200]) and any(char.isdigit() for char in scene.new[:200]):
+        return Category.NUMBER, MATERIAL, ("figures changed; not read in their sentence",)
+    return Category.WORDING, MINOR, ("not read in its sentence",)
+
+
 def _fired(scene: Scene) -> list[Fired]:
     """Return the rules that fired, strongest first, those of the surface only when nothing else did."""
     if scene.whole:

@@ -26,7 +26,7 @@ def people(scene: Scene) -> Iterator[Fired]:
     elif gone and scene.new_keys and not scene.whole:
         yield Fired(MINOR, Category.NAME, f"a name gave way to words: {step(scene.old, scene.new)}")
     elif gone and not scene.whole:
-        if set(keys_of(gone[0].text)) <= set(keys_of(scene.after.text[:200_000])):
+        if gone[0].text in scene.after.text:
             yield Fired(MINOR, Category.NAME, f"a name that stands elsewhere was taken out: {gone[0].text}")
         else:
             yield Fired(CRITICAL, Category.NAME, f"a name was taken out: {gone[0].text}")

@@ -31,7 +31,7 @@ from revtrack.text import (
 Found = TypeVar("Found", Number, Date, Name)
 Reader = Callable[[tuple[Token, ...], str, Lexicon], tuple[Found, ...]]
 
-REACH = 1_500
+REACH = 700
 """How many characters to each side the sentence of an edit is looked for."""
 
 LONGEST = 2_000
@@ -53,6 +53,13 @@ class Scene:
         words = self.new if self.new.strip() else self.old
         at += len(words) - len(words.lstrip())
         return document.blocks[document.block_at(at)].kind if document.blocks else BlockKind.PARAGRAPH
+
+    @property
+    def size(self) -> int:
+        """How many characters have been read for this change."""
+        seen = self.__dict__
+        spans: list[Span] = [seen[name] for name in ("before_sentence", "after_sentence") if name in seen]
+        return len(self.old) + len(self.new) + sum(span.length for span in spans)
 
     @cached_property
     def old_keys(self) -> list[str]:
