@@ -45,7 +45,11 @@ def cost(runs: list) -> tuple[int, int]:
 
 
 sentence = st.lists(
-    st.sampled_from(["the", "board", "said", "fares", "will", "rise", "on", "Monday", "not", "Tuesday", "4", "5", "crowns"]), min_size=60, max_size=90
+    st.sampled_from(
+        ["the", "board", "said", "fares", "will", "rise", "on", "Monday", "not", "Tuesday", "4", "5", "crowns"]
+    ),
+    min_size=60,
+    max_size=90,
 )
 
 

@@ -28,6 +28,8 @@ def judge(scene: Scene) -> Judgement:
         return Category.NOTE, STYLE, ("the outlet's own note changed",)
     if scene.kind in (BlockKind.BYLINE, BlockKind.DATELINE):
         return Category.METADATA, STYLE, (f"the {scene.kind.value} changed",)
+    if "://" in scene.old and "://" in scene.new and len(scene.old_keys) == len(scene.new_keys) == 1:
+        return Category.LINK, MINOR, ("an address in the text changed",)
     about_page = furniture(scene)
     if about_page is not None:
         return about_page.category, about_page.materiality, (about_page.reason,)
@@ -59,7 +61,10 @@ def _fired(scene: Scene) -> list[Fired]:
         if light is not None:
             return [light]
     found += quotes(scene)
-    found += passages(scene)
+    plain = list(passages(scene))
+    if any(rule.materiality >= MATERIAL for rule in found):
+        plain = [rule for rule in plain if rule.materiality >= MATERIAL]
+    found += plain
     return sorted(found, key=lambda rule: -rule.materiality) or [Fired(MINOR, Category.WORDING, "other words")]
 
 

@@ -80,7 +80,7 @@ def _added(scene: Scene) -> Iterator[Fired]:
         else:
             facts = _facts(scene.new, tables.lexicon.code)
             kind = Category.EXPANSION if len(scene.new_content) >= LONG else Category.CONTEXT
-            if facts and len(scene.new_content) >= LONG:
+            if "a quotation" in facts or (facts and len(scene.new_content) >= LONG):
                 yield Fired(MATERIAL, kind, f"a passage was added that carries {', '.join(facts)}")
             else:
                 yield Fired(MINOR, kind, f"a passage was added: {shown(scene.new)}")

@@ -46,7 +46,7 @@ def _replaced(scene: Scene, old: Name, new: Name) -> Fired:
     initials = "".join(word[0] for word in long.split() if word[0].isupper())
     if short.replace(".", "") == initials or x < y or y < x or long.lower() == short.lower() + "s":
         return Fired(MINOR, Category.NAME, f"a name is given in another form: {step(old.text, new.text)}")
-    if Indel.normalized_similarity(old.text.lower(), new.text.lower()) >= SPELLED_ALIKE:
+    if Indel.normalized_similarity(" ".join(sorted(x - y)), " ".join(sorted(y - x))) >= SPELLED_ALIKE:
         return Fired(MATERIAL, Category.NAME, f"name spelt differently: {step(old.text, new.text)}")
     kind = Category.PLACE if _is_place(scene, old) and _is_place(scene, new, after=True) else Category.NAME
     return Fired(MATERIAL, kind, f"{kind.value} changed: {step(old.text, new.text)}")

@@ -204,9 +204,9 @@ def keys_in(items: tuple[Token, ...]) -> list[str]:
 
 
 def touches(span: Span, changed: Span) -> bool:
-    """Say whether *span* shares a character with *changed*, or holds its place where that is empty."""
+    """Say whether *span* shares a character with *changed*, or holds or touches its place where that is empty."""
     if changed.start == changed.end:
-        return span.start <= changed.start <= span.end
+        return span.start <= changed.start <= span.end + 1
     return min(span.end, changed.end) > max(span.start, changed.start)
 
 

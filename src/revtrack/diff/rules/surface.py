@@ -41,7 +41,7 @@ def same_text(scene: Scene) -> Fired | None:
     if a.casefold() == b.casefold():
         return Fired(STYLE, Category.CASE, f"only capitals changed: {step(x, y)}")
     if not _letters(a) and not _letters(b):
-        return Fired(STYLE, Category.STYLE, f"only punctuation changed: {step(x, y)}")
+        return Fired(STYLE, Category.STYLE, f"only punctuation or signs changed: {step(x, y)}")
     return None
 
 
@@ -129,6 +129,9 @@ def function_words(scene: Scene) -> Fired | None:
 
 def _same_word(x: str, y: str, scene: Scene) -> bool:
     if x == y:
+        return True
+    months = scene.tables.lexicon.months
+    if x.rstrip(".") in months and months[x.rstrip(".")] == months.get(y.rstrip(".")):
         return True
     same = scene.tables.same
     if same.get(x, frozenset()) & same.get(y, frozenset()):
