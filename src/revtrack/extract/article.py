@@ -48,7 +48,7 @@ def extract(
     blocks = [*top, *(piece.block(hook, kind) for piece, kind, hook in kept)]
     blocks += [note for note in stated(meta.nodes) if not any(same(note.text, block.text) for block in blocks)]
     text = " ".join(piece.text for piece, kind, _ in kept if kind in BODY_KINDS)
-    fault, detail = judge(parsed, meta, pieces, text, url)
+    fault, detail = judge(parsed, meta, pieces, text, url, container)
     return Document(
         blocks=tuple(blocks),
         headline=meta.headline,

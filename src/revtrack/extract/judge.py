@@ -106,7 +106,9 @@ SAYS: tuple[tuple[Fault, re.Pattern[str]], ...] = (
 """What such pages say, strongest first; believed only where there is no body worth the name."""
 
 
-def judge(page: Page, meta: Metadata, pieces: Sequence[Piece], body: str, url: str | None) -> tuple[Fault | None, str]:
+def judge(
+    page: Page, meta: Metadata, pieces: Sequence[Piece], body: str, url: str | None, container: Element | None = None
+) -> tuple[Fault | None, str]:
     """Return the fault of a capture and its evidence in words; (None, "") for a sound one."""
     if page.cut:
         return Fault.PARSE_TRUNCATED, page.cut
@@ -126,7 +128,7 @@ def judge(page: Page, meta: Metadata, pieces: Sequence[Piece], body: str, url: s
         )
         if found:
             return found
-        if password(page.root) and meta.published is None:
+        if container is not None and password(container) and meta.published is None:
             return Fault.LOGIN, "a password field, and no article beside it"
     if len(body) < 2 * SHORT and not is_article(meta) and (found := stated_alone(pieces)):
         return found

@@ -13,8 +13,8 @@ from revtrack.snapshot.fingerprint import digest, fingerprint
 
 LAYOUT_CHANGE = "layout change"
 """How `extract` begins the warning that the body stood elsewhere than before."""
-HEADLINE_TEST_DEPTH = 4
-"""Earlier versions looked at for an A-B-A of the headline."""
+TYPOGRAPHY = str.maketrans("“”„«»‘’‚‹›`´–—‐‑−…", "\"\"\"\"\"'''''''-----.")
+"""A redesign often sets the same words with other quotes and dashes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,9 @@ def decide(previous: Version | None, document: Document, fingerprints: Sequence[
         return Decision(Decided.NEW, "new headline")
     if earlier is not None:
         return Decision(Decided.REVERT, f"revert to version {earlier}", earlier)
+    if moved(document) and words(before, fold=True) == words(document, fold=True):
+        return Decision(Decided.LAYOUT, "the page's layout changed, its words did not")
     if words(before) == words(document):
-        if moved(document):
-            return Decision(Decided.LAYOUT, "the page's layout changed, its words did not")
         return Decision(Decided.UNCHANGED, "same words: only how they are set in blocks or spaces changed")
     return Decision(Decided.NEW, "new text" + (", after a layout change" if moved(document) else ""))
 
@@ -87,9 +87,10 @@ def moved(document: Document) -> bool:
     return any(warning.startswith(LAYOUT_CHANGE) for warning in document.warnings)
 
 
-def words(document: Document) -> str:
-    """Return every word in order, however set in blocks and spaces: kinds do not count."""
-    return digest(document.text.split())
+def words(document: Document, *, fold: bool = False) -> str:
+    """Return every word in order, however set in blocks and spaces; *fold* takes quotes and dashes for one each."""
+    text = document.text.translate(TYPOGRAPHY) if fold else document.text
+    return digest(text.split())
 
 
 def changed_fields(before: Document, after: Document) -> tuple[str, ...]:
