@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from revtrack.errors import ConfigError
+from revtrack.selectors import compile_selector
 
 DEFAULT_PATH = "revtrack.toml"
 MAX_CONFIG_BYTES = 1_000_000
@@ -138,6 +139,20 @@ class OutletSettings:
     """Hours after publication in which the outlet's policy allows silent fixes."""
     silent_severity_max: int = 2
 
+    def __post_init__(self) -> None:
+        """Compile every selector, so that a slip is named when the file is loaded."""
+        for key, texts in (
+            ("body", (self.body,)),
+            ("notes", self.notes),
+            ("byline", (self.byline,)),
+            ("noise", self.noise),
+        ):
+            for text in filter(None, texts):
+                try:
+                    compile_selector(text)
+                except ValueError as error:
+                    raise ConfigError(f"{key}: {text!r} {error}") from None
+
 
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
@@ -248,7 +263,11 @@ def _build(kind: Any, value: Any, where: _Where) -> Any:
     for f in fields(kind):
         if f.name not in out and f.default is MISSING and f.default_factory is MISSING:
             raise ConfigError(f"{where}: {f.name!r} is missing")
-    return kind(**out)
+    try:
+        return kind(**out)
+    except ConfigError as error:
+        key = str(error).partition(":")[0]
+        raise ConfigError(f"{where.at(key)}{str(error).removeprefix(key)}") from None
 
 
 def _convert(kind: Any, value: Any, where: _Where) -> Any:

@@ -47,6 +47,7 @@ COMMANDS: dict[str, str] = {
     "blame": "Show for every word in which version it came, and when removed words went.",
     "notes": "List correction notes, each with the words it was joined to.",
     "audit": "List what an editor should look at.",
+    "profile": "Try a house profile on a page.",
 }
 """Every command with its one-line help, in the order `--help` shows them; the module has the command's name."""
 

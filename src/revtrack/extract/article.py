@@ -5,8 +5,10 @@ Read a page: parse once, walk once, locate the body, choose what belongs to it.
 from collections.abc import Mapping, Sequence
 
 from revtrack.config import OutletSettings
+from revtrack.extract import people
 from revtrack.extract.choose import choose, sizes_of
 from revtrack.extract.heading import head_blocks, standfirst
+from revtrack.extract.house import House, house_of, marked
 from revtrack.extract.judge import judge
 from revtrack.extract.locate import locate, path_of, resolve
 from revtrack.extract.metadata import read_metadata
@@ -39,8 +41,12 @@ def extract(
     body = parsed.root.find("body")
     pieces = walk(body if body is not None else parsed.root, url)
     meta = read_metadata(parsed.root, url)
-    container, where, warnings = _container(parsed, pieces, layout)
-    chosen = choose(container, pieces, candidates(pieces, sizes_of(pieces)), meta.authors)
+    house = house_of(parsed.root, profile)
+    if house.byline:
+        meta.set("authors", people.split(house.byline), "profile")
+    container, where, warnings = _container(parsed, pieces, layout, house)
+    notes = {**candidates(pieces, sizes_of(pieces)), **marked(pieces, house.notes)}
+    chosen = choose(container, pieces, notes, meta.authors, marked(pieces, house.noise))
     dek, source = standfirst(meta, pieces, chosen.kept)
     if dek is not None and not meta.dek:
         meta.set("dek", dek.text, source)
@@ -74,14 +80,16 @@ def extract(
 
 
 def _container(
-    parsed: Page, pieces: Sequence[Piece], layout: Layout | None
-) -> tuple[Element, Layout | None, list[str]]:
+    parsed: Page, pieces: Sequence[Piece], layout: Layout | None, house: House
+) -> tuple[Element | None, Layout | None, list[str]]:
     """Return the body's container, where it stands, and a warning when it no longer stands where it did."""
-    warnings = []
+    warnings = list(house.warnings)
+    if house.body is not None:
+        return house.body, Layout(path_of(house.body), locator="profile"), warnings
     if layout is not None and layout.container:
         container = resolve(parsed.root, layout.container)
         if container is not None:
-            return container, layout, []
+            return container, layout, warnings
         warnings.append(f"{LAYOUT_CHANGE}: the body no longer stands at {layout.container}")
     container, locator = locate(parsed.root, pieces)
     if container is None:

@@ -26,13 +26,19 @@ class Chosen(NamedTuple):
 
 
 def choose(
-    container: Element | None, pieces: Sequence[Piece], notes: Mapping[int, str], authors: Sequence[str] = ()
+    container: Element | None,
+    pieces: Sequence[Piece],
+    notes: Mapping[int, str],
+    authors: Sequence[str] = (),
+    house: Mapping[int, str] | None = None,
 ) -> Chosen:
     """
     Return which of *pieces* are the article: those in *container* that are no noise, and every note wherever it stands.
 
-    *notes* says by index which pieces may be notes, and what says so. A note outside the container comes last.
+    *notes* says by index which pieces may be notes, and what says so; *house* which are noise by a house rule.
+    A note outside the container comes last.
     """
+    ruled = house or {}
     inside: list[tuple[int, list[Element]]] = []
     sizes: Counter[Element] = Counter()
     linked: Counter[Element] = Counter()
@@ -58,8 +64,8 @@ def choose(
                 reasons[element] = noise if sizes[element] <= limit and noise not in doubted else ""
         reason = next((reasons[element] for element in chain if reasons[element]), "")
         reason = reason or ("hidden" if piece.unseen and hidden else "")
-        reason = reason or line_noise(piece.text, piece.linked) or stamp_noise(piece.text, authors)
-        if index in notes and not piece.unseen:
+        reason = ruled.get(index) or reason or line_noise(piece.text, piece.linked) or stamp_noise(piece.text, authors)
+        if index in notes and not piece.unseen and index not in ruled:
             out.kept.append((piece, note_kind(piece, notes[index], reason), notes[index]))
         elif reason:
             out.left.append((piece, reason))
