@@ -63,15 +63,18 @@ def score(language: str) -> Counter[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_notes_are_found_and_read_no_worse_than_the_floors(language: str) -> None:
     """
-    In each language: notes found, kinds right, cut exactly, values near; hardly any other text taken for a note.
+    In each language: notes found, kinds right, cut exactly, values near and exact; hardly any other text taken for a note.
     """
     count, floor = score(language), FLOORS[language]
     reached = {
         "found": count["found"] / count["notes"],
         "kind": count["kind"] / count["found"],
         "cut": count["cut"] / count["notes"],
-        "old_near": count["old_near"] / count["old"],
-        "new_near": count["new_near"] / count["new"],
+        **{
+            f"{slot}_{how}": count[f"{slot}_{how}"] / count[slot]
+            for slot in ("old", "new")
+            for how in ("near", "exact")
+        },
     }
     below = {name: (round(value, 3), floor[name]) for name, value in reached.items() if value < floor[name]}
     assert not below, f"{language}: (reached, floor) of {below}"

@@ -22,6 +22,8 @@ from revtrack.note.screen import Screen, screen
 from revtrack.note.stretch import Found, Place, notes_in
 from revtrack.note.struck import struck
 
+LONGEST = 6000
+"""Code points read from either end of a block; no outlet's note runs longer, and a page without paragraphs may."""
 MOST = 500
 """Notes read from one document; a page with more is a corrections column, and its first ones are enough."""
 _SILENT = frozenset({BlockKind.QUOTE, BlockKind.PULL_QUOTE, BlockKind.EMBED, BlockKind.CODE, BlockKind.BYLINE})
@@ -52,11 +54,11 @@ def find_notes(document: Document, *, wordings: Sequence[str] = ()) -> tuple[Not
         if not block.hook and _introduced_by_others(document, index, language):
             continue
         place = Place(language, words, (index + 1) / len(document.blocks), _hook(block), bool(block.entry))
-        for found in notes_in(text, place):
-            start = document.starts[index]
-            if _only_tag(block, index, text, found):
-                continue
-            notes.append(_note(text, found, Span(start + found.start, start + found.end), _source(block)))
+        for begin, end in _windows(text):
+            for found in notes_in(text[begin:end], place):
+                if not _only_tag(block, index, text, found):
+                    span = Span(found.start, found.end).shifted(document.starts[index] + begin)
+                    notes.append(_note(text[begin:end], found, span, _source(block)))
     return _numbered([_placed(document, note) for note in _once(notes)])
 
 
@@ -64,12 +66,21 @@ def given(text: str, number: int) -> Note:
     """Return the note whose wording is *text*, known from outside the page; *number* makes its id."""
     text = text.strip()
     language = guess(text)
-    found = next(iter(notes_in(text, Place(language))), None)
-    if found is None or found.end - found.start < len(text) * 0.6:
+    found = next(iter(notes_in(text[:LONGEST], Place(language))), None)
+    if found is None or found.end - found.start < len(text[:LONGEST]) * 0.6:
         kind = found.kind if found else NoteKind.CORRECTION
         found = Found(0, len(text), kind, ("given from outside",), language, None)
     note = _note(text, replace(found, start=0, end=len(text)), None, "given")
     return _numbered([note], number)[0]
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """Return the stretches of a block that are read: all of it, or only both ends of a very long one."""
+    if len(text) <= 2 * LONGEST:
+        return [(0, len(text))]
+    head = text.rfind(" ", 0, LONGEST) + 1 or LONGEST
+    tail = text.find(" ", len(text) - LONGEST) + 1 or len(text) - LONGEST
+    return [(0, head), (tail, len(text))]
 
 
 def _language(document: Document) -> str:
@@ -147,7 +158,7 @@ def _note(text: str, found: Found, span: Span | None, source: str) -> Note:
     dated = words.find(date_text) if date_text else -1
     claims: tuple[Claim, ...] = ()
     if found.kind not in (NoteKind.UPDATE, NoteKind.EDITORS_NOTE, NoteKind.ADDENDUM):
-        claims = read_claims(words, content, found.language)
+        claims = read_claims(words[:LONGEST], min(content, LONGEST), found.language)
     return Note(
         id="n0",
         kind=found.kind,

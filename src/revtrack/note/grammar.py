@@ -177,6 +177,10 @@ class Hit:
     end: int
 
 
+def _start(hit: Hit) -> int:
+    return hit.start
+
+
 class Reading:
     """
     One text read with one grammar: every class it holds and where.
@@ -288,16 +292,19 @@ class Reading:
 
     def first(self, name: str, start: int = 0, end: int | None = None) -> Hit | None:
         """Return the first place of class *name* wholly between *start* and *end*, or None."""
-        for hit in self._found(name):
-            if hit.start >= start:
-                if end is None or hit.end <= end:
-                    return hit
-                return None
+        hits = self._found(name)
+        index = bisect_left(hits, start, key=_start) if start else 0
+        if index < len(hits) and (end is None or hits[index].end <= end):
+            return hits[index]
         return None
 
     def all(self, name: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return every place of class *name* wholly between *start* and *end*."""
-        return [hit for hit in self._found(name) if hit.start >= start and (end is None or hit.end <= end)]
+        hits = self._found(name)
+        low = bisect_left(hits, start, key=_start) if start else 0
+        high = len(hits) if end is None else bisect_left(hits, end, key=_start)
+        found = hits[low:high]
+        return found[:-1] if found and end is not None and found[-1].end > end else found
 
     def word_before(self, start: int) -> Hit | None:
         """Return the token that ends before code point *start*, or None."""
@@ -312,4 +319,5 @@ class Reading:
 
     def at(self, name: str, start: int) -> Hit | None:
         """Return class *name* beginning at code point *start* exactly, or None."""
-        return next((hit for hit in self._found(name) if hit.start == start), None)
+        hit = self.first(name, start)
+        return hit if hit is not None and hit.start == start else None

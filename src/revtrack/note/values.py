@@ -15,6 +15,8 @@ from revtrack.note.passage import Stretch
 Articles = Literal["keep", "definite", "all"]
 _ARTICLES: dict[Articles, tuple[str, ...]] = {"keep": (), "definite": ("definite",), "all": ("definite", "indefinite")}
 
+LONGEST = 600
+"""Code points of a value, at most."""
 NUMBER = r"(?:[$€£¥]\s?|R\$\s?|US\$\s?|n[.°º]{1,2}\s?)?\d[\d.,:/]*(?<![.,:])(?:\s?(?:%|°|€|£|\$))?"
 _UNIT = (
     r"(?:[\s-](?:percent|per\scent|percentage\spoints?|points?|million|billion|trillion|thousand|mln|bn|mio|mrd|millionen|milliarden"
@@ -95,6 +97,7 @@ def right(
 
     With *whole* a quotation in front does not end it.
     """
+    limit = min(limit, start + LONGEST)
     while start < limit and text[start] in " \t\n,:*_":
         start += 1
     if not whole:
@@ -141,6 +144,7 @@ def _before_place(text: str, reading: Reading, start: int, at: int) -> int:
 
 def left(text: str, reading: Reading, floor: int, end: int, model: str, articles: Articles = "definite") -> Stretch:
     """Return the part of the phrase that ends at *end* which answers the value *model*."""
+    floor = max(floor, end - LONGEST)
     end = _without_place(text, reading, floor, end)
     while end > floor and text[end - 1] in " ,(;:*_":
         end -= 1

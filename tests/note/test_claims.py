@@ -1,0 +1,166 @@
+"""
+What a note says is read into claims: what was wrong, what is right, where, and what was done.
+"""
+
+import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from revtrack.model import Document, paragraphs
+from revtrack.note import find_notes, given
+
+CASES = [
+    ("(Corrects paragraph 3 to say autumn, not spring)", "x_not_y", "spring", "autumn", "paragraph 3", "body"),
+    ("(Corrects toll in headline to 3 pounds from 4 pounds)", "to_from", "4 pounds", "3 pounds", None, "headline"),
+    (
+        "Correction: An earlier version of this story incorrectly referred to gargoyles, not spires.",
+        "x_not_y_reversed",
+        "gargoyles",
+        "spires",
+        None,
+        "body",
+    ),
+    (
+        "Correction: An earlier version of this story mistook the harbour board for the school board.",
+        "mistook",
+        "school board",
+        "harbour board",
+        None,
+        "body",
+    ),
+    ('(Refiles to add dropped word "not" in second paragraph)', "added_word", None, "not", "second paragraph", "body"),
+    (
+        "Correction: An earlier version of this story said the quay is 900 metres long. It is 90 metres long.",
+        "restated",
+        "900 metres",
+        "90 metres",
+        None,
+        "body",
+    ),
+    (
+        "Correction: Where the third paragraph says «spring» it should say «autumn».",
+        "read_as",
+        "spring",
+        "autumn",
+        "third paragraph",
+        "body",
+    ),
+    (
+        "Correction: A photo caption in an earlier version of this story misstated the year.",
+        "topic_only",
+        None,
+        None,
+        None,
+        "caption",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "polarity", "old", "new", "locator", "scope"), CASES, ids=[c[1] for c in CASES])
+def test_pattern_decides_which_value_is_right(
+    text: str, polarity: str, old: str | None, new: str | None, locator: str | None, scope: str
+) -> None:
+    """
+    Each family of wording is read with its polarity, place and field.
+    """
+    (claim,) = given(text, 1).claims
+    if polarity != "restated":
+        assert claim.polarity == polarity
+    assert (claim.locator, claim.scope) == (locator, scope)
+    if polarity == "restated":
+        assert claim.old is not None
+        assert claim.new is not None
+        assert "900" in claim.old
+        assert "90" in claim.new
+    else:
+        assert (claim.old, claim.new) == (old, new)
+
+
+def test_note_with_several_corrections_makes_several_claims() -> None:
+    """
+    A list of corrections is cut into one claim each.
+    """
+    note = given(
+        "(Corrects paragraph 2 to say six boats, not nine boats; corrects paragraph 8 to remove reference to tolls)", 1
+    )
+    assert [(claim.id, claim.action, claim.locator) for claim in note.claims] == [
+        ("n1.c1", "replace", "paragraph 2"),
+        ("n1.c2", "remove", "paragraph 8"),
+    ]
+
+
+def test_topic_holds_what_the_claim_is_about() -> None:
+    """
+    The topic's words are the claim's own, without its values and the talk about correcting.
+    """
+    (claim,) = given("Correction: An earlier version of this story misstated the number of ferry inspectors.", 1).claims
+    assert claim.type == "number"
+    assert {"ferry", "inspectors"} <= set(claim.topic)
+    assert not {"version", "story", "misstated", "earlier"} & set(claim.topic)
+
+
+PARTS = st.sampled_from(
+    [
+        *(
+            "Correction: ",
+            "An earlier version of this story ",
+            "said ",
+            "incorrectly ",
+            "not ",
+            ", not ",
+            "“",
+            "”",
+            "(",
+            ")",
+        ),
+        *(
+            "to 3 from 4 ",
+            "instead of ",
+            "Ada Quill",
+            "’s name ",
+            "in paragraph 3 ",
+            ". ",
+            "; ",
+            "It is ",
+            "Update: ",
+            "*",
+        ),
+        *(
+            "Eine frühere Fassung dieses Artikels ",
+            "hieß es, ",
+            "statt ",
+            "cet article ",
+            "au lieu de ",
+            "\n\n",
+            "->",
+            "1,200 ",
+        ),
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@drawn(st.lists(PARTS, max_size=24))
+def test_every_slot_lies_where_it_says(parts: list[str]) -> None:
+    """
+    Whatever the text, a note is a slice of the document, and every slot a slice of the note.
+    """
+    blocks = [block for block in "".join(parts).split("\n\n") if block]
+    document = Document(paragraphs(blocks))
+    notes = find_notes(document)
+    assert [note.id for note in notes] == [f"n{number}" for number in range(1, len(notes) + 1)]
+    for note in notes:
+        assert note.span is not None
+        assert note.span.of(document.text) == note.text
+        for span, words in ((note.label_span, note.label), (note.date_span, note.date_text)):
+            assert span is None or span.of(note.text) == words
+        for claim in note.claims:
+            assert claim.span is not None
+            assert claim.span.of(note.text) == claim.text
+            for span, value in (
+                (claim.old_span, claim.old),
+                (claim.new_span, claim.new),
+                (claim.locator_span, claim.locator),
+            ):
+                assert (span.of(note.text) if span else None) == value
