@@ -38,6 +38,12 @@ class Sentence:
     keys: frozenset[str]
 
 
+@lru_cache(maxsize=4096)
+def _keys(sentence: str) -> frozenset[str]:
+    """Return the keys of one sentence; most sentences are the same in all the versions a visit compares."""
+    return frozenset(keys(sentence))
+
+
 class Prose:
     """The sentences of one version, its notes left out."""
 

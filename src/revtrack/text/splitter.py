@@ -38,6 +38,7 @@ def sentence_ends(text: str, start: int = 0, end: int | None = None) -> list[int
     return ends
 
 
+@lru_cache(maxsize=256)
 def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
     """Return the sentences of *text* between *start* and *end* as spans in *text*, without blanks around them."""
     found = []
