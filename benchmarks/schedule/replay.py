@@ -11,7 +11,8 @@ Three ways of spending requests on the same articles over the same time:
 - `learned`: `revtrack.poller.schedule`, its `chance` chosen to make as many requests as the ladder.
 
 A history is one JSON object a line: {"article_id", "versions": [{"time": RFC 3339}, ...]}.
-Articles are found some minutes after their first version, the same for all three.
+`equal` is the learned schedule at the chance at which it sees as many versions as the ladder: the
+requests it needs for the same evidence. Articles are found some minutes after their first version, the same for all three.
 A version counts as seen when it is the current one at some look. Prints the
 versions seen per request, and how many times the ladder's that is.
 """
@@ -108,7 +109,7 @@ def at_budget(
 ) -> tuple[float, int, int]:
     """Return (parameter, requests, seen) where requests, falling as the parameter grows, come closest to *budget*."""
     best = (high, *trial(high))
-    for _ in range(18):
+    for _ in range(14):
         middle = (low * high) ** 0.5
         requests, seen = trial(middle)
         if abs(requests - budget) < abs(best[1] - budget):
@@ -140,6 +141,11 @@ def main() -> None:
         rows.append(("uniform", *at_budget(requests, 600.0, 60 * DAY, flat)[1:]))
         chance, *rest = at_budget(requests, 0.002, 0.9, ours)
         rows.append((f"at {chance:.3f}", rest[0], rest[1]))
+        low, high = chance, 0.95
+        for _ in range(12):
+            middle = (low * high) ** 0.5
+            low, high = (middle, high) if ours(middle)[1] >= seen else (low, middle)
+        rows.append(("equal", *ours(low)))
         if args.chance:
             rows.append((f"at {args.chance:.3f}", *ours(args.chance)))
         for name, asked, caught in rows:

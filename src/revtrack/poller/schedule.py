@@ -81,13 +81,14 @@ def wait_s(pulse: Pulse, at: float, settings: ScheduleSettings) -> float:
     """Return the seconds from *at* until a change is as likely as `settings.chance`, within its bounds."""
     target = -math.log1p(-min(max(settings.chance, 0.001), 0.95)) / pulse.height
     age = max(at - pulse.fresh_at, 0.0)
-    low, high = 0.0, settings.max_interval_s
-    if expected_edits(age, high) <= target:
-        return high
-    while high - low > 1.0:
-        middle = (low + high) / 2
-        low, high = (middle, high) if expected_edits(age, middle) < target else (low, middle)
-    return min(max(high, settings.min_interval_s), settings.max_interval_s)
+    # Newton's steps on a concave curve, from below: each lands short of the answer, so none overshoots.
+    wait = 0.0
+    for _ in range(20):
+        short = target - expected_edits(age, wait)
+        if short <= 1e-4 * target or wait > settings.max_interval_s:
+            break
+        wait += short / (BURST / (age + wait + SOFT_S) + TAIL)
+    return min(max(wait, settings.min_interval_s), settings.max_interval_s)
 
 
 def jittered(interval_s: float, seed: str, looks: int) -> float:
