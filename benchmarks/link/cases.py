@@ -18,7 +18,7 @@ from revtrack.link.linker import carried
 from revtrack.link.passage import Passage
 from revtrack.link.scenes import Scenes
 from revtrack.link.sought import Sought, sought
-from revtrack.model import Document, Note, NoteStatus, Revision, Span, paragraphs
+from revtrack.model import BlockKind, Document, Note, NoteStatus, Revision, Span, paragraphs
 from revtrack.pipeline.analysing import analyse
 
 WRITTEN = (NoteStatus.NEW, NoteStatus.REWORDED)
@@ -82,7 +82,11 @@ def questions(case: Case) -> Iterator[Question]:
             if wanted.idle:
                 continue
             spots = gold_spots(case, claim.text, lone=len(note.claims) == 1)
-            candidates = ((p, gather(wanted, p, scene), touches(p, spots, case.revision)) for p in scene.passages)
+            candidates = (
+                (p, gather(wanted, p, scene), touches(p, spots, case.revision))
+                for p in scene.passages
+                if p.kind is not BlockKind.BYLINE
+            )
             yield Question(case, wanted, scene, tuple(candidates))
 
 

@@ -42,7 +42,8 @@ class Scene:
     @cached_property
     def lively(self) -> list[Passage]:
         """Return the passages in which a word changed that means something."""
-        return [p for p in self.passages if not p.trivial and not p.slight]
+        apart = (BlockKind.BYLINE, BlockKind.DATELINE)
+        return [p for p in self.passages if not p.trivial and not p.slight and p.kind not in apart]
 
 
 def gather(claim: Sought, passage: Passage, scene: Scene) -> dict[str, float]:

@@ -15,7 +15,7 @@ from revtrack.link.scenes import Scenes
 from revtrack.link.sought import Sought, sought, value_keys
 from revtrack.link.weights import Weights, fitted
 from revtrack.link.words import keys
-from revtrack.model import Claim, Link, LinkStatus, Note, NoteStatus, Revision
+from revtrack.model import BlockKind, Claim, Link, LinkStatus, Note, NoteStatus, Revision
 
 LINK_AT = 0.5
 """Confidence from which a link is asserted."""
@@ -119,6 +119,8 @@ class Linker:
         """Return every passage of *scene* with its evidence; *timing* names how the step stands to the note's."""
         found = []
         for passage in scene.passages:
+            if passage.kind is BlockKind.BYLINE and claim.claim.scope != "byline":
+                continue
             evidence = gather(claim, passage, scene)
             if id(passage) in self.taken:  # Another claim explains it: being the only change says nothing any more.
                 evidence = {name: value for name, value in evidence.items() if name not in ("alone", "few")}

@@ -22,6 +22,8 @@ LABEL = re.compile(
     r"(?:(?:By|BY)(?: [A-Z][\w.'’-]*| and| AND){1,9}\W*)?(?:[A-Z]{3}[\w ,.]{0,40}(?:\((?:Reuters|AP|AFP)\)|[-–—])\W*)?"
 )
 """A wire tag before a headline, a byline, a dateline: no change of what the article says."""
+ABOUT_THE_PIECE = frozenset({"authors", "published", "modified", "section", "language", "url", "outlet", "lead_image"})
+"""Fields that only a note about the byline and the like speaks of."""
 SWAPPED = 60
 """Two words or names that changed places have no more characters than this; longer stretches were reordered."""
 SAME_WORDS = 88
@@ -205,7 +207,10 @@ def field_passage(edit: FieldEdit) -> Passage:
     """Return a change of a hidden field as a passage."""
     old, new = edit.before or "", edit.after or ""
     change = Change(edit.id, None, None, old, new, edit.category in FOLDABLE)
-    return weighed(Passage([change], old, new, field=edit.field, kind=BlockKind.HEADLINE))
+    kind = BlockKind.HEADLINE if "title" in edit.field or "headline" in edit.field else BlockKind.PARAGRAPH
+    if edit.field in ABOUT_THE_PIECE:
+        kind = BlockKind.BYLINE
+    return weighed(Passage([change], old, new, field=edit.field, kind=kind))
 
 
 def weighed(passage: Passage) -> Passage:

@@ -142,9 +142,10 @@ def _take(drafts: list[Draft], clause: Clause, values: Values | None, first: Cla
         if completed:
             drafts[-1] = completed
             return
-    if last and values is None and (not _points_back(clause) or _only_mends(clause)):
+    goes_on = clause.has("also") and clause.has("said", "said_weak", "error", "error_adverb", "wrong")
+    if last and values is None and not goes_on and (not _points_back(clause) or _only_mends(clause)):
         return
-    if last and values and values.old is None and not _points_back(clause):
+    if last and values and values.old is None and not goes_on and not _points_back(clause):
         return
     draft = _draft(clause, values)
     if first is not None and draft.new is None:
