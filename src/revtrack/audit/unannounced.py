@@ -22,7 +22,9 @@ SHARED = 0.4
 SHORTEST = 3
 """Words shorter than this say nothing about what an edit is about."""
 MOVED = 90
-"""rapidfuzz's partial ratio from which deleted words count as standing elsewhere now."""
+"""rapidfuzz's ratio from which deleted words count as standing elsewhere now."""
+MOVED_MOST = 300
+"""In a rewrite of more edits than this the diff's own moves must do."""
 MOVED_MIN = 25
 """Fewer characters than this come back by chance."""
 QUIET = frozenset({Category.STYLE, Category.NOTE, Category.METADATA})
@@ -123,11 +125,11 @@ def most(span: Span, note: Span) -> bool:
 def stands_elsewhere(revision: Revision, edit: Edit) -> bool:
     """Say whether words that seem to come or go only changed places, a wire tag before them, say."""
     old, new = words(revision, edit)
-    if bool(old) == bool(new) or len(old + new) < MOVED_MIN:
+    if bool(old) == bool(new) or len(old + new) < MOVED_MIN or len(revision.edits) > MOVED_MOST:
         return False
     for other in revision.edits:
         there = words(revision, other)[1 if old else 0]
-        if other.id != edit.id and len(there) >= MOVED_MIN and fuzz.ratio(old or new, there) >= MOVED:
+        if other.id != edit.id and len(there) >= MOVED_MIN and fuzz.ratio(old or new, there, score_cutoff=MOVED):
             return True
     return False
 

@@ -26,6 +26,8 @@ ABOUT_THE_PIECE = frozenset({"authors", "published", "modified", "section", "lan
 """Fields that only a note about the byline and the like speaks of."""
 SWAPPED = 60
 """Two words or names that changed places have no more characters than this; longer stretches were reordered."""
+MOVE_BUDGET = 2_500
+"""Pairs of sentences compared by likeness; the diff has found the plain moves already."""
 SAME_WORDS = 88
 """rapidfuzz's token-set ratio from which a deleted and an inserted sentence count as one that moved."""
 
@@ -233,9 +235,14 @@ def is_short(change: Change) -> bool:
 
 
 def mark_moved(found: list[Passage]) -> None:
-    """Mark sentences deleted here and inserted there: they moved."""
+    """Mark sentences deleted here and inserted there: they moved. In a rewrite only those with the very same words."""
     gone = [p for p in found if len(p.before) > 40 and not p.after]
     come = [p for p in found if len(p.after) > 40 and not p.before]
+    if len(gone) * len(come) > MOVE_BUDGET:
+        same = {p.own for p in gone} & {p.own for p in come}
+        for passage in (*gone, *come):
+            passage.moved = passage.own in same
+        return
     for a in gone:
         for b in come:
             if fuzz.token_set_ratio(a.before, b.after, score_cutoff=SAME_WORDS):

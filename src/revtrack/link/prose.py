@@ -67,7 +67,7 @@ class Prose:
             found += [Sentence(span.shifted(start), words, number, kind, own) for span, words, own in cuts]
         return found
 
-    @property
+    @cached_property
     def paragraphs(self) -> int:
         """Return how many paragraphs the body has."""
         return max((sentence.paragraph for sentence in self.sentences), default=0)
