@@ -7,8 +7,8 @@ the next poll heals: what was not committed was not seen.
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, contextmanager
+from collections.abc import Awaitable, Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -28,11 +28,13 @@ CLOCK_SLACK_S = 60.0
 """How far behind the newest check the clock may stand without a word."""
 
 
-def due(archive: Archive, settings: Settings, moment: datetime, *, everything: bool = False) -> list[tuple[int, str]]:
-    """Return (article id, address to ask) of what a poll at *moment* would visit, the most overdue first."""
+def due(
+    archive: Archive, settings: Settings, moment: datetime, *, everything: bool = False
+) -> Generator[tuple[int, str], None, None]:
+    """Yield (article id, address to ask) of what a poll at *moment* would visit, the most overdue first."""
     # An appointment further off than any rule makes was written by a clock that was ahead.
     horizon = stamp(moment + timedelta(seconds=1.2 * max(settings.schedule.max_interval_s, 7 * 86400.0)))
-    return list(Polling(archive).due(stamp(moment), horizon, everything=everything))
+    yield from Polling(archive).due(stamp(moment), horizon, everything=everything)
 
 
 def todays_extractor() -> str:
@@ -76,7 +78,7 @@ def poll(
         chosen = polling.find(urls) if urls else None
         listings = listings and chosen is None and bool(Feeds(archive).due(stamp(started)))
         odd = _clock_words(polling.newest_check(), started)
-        if chosen is None and not listings and not due(archive, settings, started, everything=everything):
+        if chosen is None and not listings and not _any(due(archive, settings, started, everything=everything)):
             polling.idle(stamp(started), odd or "nothing was due")
             return Summary(clock=odd)
         number = polling.begin(stamp(started))
@@ -92,6 +94,12 @@ def poll(
             crew.close()
             _end(polling, number, stamp(now()), how, summary)
         return summary
+
+
+def _any(found: Generator[tuple[int, str], None, None]) -> bool:
+    """Say whether there is one, and let go of the rest: an open query would hold up the writer's checkpoints."""
+    with closing(found):
+        return next(found, None) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +129,7 @@ async def _go(plan: _Plan, fetcher: Callable[[], AbstractAsyncContextManager[Cli
         with _signals(loop, run):
             if plan.listings:
                 run.summary.listings = await discover(archive, settings, client, run.admission, plan.now)
+            wanted: Iterable[tuple[int, str]]
             if plan.chosen is not None:
                 wanted = [(item.article.id, item.url) for item in Polling(archive).load(plan.chosen)]
             else:

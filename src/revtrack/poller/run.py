@@ -9,7 +9,7 @@ a turn is waited for, a request has its deadline, a digest has its own.
 import asyncio
 import logging
 from array import array
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -108,7 +108,7 @@ class Run:
         self.summary.stopped = self.summary.stopped or why
         self._stop.set()
 
-    async def visit_all(self, due: list[tuple[int, str]], budget_s: float) -> None:
+    async def visit_all(self, due: Iterable[tuple[int, str]], budget_s: float) -> None:
         """Visit the (article id, address) pairs of *due*, beginning none after *budget_s* seconds."""
         self._deadline = self._clock() + budget_s
         queues = self._queues(due)
@@ -128,7 +128,7 @@ class Run:
         if self._writer.error is not None:
             raise self._writer.error
 
-    def _queues(self, due: list[tuple[int, str]]) -> list[_HostQueue]:
+    def _queues(self, due: Iterable[tuple[int, str]]) -> list[_HostQueue]:
         queues: dict[str, _HostQueue] = {}
         now = self._now().timestamp()
         for article_id, url in due:
