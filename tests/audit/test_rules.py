@@ -1,12 +1,14 @@
 """Each rule of the handbook answers pass, fail or not assessable, with its evidence."""
 
+from dataclasses import replace
+
 import pytest
 
 from audit.steps import HEADLINE, LEAD, SECOND, THIRD, article, failures, scene, verdicts
 from revtrack.audit import RULES, audit
 from revtrack.config import OutletSettings
 from revtrack.diff import diff
-from revtrack.model import Verdict
+from revtrack.model import Image, Verdict
 
 WRONG = LEAD.replace("41", "14")
 NOTE = "Correction, May 3, 2026: An earlier version of this story misstated the number of people on board. It was 41, not 14."
@@ -67,6 +69,15 @@ def test_the_old_value_in_a_headline_and_in_a_hidden_field_is_found() -> None:
     assert found == [
         ("old_value_stands", "the old value “14” still stands in the headline", None),
         ("old_value_stands", "the old value “14” still stands in the social_title", "social_title"),
+    ]
+
+
+def test_the_old_value_in_the_description_of_a_picture_is_found() -> None:
+    """What a screen reader says of a picture is looked through as well."""
+    picture = Image("ferry.jpg", "The ferry that sank with 14 people on board")
+    after = replace(FIXED, lead_image=picture)
+    assert [f.title for f in failures(scene(BEFORE, after)) if f.rule == "R8"] == [
+        "the old value “14” still stands in the image description"
     ]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from revtrack.audit.scene import Scene
-from revtrack.model import BODY_KINDS, BlockKind, Claim, Link, LinkStatus, Span
+from revtrack.model import BODY_KINDS, BlockKind, Claim, Field, Link, LinkStatus, Span
 from revtrack.text import lexicon, sentences, stem, tokens
 
 LONGEST = 8
@@ -107,8 +107,11 @@ def is_within(text: str, found: Span, new: str) -> bool:
 
 
 def in_fields(scene: Scene, value: str, matter: frozenset[str]) -> Iterator[Leftover]:
-    """Yield the hidden fields that hold the old value."""
-    for field in scene.revision.after.fields:
+    """Yield the hidden fields and descriptions of pictures that hold the old value."""
+    document = scene.revision.after
+    pictures = [document.lead_image, *(block.image for block in document.blocks)]
+    described = [Field("image description", picture.alt) for picture in pictures if picture is not None and picture.alt]
+    for field in (*document.fields, *described):
         text = field.value.replace("-", " ") if field.name in ADDRESS else field.value
         wanted = value.replace("-", " ") if field.name in ADDRESS else value
         if pattern(wanted).search(text) and stems(text) & matter:

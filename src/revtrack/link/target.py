@@ -4,6 +4,7 @@ Name the sentence a claim is about when no change can be named.
 
 from revtrack.link.prose import Prose, Sentence
 from revtrack.link.sought import Sought
+from revtrack.link.wording import listed
 from revtrack.link.words import Rarity, is_number
 from revtrack.model import Evidence, Link, LinkStatus
 
@@ -25,7 +26,7 @@ def answer(claim: Sought, reader: Prose, chance: float, *, unseen: bool) -> Link
     best, share = best_sentence(claim, reader, rarity)
     if best is None or share < ENOUGH:
         return Link(claim.claim.id, LinkStatus.NOT_FOUND, confidence=round(1 - chance, 3), evidence=why)
-    words = ", ".join(sorted(claim.topic & best.keys)[:8])
+    words = listed(best.text, claim.topic & best.keys)
     return Link(
         claim.claim.id,
         LinkStatus.TARGET_ONLY,

@@ -51,7 +51,7 @@ def detail(name: str, claim: Sought, passage: Passage) -> str:
         case "old_deleted":
             return f"taken out: {values.old}"
         case "new_there_before":
-            return f"stood in the earlier version already: {values.new}"
+            return f"words of the right value stood in the earlier version already: {values.new}"
         case "values_unmoved":
             return f"neither taken out nor put in: {values.old or values.new}"
         case "topic":
