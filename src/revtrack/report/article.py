@@ -160,7 +160,7 @@ def _page(
         version_href=version_name(story.newest.number),
         text=text,
         cut=cut,
-        elsewhere=tuple(item.card for item in placed if not item.at),
+        elsewhere=tuple(item.card for item in placed if item.place is None),
         findings=tuple(
             FindingLine(finding.title, finding.rule, tuple(item.detail for item in finding.evidence if item.detail))
             for finding in story.timeline.findings
@@ -229,7 +229,7 @@ def text_blocks(story: Story, placed: tuple[Placed, ...]) -> tuple[tuple[TextBlo
     out, used, skipped = [], 0, 0
     for index, block in enumerate(document.blocks):
         span = document.span(index)
-        here = [item for item in placed if item.at and document.block_at(item.at[0][0].start) == index]
+        here = [item for item in placed if item.place and document.block_at(item.place.start) == index]
         if used > TEXT_BUDGET and not here:
             skipped += 1
             continue

@@ -7,7 +7,7 @@ evidence and how sure we are; a claim that could not be joined says why.
 
 from dataclasses import dataclass
 
-from revtrack.model import Edit, LinkStatus, Note, NoteStatus, Span, Step
+from revtrack.model import Edit, Evidence, LinkStatus, Note, NoteStatus, Span, Step
 from revtrack.report import times, wording
 from revtrack.report.edits import decided_words
 from revtrack.report.frame import revision_name, version_name
@@ -72,6 +72,13 @@ class Placed:
 
     card: Card
     at: tuple[tuple[Span, Look], ...]
+    beside: Span | None = None
+    """Where the card stands when no words are marked: beside the note itself, while the newest text has it."""
+
+    @property
+    def place(self) -> Span | None:
+        """Return where in the newest text the card belongs; None when nowhere."""
+        return self.at[0][0] if self.at else self.beside
 
 
 def note_card(story: Story, note: Note, first: int, last: int) -> Placed:
@@ -93,7 +100,8 @@ def note_card(story: Story, note: Note, first: int, last: int) -> Placed:
         note.id, "noted", heading, note_pieces(note), label or "", tuple(joins),
         _life(story, note, first, last), note.previous or "", asks(note), (),
     )  # fmt: skip
-    return Placed(card, tuple(marks))
+    stays = last == story.newest.number and note.status is not NoteStatus.REMOVED
+    return Placed(card, tuple(marks), note.span if stays else None)
 
 
 def now_at(story: Story, mention: Mention) -> Span | None:
@@ -123,12 +131,18 @@ def _join(story: Story, mention: Mention, href: str, where: Span | None) -> Join
         href or step_href,
         _stood_words(story, mention, stood),
         "" if link.status is LinkStatus.LINKED else wording.LINK_STATUS[link.status],
-        tuple(wording.evidence(e.kind) + (f" ({e.detail})" if e.detail else "") for e in link.evidence[:4]),
+        tuple(reason_words(e) for e in link.evidence[:4]),
         wording.sure(link.confidence) if link.status is not LinkStatus.NOT_FOUND else "",
         step_href,
         step_title(story, step),
         decided_words(mention.decision.verdict) if mention.decision else "",
     )
+
+
+def reason_words(evidence: Evidence) -> str:
+    """Return a piece of evidence in words, with what it rests on."""
+    detail = evidence.detail.replace(" -> ", " → ")
+    return wording.evidence(evidence.kind) + (f" ({detail})" if detail else "")
 
 
 def _place(story: Story, where: Span) -> str:
@@ -213,7 +227,8 @@ def open_card(story: Story, step: Step, edit: Edit) -> Placed:
     heading = wording.sentence(f"{wording.happened(edit)}, no note seen")
     card = Card(
         name, "open", heading,
-        (), "", (join,), f"Since version {step.version}: {when}.", "", (), edit.reasons,
+        (), "", (join,), f"Since version {step.version}: {when}.", "", (),
+        tuple(reason.replace(" -> ", " → ") for reason in edit.reasons),
     )  # fmt: skip
     marks = ((where, Look("open", f"{name}-at", f"#{name}", "changed, no note seen")),) if where else ()
     return Placed(card, marks)

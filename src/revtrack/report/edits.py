@@ -82,7 +82,7 @@ class Views:
             tone,
             status,
             f"{self.note_page}#{mentions[0].note.id}" if mentions else "",
-            edit.reasons,
+            tuple(reason.replace(" -> ", " → ") for reason in edit.reasons),
             edit.category in wording.DEVELOPED,
             old,
             new,
