@@ -202,7 +202,7 @@ def test_served_pages_are_as_readable(browser: Browser, tmp_path: Path) -> None:
     with Served(app(small_newsroom(tmp_path / "n.db"))) as url:
         for scheme in ("light", "dark"):
             watched = Watched(browser, 1440, scheme)
-            for path in ("/search?q=rotten", "/articles/1/1-4.html"):
+            for path in ("/search?q=rotten", "/articles/1/1-4.html", "/articles/1/words-5.html"):
                 watched.page.goto(url + path)
                 assert complaints(watched.page) == []
                 assert watched.overflow() <= 0

@@ -11,12 +11,13 @@ from jinja2 import meta, nodes
 
 import revtrack.report
 from revtrack.report.render import TEMPLATES, environment
-from revtrack.web import desk_pages, searching, sorry
+from revtrack.web import desk_pages, provenance, searching, sorry
 
 PAGES = {
     **TEMPLATES,
     searching.SearchPage: "search.html",
     sorry.SorryPage: "sorry.html",
+    provenance.WordsPage: "words.html",
     desk_pages.LoginPage: "login.html",
     desk_pages.DeskPage: "desk.html",
     desk_pages.LinksPage: "links.html",

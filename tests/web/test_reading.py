@@ -16,7 +16,7 @@ from web.newsroom import small_newsroom
 PAGES = (
     "/", "/index.html", "/corrections.html", "/look.html", "/outlets/", "/outlets/gazette.html", "/search",
     "/search?q=rotten", "/articles/1/", "/articles/1/index.html", "/articles/1/3-4.html", "/articles/1/1-4.html",
-    "/articles/1/version-2.html", "/articles/1/strip.html", "/nothing-here",
+    "/articles/1/version-2.html", "/articles/1/words-5.html", "/articles/1/strip.html", "/nothing-here",
 )  # fmt: skip
 
 
@@ -79,6 +79,18 @@ def test_any_two_versions_can_be_compared(reader: TestClient) -> None:
     assert page.xpath("//h1")[0].text == "Version 1 to 4"
     assert reader.get("/articles/1/4-1.html").status_code == 404
     assert reader.get("/articles/1/compare?before=x").status_code == 404
+
+
+def test_every_word_says_since_when_it_is_there(reader: TestClient) -> None:
+    """A word that came later carries the number of its version; words that went are listed with how long they stood."""
+    page = html.fromstring(reader.get("/articles/1/words-5.html").content)
+    came = {"".join(s.itertext()).strip(): s.get("title") for s in page.find_class("came")}
+    assert next(title for words, title in came.items() if "Maria" in words).startswith(
+        "since version 3, 3 Nov 2026, 06:10 to 06:25 UTC"
+    )
+    gone = [p.text_content() for p in page.xpath("//section//p[@class='words']")]
+    assert any("Marta" in words and "versions 1 to 2" in words for words in gone)
+    assert reader.get("/articles/1/words-9.html").status_code == 404
 
 
 def test_search_finds_what_is_no_longer_there(reader: TestClient) -> None:

@@ -18,8 +18,8 @@ from revtrack.report.summary import Correction, Summary
 from revtrack.report.times import MONTHS, parse
 
 CAVEAT = (
-    "Few errors are ever corrected: of 1,220 stories in ten U.S. dailies in which news sources found errors of fact, 23 "
-    "were (Maier 2007). So a rate of notes measures candour as much as error, and a low one is no praise."
+    "Few errors are ever corrected: of 1,220 stories in ten U.S. dailies in which news sources found errors of fact, "
+    "23 were (Maier 2007). So a rate of notes measures candour as much as error, and a low one is no praise."
 )
 """Scott R. Maier 2007: 2,615 errors of fact in those stories; no paper corrected even 5 %."""
 

@@ -40,6 +40,8 @@ class VersionPage:
     next_href: str
     changes_href: str
     """The comparison with the version before; empty for the first."""
+    words_href: str
+    """The same text with the version that brought each word; empty where no server answers."""
     proofs: tuple[Proof, ...]
     pages: tuple[PageLink, ...]
 
@@ -113,6 +115,7 @@ def _page(
         previous_href=version_name(number - 1) if number - 1 in story.versions else "",
         next_href=version_name(number + 1) if number + 1 in story.versions else "",
         changes_href=revision_name(number - 1, number) if number - 1 in story.versions else "",
+        words_href=f"words-{number}.html" if frame.served else "",
         proofs=tuple(Proof(name, value) for name, value in proofs if value),
         pages=part_links(names, index),
     )  # fmt: skip

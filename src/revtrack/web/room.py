@@ -21,6 +21,7 @@ from revtrack.report.summary import Summary, summary_of
 from revtrack.store import Archive
 from revtrack.web.answers import etag
 from revtrack.web.comparing import compared_file
+from revtrack.web.provenance import words_file
 
 KEPT_BYTES = 96_000_000
 """How much drawn text is kept."""
@@ -97,7 +98,7 @@ class Room:
             return ready
         stamp = self.stamp(article)
         story, frame = self.story(article), self.frame()
-        drawn = compared_file(story, frame, name) or article_file(story, frame, name)
+        drawn = compared_file(story, frame, name) or words_file(story, frame, name) or article_file(story, frame, name)
         return self._keep(article, name, stamp, drawn)
 
     def _keep(self, article: int, name: str, stamp: str, drawn: Drawn) -> Kept:
