@@ -82,4 +82,6 @@ def _admits(window: Window) -> bool:
         return True
     if figures_differ(window) or (window.has("error") and window.has("join_not", "join_instead")):
         return True
+    if done and window.has("field") and window.has("fixed"):
+        return True
     return window.has("own") and done and window.has("fix", "error") and not window.has("published")

@@ -13,6 +13,8 @@ from revtrack.note.grammar import Hit, Reading
 
 _GOVERNED = 40
 """Code points between an earlier version and the verb that says what it said, at most."""
+_OPENING = 4
+"""Code points of marks before the words that open a sentence, at most."""
 _EARLY = 60
 """Code points into its sentence within which an earlier version is what the sentence is about."""
 
@@ -132,7 +134,17 @@ def _subject(window: Window) -> bool:
     return window.has("self") and window.has("error", "field")
 
 
+def _part_erred(window: Window) -> bool:
+    """Say whether a part of the text opens the sentence, and was wrong at first: `A caption originally misnamed`."""
+    part = window.reading.first("part_lead", window.start, window.end)
+    if part is None or part.start - window.start > _OPENING:
+        return False
+    return window.has("then") and window.has("error") and not window.has("published", "version_other")
+
+
 def _self_erred(window: Window) -> Verdict | None:
+    if _part_erred(window):
+        return Verdict(NoteKind.CORRECTION, ("says a part of the text was wrong at first",))
     if window.has("said_here") and window.near_has("wrong", "fixed", "we_fix", "error", "right_is"):
         return Verdict(NoteKind.CORRECTION, ("says what stood here, and that it was wrong",))
     if window.has("published") or not window.has("self"):
@@ -154,6 +166,8 @@ def _we_erred(window: Window) -> Verdict | None:
     ours = window.has("self", "own_print", "announce") or window.near_has("fixed", "we_fix", "right_is")
     if window.has("it_said_wrong") and ours:
         return Verdict(NoteKind.CORRECTION, ("says something wrong was published, and puts it right",))
+    if window.has("we_fixed_error"):
+        return Verdict(NoteKind.CORRECTION, ("says we put an error right",))
     return None
 
 
