@@ -103,7 +103,8 @@ def _collected(language: str, names: tuple[str, ...], own_words: bool = True) ->
     for name in names:
         if name in rules.classes:
             for item in rules.alone(name) if own_words else rules.first_items(name):
-                whole, stems, tails = whole | item.words, stems | set(item.stems), tails | set(item.tails)
+                whole |= {re.split(r"['-]", word)[0] for word in item.words}
+                stems, tails = stems | set(item.stems), tails | set(item.tails)
     kept = frozenset(word for word in whole if len(word) > 1 and language not in common().get(word, ()))
     return Words(whole if own_words else kept, frozenset(map(_stem, stems)), tuple(sorted(tails)))
 

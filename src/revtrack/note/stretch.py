@@ -150,7 +150,7 @@ def _sentence(text: str, voice: Reading, stretch: Stretch, place: Place) -> Foun
         if weak and verdict.kind not in _WEAK:
             return replace(weak, kind=verdict.kind, reasons=(*weak.reasons, *verdict.reasons))
         restated = number == 1 and len(spans) <= 3 and place.position > _LATE
-        restated = restated and voice.has("points_back", start=start, end=start + 12)
+        restated = restated and voice.at("points_back", start) is not None
         begin = spans[0][0] if restated else start
         found = Found(*trimmed(text, begin, stretch[1]), verdict.kind, verdict.reasons, voice.grammar.language, None)
         if verdict.kind not in _WEAK:
