@@ -15,7 +15,7 @@ from revtrack.diff.pairing import MAX_CELLS, Pair, paired
 from revtrack.diff.sliding import slid
 from revtrack.diff.tiles import Op, Tile, change, joined
 from revtrack.diff.units import Unit, block_keys, family, units
-from revtrack.diff.words import Ids, blank_after, blank_before, common_head, common_tail, word_tiles
+from revtrack.diff.words import Ids, equal_ends, middle_tiles, word_tiles
 from revtrack.model import Document
 
 KEPT = 0.35
@@ -168,8 +168,7 @@ def _within_block(laid: Laid, i: int, j: int, kept: float) -> list[Tile] | None:
         return None
     a0, a1, b0, b1 = laid.before.starts[i], _start(laid.before, i + 1), laid.after.starts[j], _start(laid.after, j + 1)
     old, new = laid.a[a0:a1], laid.b[b0:b1]
-    head = blank_before(old, new, common_head(old, new))
-    tail = blank_after(old, new, common_tail(old, new, min(len(old), len(new)) - head))
+    head, tail = equal_ends(old, new)
     if head + tail < kept * min(len(old), len(new)):
         return None
     if head + tail == len(old) or head + tail == len(new):
@@ -180,7 +179,7 @@ def _within_block(laid: Laid, i: int, j: int, kept: float) -> list[Tile] | None:
         _SENTENCE_END.search(laid.a, a0 + head, a1 - tail) or _SENTENCE_END.search(laid.b, b0 + head, b1 - tail)
     ):
         return None
-    return word_tiles(laid.a, laid.b, a0, a1, b0, b1, laid.ids)
+    return middle_tiles(laid.a, laid.b, (a0, a1, b0, b1), head, tail, laid.ids)
 
 
 Loose = list[tuple[int, Unit]]

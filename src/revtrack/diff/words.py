@@ -84,9 +84,14 @@ def word_tiles(a: str, b: str, a0: int, a1: int, b0: int, b1: int, ids: Ids) -> 
     old, new = a[a0:a1], b[b0:b1]
     if old == new:
         return []
-    head = blank_before(old, new, common_head(old, new))
-    tail = blank_after(old, new, common_tail(old, new, min(len(old), len(new)) - head))
-    old, new = old[head : len(old) - tail], new[head : len(new) - tail]
+    head, tail = equal_ends(old, new)
+    return middle_tiles(a, b, (a0, a1, b0, b1), head, tail, ids)
+
+
+def middle_tiles(a: str, b: str, places: tuple[int, int, int, int], head: int, tail: int, ids: Ids) -> list[Tile]:
+    """Return the changes of a passage at *places* (a0, a1, b0, b1) whose first *head* and last *tail* are equal."""
+    a0, a1, b0, b1 = places
+    old, new = a[a0 + head : a1 - tail], b[b0 + head : b1 - tail]
     start, other_start = a0, b0
     a0, b0 = a0 + head, b0 + head
     if not old or not new:
@@ -155,6 +160,12 @@ def _equal_run(run: Run, old: Passage, new: Passage) -> list[Tile]:
         if old.text[middle:end] != new.text[other_middle:other_end]:
             tiles.append(old.change(middle, end, new, other_middle, other_end))
     return tiles
+
+
+def equal_ends(old: str, new: str) -> tuple[int, int]:
+    """Return how many characters the two share at their start and end, cut back to blanks so that no token is cut."""
+    head = blank_before(old, new, common_head(old, new))
+    return head, blank_after(old, new, common_tail(old, new, min(len(old), len(new)) - head))
 
 
 def common_head(old: str, new: str) -> int:

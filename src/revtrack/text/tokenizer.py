@@ -13,6 +13,7 @@ Unicode's classes. On plain text the two agree.
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 CURRENCY = "$€£¥₹₩₽₺₴₦₱₪₫฿₿"
@@ -88,13 +89,8 @@ def pieces(text: str) -> tuple[list[str], list[int]]:
     """
     if text.isascii() or not SPECIAL.search(text):
         found = _WITH_BLANKS.findall(text)
-        words, starts, at = [], [0], 0
-        for word, blank in found:
-            if word or blank:
-                words.append(word)
-                at += len(word) + len(blank)
-                starts.append(at)
-        return words, starts
+        lengths = [len(word) + len(blank) for word, blank in found]
+        return [word for word, _ in found], list(accumulate(lengths, initial=0))
     words, starts = [], []
     for match in _unicode_expression().finditer(text):
         words.append(match[0])
