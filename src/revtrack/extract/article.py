@@ -44,8 +44,9 @@ def extract(
     house = house_of(parsed.root, profile)
     if house.byline:
         meta.set("authors", people.split(house.byline), "profile")
-    container, where, warnings = _container(parsed, pieces, layout, house)
-    notes = {**candidates(pieces, sizes_of(pieces)), **marked(pieces, house.notes)}
+    sizes = sizes_of(pieces)
+    container, where, warnings = _container(parsed, pieces, layout, house, sizes)
+    notes = {**candidates(pieces, sizes), **marked(pieces, house.notes)}
     chosen = choose(container, pieces, notes, meta.authors, marked(pieces, house.noise))
     dek, source = standfirst(meta, pieces, chosen.kept)
     if dek is not None and not meta.dek:
@@ -80,14 +81,14 @@ def extract(
 
 
 def _container(
-    parsed: Page, pieces: Sequence[Piece], layout: Layout | None, house: House
+    parsed: Page, pieces: Sequence[Piece], layout: Layout | None, house: House, sizes: Mapping[Element, int]
 ) -> tuple[Element | None, Layout | None, list[str]]:
     """Return the body's container, where it stands, and a warning when it no longer stands where it did."""
     warnings = list(house.warnings)
     if house.body is not None:
         return house.body, Layout(path_of(house.body), locator="profile"), warnings
     if layout is not None and layout.container:
-        container = resolve(parsed.root, layout.container)
+        container = resolve(parsed.root, layout.container, sizes)
         if container is not None:
             return container, layout, warnings
         warnings.append(f"{LAYOUT_CHANGE}: the body no longer stands at {layout.container}")

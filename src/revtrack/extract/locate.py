@@ -8,7 +8,7 @@ that a rail or an ad that changes cannot make the next reading choose another.
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 
 from revtrack.extract.cleaning import squeeze
@@ -20,8 +20,8 @@ SHARE = 0.9
 """Of the located characters that the container must hold (measured: deps.md, "Method of the hybrid")."""
 MIN_LINE = 30
 """Characters below which a line says nothing about where the body is."""
-MIN_LOCKED = 0.2
-"""Of the visible text: a stored container that now holds less than this share of a long page is not trusted."""
+SHIFTED = 4
+"""A like sibling with this many times the words is the one the path meant."""
 
 
 def lines(root: Element) -> list[str]:
@@ -137,8 +137,8 @@ def step(node: Element) -> str:
     return f"{own}[{before}]" if before else own
 
 
-def resolve(root: Element, path: str) -> Element | None:
-    """Return the element at a stored *path*, or None when the page no longer has it."""
+def resolve(root: Element, path: str, sizes: Mapping[Element, int]) -> Element | None:
+    """Return the element at a stored *path*, or None when the page no longer has it; *sizes* are characters held."""
     steps = path.split(" > ")
     first = steps.pop(0)
     if first.startswith("#"):
@@ -149,5 +149,22 @@ def resolve(root: Element, path: str) -> Element | None:
     for wanted in steps:
         if node is None:
             return None
-        node = next((child for child in node if isinstance(child.tag, str) and step(child) == wanted), None)
+        node = child_at(node, wanted, sizes)
     return node
+
+
+def child_at(node: Element, wanted: str, sizes: Mapping[Element, int]) -> Element | None:
+    """
+    Return the child of *node* at the path's step *wanted*, or None.
+
+    An ad slot put in before it shifts the numbers of like siblings: one that holds `SHIFTED` times the words is it.
+    """
+    name, _, number = wanted.removesuffix("]").partition("[")
+    alike = [child for child in node if isinstance(child.tag, str) and signature(child) == name]
+    at = int(number) if number.isdigit() else 0
+    if not alike:
+        return None
+    largest = max(alike, key=lambda child: sizes.get(child, 0))
+    if at >= len(alike):
+        return None
+    return largest if sizes.get(largest, 0) > SHIFTED * sizes.get(alike[at], 0) else alike[at]

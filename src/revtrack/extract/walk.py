@@ -332,6 +332,10 @@ class _Walker:
     def flush(self) -> Iterator[Piece]:
         """End the block being gathered; yield it when it has words."""
         self.breaks = 0
+        if not self.inline.size and not self.links:
+            if self.inline.pre:
+                self.inline = Inline()
+            return
         reopened = []
         for element, start in self.links:
             self.remember(element, start)

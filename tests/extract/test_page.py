@@ -1,0 +1,101 @@
+"""Whatever a page holds, reading it ends, and says what it could not read."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from revtrack.extract import extract
+from revtrack.model import Block, Document, Fault
+
+STORY = "".join(
+    f"<p>The ferry keeps its fare of {n} pounds, the council said after a long evening of debate.</p>"
+    for n in range(5, 11)
+)
+PAGE = f"""<!doctype html><html lang=en><head><meta charset=utf-8><title>Fare stays | The Harbour</title>
+<meta property="og:title" content="Fare stays"><script type="application/ld+json">{{"@type": "NewsArticle",
+"headline": "Fare stays", "author": [{{"name": "Ana Okafor"}}], "datePublished": "2026-05-03T06:00:00+02:00",}}</script></head>
+<body><header><a href=/>Home</a></header><article><h1>Fare stays</h1><div class=body>{STORY}</div></article></body></html>"""
+
+
+def blocks(document: Document) -> tuple[Block, ...]:
+    return document.blocks
+
+
+def test_a_page_is_read_with_its_fields() -> None:
+    """Broken JSON-LD is mended, and each field says where it was read."""
+    document = extract(PAGE.encode(), url="https://harbour.example/fare-stays")
+    assert document.headline == "Fare stays"
+    assert document.authors == ("Ana Okafor",)
+    assert document.published is not None
+    assert document.published.isoformat() == "2026-05-03T06:00:00+02:00"
+    assert dict(document.sources)["authors"] == "json-ld"
+    assert document.field("slug") == "fare-stays"
+    assert document.body.count("\n\n") == 5
+    assert document.fault is None
+
+
+def test_the_body_is_found_again_where_it_stood() -> None:
+    """Ad slots and rails around and inside the body change nothing; a body elsewhere is a layout change."""
+    first = extract(PAGE)
+    noisy = PAGE.replace("<div class=body>", "<div class=ad-slot></div><div class=body>").replace(
+        "</p><p>", "</p><div class=ad id=gpt-1></div><p>", 2
+    )
+    again = extract(noisy, layout=first.layout)
+    assert (again.text, again.warnings) == (first.text, ())
+    moved = extract(PAGE.replace("article>", "section>"), layout=first.layout)
+    assert moved.text == first.text
+    assert moved.warnings[0].startswith("layout change")
+
+
+FAULTS = {
+    Fault.SOFT_404: b"<title>Page not found</title><h1>404</h1><p>The page you requested does not exist.</p>",
+    Fault.BLOCKED: b"<title>Just a moment...</title><p>Checking your browser before accessing the site.</p>",
+    Fault.ERROR_PAGE: b"<title>502 Bad Gateway</title><h1>502 Bad Gateway</h1><p>nginx</p>",
+    Fault.SCRIPT_SHELL: b"<title>App</title><div id=root></div><script>" + b"x=1;" * 200 + b"</script>",
+    Fault.EMPTY: b"",
+    Fault.PARSE_TRUNCATED: b"<div>" * 3000 + b"<p>deep</p>" + b"</div>" * 3000,
+    Fault.TRUNCATED: PAGE.encode()[: PAGE.index("the council", 900)] + b"<p class=",
+    Fault.LOGIN: b"<title>Log in</title><form><input name=u><input type=password></form><p>Please log in.</p>",
+}
+
+
+@pytest.mark.parametrize("fault", list(FAULTS))
+def test_what_is_no_article_is_named(fault: Fault) -> None:
+    """Each fault is told from the page's own evidence, and says it."""
+    document = extract(FAULTS[fault])
+    assert document.fault is fault
+    assert document.fault_detail
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (PAGE.encode(), {"content-type": "text/html; charset=iso-8859-1"}),
+        (PAGE.replace("£", "&pound;").encode("utf-16"), {}),
+        (b"\xef\xbb\xbf" + PAGE.encode(), {"content-type": "text/html; charset=windows-1251"}),
+        (PAGE.encode(), {"content-type": "text/html; charset=no-such-thing"}),
+    ],
+)
+def test_a_charset_flip_changes_nothing(body: bytes, headers: dict[str, str]) -> None:
+    """What the bytes are counts for more than what is declared."""
+    assert blocks(extract(body, headers=headers)) == blocks(extract(PAGE))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_no_mutilated_page_stops_the_reader(data: st.DataObject) -> None:
+    """Cut, doubled, shuffled and poisoned pages are read to the end without an exception."""
+    raw = bytearray(PAGE.encode())
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, len(raw)))
+        end = min(len(raw), at + data.draw(st.integers(0, 300)))
+        piece = data.draw(
+            st.sampled_from(
+                [b"", b"\x00", b"\xed\xa0\x80", b"<p>", b"</div>", b"<table><tr>", b"]]>", b"&#xD800;", b"<script>"]
+            )
+        )
+        raw[at:end] = piece + (raw[at:end] if data.draw(st.booleans()) else b"")
+    document = extract(bytes(raw), url="https://harbour.example/x")
+    document.text.encode()
+    assert all(block.text for block in document.blocks)
+    assert "\x00" not in document.text
