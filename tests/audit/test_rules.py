@@ -87,6 +87,17 @@ def test_the_old_value_on_another_matter_is_no_finding() -> None:
     assert verdicts(scene(article(WRONG, other), article(LEAD, other, NOTE)), "R8") == [("old_value_gone", "pass")]
 
 
+def test_a_common_word_that_was_wrong_once_may_stand_elsewhere() -> None:
+    """A wrong verb isn't hunted through every sentence on shares."""
+    other = "Shares of the shipyard fell in Torvik, and bonds of the port fell with them."
+    before = article("Shares of Carver Mining fell 3 percent on Monday.", other)
+    after = article(
+        "Shares of Carver Mining rose 3 percent on Monday.", other,
+        "Correction: An earlier version of this article said shares of Carver Mining fell. They rose.",
+    )  # fmt: skip
+    assert verdicts(scene(before, after), "R8") == [("old_value_gone", "pass")]
+
+
 def test_rules_are_bound_to_the_profile() -> None:
     """A rule can be switched off, and one the outlet itself promised weighs more."""
     silent = article(LEAD, SECOND, THIRD)

@@ -16,7 +16,11 @@ from revtrack.text import lexicon, sentences, stem, tokens
 LONGEST = 8
 """An old value of more words is a paraphrase: looking for it literally finds nothing."""
 SHARED = 2
-"""Words of the matter that a sentence must share; a hidden field, which is short, needs one."""
+"""Words of the matter that a sentence must share; a headline or a hidden field, which is short, needs one."""
+SHARED_BY_ONE_WORD = 3
+"""The same for a value of one word, which stands rightly in more places."""
+THIN = 3
+"""Fewer topic words don't say what a claim is about."""
 NAMES = {BlockKind.HEADLINE: "headline", BlockKind.DEK: "standfirst", BlockKind.CAPTION: "caption"}
 ADDRESS = frozenset({"url", "slug", "canonical"})
 
@@ -46,6 +50,8 @@ def old_value(scene: Scene, claim: Claim, link: Link) -> tuple[str, str]:
     """Return the wrong and the right value: as the note words them, else the words the joined edit changed."""
     if link.status is LinkStatus.REMOVED and not claim.old:
         return "", ""
+    if claim.type == "attribution" or claim.action == "reattribute":
+        return "", ""  # Who was wrongly credited with one thing rightly stands with others.
     changed_old, changed_new = scene.words(link)
     old, new = claim.old or changed_old, claim.new or changed_new
     old = old.strip(" .,;:“”\"'‘’")
@@ -60,10 +66,10 @@ def is_function(value: str) -> bool:
 
 
 def matter_of(scene: Scene, claim: Claim, link: Link) -> frozenset[str]:
-    """Return the words that say what the claim is about: its topic, and the sentence that was corrected."""
+    """Return the words that say what the claim is about: its topic; where that is thin, the corrected sentence too."""
     words = " ".join(claim.topic) or claim.text
     step = scene.step(link)
-    if link.after is not None:
+    if link.after is not None and len(stems(words)) < THIN:
         text = step.after.text
         for span in sentences(text):
             if span.start <= link.after.start <= span.end:
@@ -94,7 +100,9 @@ def in_text(scene: Scene, value: str, new: str, matter: frozenset[str]) -> Itera
         sentence = next(
             s for s in sentences(document.text, start, start + len(block.text)) if s.start <= found.start < s.end
         )
-        needed = SHARED if block.kind in BODY_KINDS else 1
+        needed = 1
+        if block.kind in BODY_KINDS:
+            needed = SHARED if len(value.split()) > 1 or any(map(str.isdigit, value)) else SHARED_BY_ONE_WORD
         if len(stems(sentence.of(document.text)) & matter) >= needed:
             where = NAMES.get(block.kind, "text")
             yield Leftover(value, sentence.of(document.text), where, span=found)
