@@ -6,7 +6,9 @@ The loop jumps over every wait: its time is moved on instead of slept through.
 
 import asyncio
 import hashlib
+import os
 import selectors
+import time
 from collections.abc import Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -160,9 +162,20 @@ def digest(job: Job, result: FetchResult, at: str, profile: OutletSettings | Non
     )  # fmt: skip
 
 
+def deadly_digest(*args: Any) -> Outcome:
+    """Die over a page that says so, hang over another."""
+    text = args[1].capture.body
+    if b"deadly" in text:
+        os._exit(1)
+    if b"endless" in text:
+        time.sleep(600)
+    return digest(*args)
+
+
 def poll(archive: Any, world: World, settings: Settings = SETTINGS, **more: Any) -> Any:
     """Run one poll in the world's time."""
     from revtrack import poller
 
+    loop_factory = more.pop("loop", world.make_loop)
     values = {"now": world.now, "fetcher": world.client, "digest": digest, "workers": 0, "extractor": str} | more
-    return poller.poll(archive, settings, loop_factory=world.make_loop, **values)
+    return poller.poll(archive, settings, loop_factory=loop_factory, **values)

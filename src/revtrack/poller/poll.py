@@ -18,7 +18,7 @@ from revtrack.fetch import Client
 from revtrack.poller.feeds import discover
 from revtrack.poller.run import Run, Summary
 from revtrack.poller.times import epoch, stamp
-from revtrack.poller.workers import Digest, Workers, cores, pipeline_digest
+from revtrack.poller.workers import TIMEOUT_S, Digest, Workers, cores, pipeline_digest
 from revtrack.store.alerts import AlertBox
 from revtrack.store.archive import Archive
 from revtrack.store.feeds import Feeds
@@ -56,6 +56,7 @@ def poll(
     digest: Digest = pipeline_digest,
     extractor: Callable[[], str] = todays_extractor,
     workers: int | None = None,
+    digest_timeout_s: float = TIMEOUT_S,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     loop_factory: Callable[[], asyncio.AbstractEventLoop] | None = None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
@@ -65,7 +66,8 @@ def poll(
 
     *urls* visits these articles only, *everything* all of them, due or not; *listings* says
     whether feeds and sitemaps are read first. *workers* is the number
-    of processes (one a processor by default, 0 for none). *fetcher* makes the client, *now*, *sleep*
+    of processes (one a processor by default, 0 for none),
+    *digest_timeout_s* how long one page may keep one busy. *fetcher* makes the client, *now*, *sleep*
     and *loop_factory* are for tests with a clock of their own.
 
     Raises `LockedError` at once when another poll is running, `NotFoundError` for a URL that is not
@@ -82,7 +84,7 @@ def poll(
             polling.idle(stamp(started), odd or "nothing was due")
             return Summary(clock=odd)
         number = polling.begin(stamp(started))
-        crew = Workers(cores() if workers is None else workers, digest)
+        crew = Workers(cores() if workers is None else workers, digest, digest_timeout_s)
         plan = _Plan(archive, settings, chosen, everything, listings, crew, now, sleep, progress, extractor)
         summary, how = Summary(), "crashed"
         try:
