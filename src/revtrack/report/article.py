@@ -162,7 +162,11 @@ def _page(
         cut=cut,
         elsewhere=tuple(item.card for item in placed if item.place is None),
         findings=tuple(
-            FindingLine(finding.title, finding.rule, tuple(item.detail for item in finding.evidence if item.detail))
+            FindingLine(
+                wording.sentence(finding.title),
+                wording.rule(finding.rule),
+                tuple(said for item in finding.evidence if (said := wording.found_by(item.kind, item.detail))),
+            )
             for finding in story.timeline.findings
             if finding.verdict == "fail"
         ),

@@ -2,7 +2,7 @@
 Make the pages about many articles: the index, all corrections, what an editor should look at.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
@@ -105,6 +105,8 @@ class ItemLine:
     article_href: str
     weight: str
     """The severity in a word."""
+    rule: str
+    """The rule with what it asks for."""
     id: str
 
 
@@ -198,7 +200,7 @@ def look_pages(
     found.sort(key=lambda i: -i.severity)
     waiting, settled = [i for i in found if i.waiting], [i for i in found if not i.waiting]
     chunks = cut(waiting, ITEMS_A_PAGE)
-    rules = _tallies([i.rule for i in waiting], "rule", frame.served)
+    rules = _tallies([i.rule for i in waiting], "rule", frame.served, wording.rule)
     outlets = _tallies([i.outlet for i in waiting if i.outlet], "outlet", frame.served)
     return tuple(
         LookPage(
@@ -215,17 +217,17 @@ def look_pages(
 def _item_line(item: Item, root: str) -> ItemLine:
     return ItemLine(
         item, root + item.href, root + article_path(item.article) + "index.html",
-        SEVERITY[max(0, min(4, item.severity))], f"i-{item.key}",
+        SEVERITY[max(0, min(4, item.severity))], wording.rule(item.rule), f"i-{item.key}",
     )  # fmt: skip
 
 
-def _tallies(values: list[str], field: str, served: bool) -> tuple[Tally, ...]:
+def _tallies(values: list[str], field: str, served: bool, name_of: Callable[[str], str] = str) -> tuple[Tally, ...]:
     """Return how often each value occurs, most first."""
     counts: dict[str, int] = {}
     for value in values:
         counts[value] = counts.get(value, 0) + 1
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(Tally(name, f"{n:,}", f"?{field}={quote(name)}" if served else "") for name, n in ordered)
+    return tuple(Tally(name_of(name), f"{n:,}", f"?{field}={quote(name)}" if served else "") for name, n in ordered)
 
 
 def cut(items: Sequence[T], size: int) -> list[Sequence[T]]:

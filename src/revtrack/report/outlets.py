@@ -215,7 +215,9 @@ def _rules(found: Sequence[Summary]) -> tuple[RuleLine, ...]:
     lines = []
     for rule in sorted({rule for rule, _ in tally}, key=lambda name: (len(name), name)):
         met, failed, unknown = (tally[rule, verdict] for verdict in ("pass", "fail", "not_assessable"))
-        lines.append(RuleLine(rule, f"{met:,}", f"{failed:,}", f"{unknown:,}", percent(met, met + failed)))
+        lines.append(
+            RuleLine(wording.rule(rule), f"{met:,}", f"{failed:,}", f"{unknown:,}", percent(met, met + failed))
+        )
     return tuple(lines)
 
 

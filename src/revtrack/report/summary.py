@@ -205,9 +205,11 @@ def _item(story: Story, step: Step, finding: Finding) -> Item:
     pieces, place = _shown(story, step, edit_id, finding)
     version = story.versions[step.version]
     return Item(
-        story.id, story.headline, story.outlet, finding.code, finding.rule, finding.severity, finding.title,
+        story.id, story.headline, story.outlet, finding.code, finding.rule, finding.severity,
+        wording.sentence(finding.title),
         version.first_seen or "", times.between(version.not_before, version.first_seen), pieces, place,
-        tuple(item.detail or wording.evidence(item.kind) for item in finding.evidence), href,
+        tuple(said for item in finding.evidence if (said := wording.found_by(item.kind, item.detail))),
+        href,
         "finding", key, step.version,
         decided_words(decision.verdict) if decision else "",
         decision is None or decision.verdict in STAYS_OPEN,

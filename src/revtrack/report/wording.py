@@ -94,6 +94,20 @@ EVIDENCE: dict[str, str] = {
     "negation_agrees": "a “not” came or went, as the note says",
     "verb": "what was done fits what the note says was done",
     "substance": "the change is one of substance",
+    "typed_change": "a value of the kind the note names changed here",
+    "value_replaced": "a name, number or date was replaced here",
+    "new_there_before": "against it: what the note calls right stood there before",
+    "gone_not_fixed": "against it: the words went without being put right",
+    "large": "against it: a long passage changed, in which words meet by chance",
+    "carried": "against it: the note said so before",
+    "earlier_step": "the change was made before the note came",
+    "later_step": "the change was made after the note came",
+    "moved": "against it: the words only moved",
+    "no_contact": "against it: none of the note’s words stand near",
+    "off_locator": "against it: it does not stand where the note says",
+    "service": "against it: the change is in service text",
+    "slight": "against it: the change is slight",
+    "trivial": "against it: the change is one of style",
     "decision": "an editor decided so",
 }
 
@@ -131,6 +145,37 @@ FIELD: dict[str, str] = {
     "published": "publication date",
 }
 
+RULES: dict[str, str] = {
+    "R1": "a note says what was wrong",
+    "R2": "a note says what is right",
+    "R3": "a note explains itself to someone who missed the original",
+    "R4": "the label fits: a factual error is called a correction",
+    "R5": "a note is dated",
+    "R6": "a note names the place of the error",
+    "R7": "the text changed where the note says",
+    "R8": "the error stands nowhere else in the article",
+    "R9": "a material change carries a note",
+    "R10": "an error in the headline is owned at the top",
+    "R11": "a note stands as prominently as the error",
+    "R12": "a note stays",
+    "R13": "a note is not rewritten without saying so",
+    "R14": "an error is corrected promptly",
+    "R15": "a removed article is replaced by an explanation",
+    "R16": "a removal gives its reason",
+    "R17": "dateModified moves with a material change, and only then",
+    "R18": "the machine-readable correction equals the visible note",
+    "R19": "the outlet publishes a corrections policy",
+    "R20": "copies of the story elsewhere carry the fix",
+    "R21": "the social card says what the article says",
+    "R22": "a retracted article links its notice",
+    "R23": "earlier versions are available to readers",
+    "R24": "the note's words on blame follow the house",
+    "R25": "altered words inside quotation marks carry a note",
+    "R26": "figures derived from a corrected one are updated too",
+    "R27": "each error of several is itemised",
+}
+"""What each rule of the handbook asks for, in a few words."""
+
 ERROR_TYPE_UNKNOWN = "kind not stated"
 
 
@@ -161,6 +206,19 @@ def note_kind(value: NoteKind) -> str:
 def evidence(kind: str) -> str:
     """Return a reason for a link in a few words."""
     return EVIDENCE.get(kind, plain(kind))
+
+
+def rule(name: str) -> str:
+    """Return a rule with what it asks for: `R12, a note stays`."""
+    return f"{name}, {RULES[name]}" if name in RULES else name
+
+
+def found_by(kind: str, detail: str) -> str:
+    """Return a piece of a finding's evidence in words; empty for what its title says already."""
+    if kind == "category" or not detail:
+        return ""
+    said = detail.replace(" -> ", " → ")
+    return said if kind == "reason" else f"{plain(kind)}: {said}"
 
 
 def field(name: str) -> str:

@@ -201,7 +201,7 @@ def desk_page(
         tuple(task(item) for item in waiting[:A_PAGE]),
         tuple(Choice(value, words, str(at)) for at, (value, words) in enumerate(CHOICES, 1)),
         tuple(user.name for user in users if not user.disabled),
-        tuple(Tally(name, str(number), f"desk?rule={name}") for name, number in sorted(rules.items())),
+        tuple(Tally(wording.rule(name), str(number), f"desk?rule={name}") for name, number in rules.most_common()),
         ", ".join(filter(None, (f"rule {rule}" if rule else "", f"assigned to {mine}" if mine else ""))),
         tuple(task(item) for item in settled[:20]), "desk/links",
     )  # fmt: skip
