@@ -14,6 +14,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterable
+from html import escape
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -73,6 +74,11 @@ def line_mode(before: str, after: str) -> tuple[Spans, int]:
     return of_diffs(diffs), 0
 
 
+def page(text: str) -> str:
+    """Return *text* as the HTML that some peers want."""
+    return "".join(f"<p>{escape(block)}</p>" for block in text.split("\n\n"))
+
+
 def peers() -> dict[str, Callable[[str, str], tuple[Spans, int] | None]]:
     """Return the differs that are installed; one that gives no places is only timed."""
     found: dict[str, Callable[[str, str], tuple[Spans, int] | None]] = {
@@ -90,13 +96,13 @@ def peers() -> dict[str, Callable[[str, str], tuple[Spans, int] | None]]:
     try:
         import htmldiff2
 
-        found["htmldiff2"] = lambda a, b: htmldiff2.render_html_diff(f"<p>{a}</p>", f"<p>{b}</p>") and None
+        found["htmldiff2"] = lambda a, b: htmldiff2.render_html_diff(page(a), page(b)) and None
     except ImportError:
         pass
     try:
         from web_monitoring_diff import html_diff_render
 
-        found["web-monitoring-diff"] = lambda a, b: html_diff_render(f"<p>{a}</p>", f"<p>{b}</p>") and None
+        found["web-monitoring-diff"] = lambda a, b: html_diff_render(page(a), page(b)) and None
     except ImportError:
         pass
     return found
