@@ -417,3 +417,13 @@ CREATE TABLE feeds (
     failures INTEGER NOT NULL DEFAULT 0,
     detail TEXT NOT NULL DEFAULT ''
 ) STRICT;
+CREATE TABLE anchors (
+    id INTEGER PRIMARY KEY,
+    head TEXT NOT NULL UNIQUE,
+    asked_at TEXT NOT NULL,
+    done_at TEXT,
+    token BLOB,
+    tries INTEGER NOT NULL DEFAULT 0,
+    error TEXT
+) STRICT;
+CREATE INDEX anchors_waiting ON anchors(id) WHERE done_at IS NULL;

@@ -165,6 +165,15 @@ class ReportSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class AnchorSettings:
+    """How the archive's head is time-stamped by somebody else (`revtrack anchor`)."""
+
+    command: tuple[str, ...] = ()
+    """Program and arguments; it reads the head on its standard input and prints the time stamp."""
+    timeout_s: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything `revtrack.toml` may say."""
 
@@ -175,6 +184,7 @@ class Settings:
     hosts: Mapping[str, HostSettings] = field(default_factory=dict)
     outlets: Mapping[str, OutletSettings] = field(default_factory=dict)
     report: ReportSettings = field(default_factory=ReportSettings)
+    anchor: AnchorSettings = field(default_factory=AnchorSettings)
 
     @classmethod
     def load(cls, path: str | Path, *, required: bool = False) -> "Settings":

@@ -99,3 +99,22 @@ def test_blame_says_in_which_version_words_came(db: Path) -> None:
     older = json.loads(revtrack("blame", f"{stories.URL}@1", "--json", db=db).stdout)
     assert [item["went"] for item in older["stretches"] if older["text"][slice(*item["span"])] == "1,200"] == [2]
     assert revtrack("blame", f"{stories.URL}@9", db=db).returncode == 1
+
+
+def test_heads_are_stamped_by_a_command_and_wait_when_it_fails(db: Path, tmp_path: Path) -> None:
+    """A head waits until the command succeeds; what it printed is kept; `verify` knows anchored heads."""
+    config = tmp_path / "revtrack.toml"
+    config.write_text('[anchor]\ncommand = ["false"]\n')
+    assert revtrack("anchor", db=db).returncode == 2
+    failed = revtrack("anchor", "--config", str(config), db=db)
+    assert (failed.returncode, "waiting, 1 tries" in failed.stdout) == (1, True)
+    script = "import sys; print('stamped', sys.stdin.read().strip())"
+    config.write_text(f"[anchor]\ncommand = [{json.dumps(sys.executable)}, '-c', {json.dumps(script)}]\n")
+    (row,) = json.loads(revtrack("anchor", "--config", str(config), "--json", db=db).stdout)
+    assert bytes.fromhex(row["token"]).decode() == f"stamped {row['head']}\n"
+    assert revtrack("verify", "--against", row["head"], db=db).returncode == 0
+    connection = sqlite3.connect(db)
+    connection.execute("UPDATE anchors SET head = 'f00d'")
+    connection.commit()
+    connection.close()
+    assert "does not hold the head f00d" in revtrack("verify", db=db).stdout

@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "search": "Find words in everything ever published.",
     "verify": "Prove the archive, or name what does not prove.",
     "rederive": "Read stored versions again with today's rules.",
+    "anchor": "Have the archive's head time-stamped by a service you choose.",
     "backup": "Copy the archive while it is in use, and prove the copy.",
     "restore": "Put a proved backup in the archive's place.",
     "prune": "Drop what a policy says may go; a dry run unless told otherwise.",

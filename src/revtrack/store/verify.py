@@ -81,6 +81,7 @@ def verify(db: Connection, against: str | None = None, progress: Progress | None
         lambda: _schema(db),
         lambda: _walk(db, progress),
         lambda: _continues(db, against),
+        lambda: _anchored(db),
         lambda: _unchained(db),
         lambda: _bodies(db),
         lambda: _blocks(db),
@@ -271,6 +272,12 @@ UNCHAINED = {
     " AND NOT EXISTS (SELECT 1 FROM templates t WHERE t.body_id = b.id)",
 }
 """For each table, the rows that no commit of revtrack leaves behind."""
+
+
+def _anchored(db: Connection) -> Iterator[Problem]:
+    """Yield heads that were time-stamped and are not in the chain any more."""
+    for row in db.each("SELECT a.id, a.head FROM anchors a WHERE a.head NOT IN (SELECT hash FROM chain)"):
+        yield Problem(f"anchors row {row['id']}", f"the chain does not hold the head {row['head']} that was anchored")
 
 
 def _unchained(db: Connection) -> Iterator[Problem]:
