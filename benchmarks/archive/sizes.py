@@ -49,7 +49,7 @@ def outcomes(archive: Archive, looks: Looks) -> list[Outcome]:
             body = html.encode("utf-8", "replace")
             capture = Capture(url, 200, (("Content-Type", "text/html"),), body, sha256(body))
             revision = Revision(before, document)
-            if before is not None and "mbasic" not in url:
+            if before is not None:
                 revision = diff(before, document)
             out.append(
                 Outcome(
