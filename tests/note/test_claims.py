@@ -7,7 +7,7 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from revtrack.model import Document, paragraphs
+from revtrack.model import Document, note_dict, paragraphs
 from revtrack.note import find_notes, given
 
 CASES = [
@@ -164,3 +164,12 @@ def test_every_slot_lies_where_it_says(parts: list[str]) -> None:
                 (claim.locator_span, claim.locator),
             ):
                 assert (span.of(note.text) if span else None) == value
+
+
+def test_the_json_of_a_note_says_where_each_slot_stands() -> None:
+    """What the comparison prints of a note gives offsets of label, date and field beside their words."""
+    text = "Correction, May 3, 2026: A photo caption in an earlier version of this story misstated the year."
+    out = note_dict(given(text, 1))
+    (claim,) = out["claims"]
+    words = [text[slice(*out["label_span"])], text[slice(*out["date_span"])], text[slice(*claim["scope_span"])]]
+    assert (words, out["place"]) == (["Correction", "May 3, 2026", "caption"], "")

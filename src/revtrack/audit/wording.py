@@ -109,8 +109,12 @@ def label_fits(scene: Scene, note: Note) -> Iterator[Finding]:
 
 
 def is_dated(scene: Scene, note: Note) -> Iterator[Finding]:
-    """R5: the day it was made."""
+    """R5: the day it was made; houses differ in asking for it, so only a house that does can fail it."""
     met = bool(note.date or note.date_text)
+    if not met and not scene.house.setting("R5"):
+        title = "the note bears no date, and the outlet's profile asks for none"
+        yield finding("R5", "note_undated", Verdict.NOT_ASSESSABLE, 0, title, note.text, note=note.id, after=note.span)
+        return
     title = "the note is dated" if met else "the note bears no date"
     evidence = (Evidence("date", note.date or note.date_text or ""),) if met else ()
     yield answer(scene, note, "R5", "note_undated", met, title, *evidence)
