@@ -17,7 +17,7 @@ demo: ## Build a small newsroom on loopback, poll it through its versions, write
 	$(BIN)/revtrack demo
 
 test: $(VENV)/.installed ## Install what the tests need and run everything
-	sh tests/install_browser.sh
+	sh tests/install_debian.sh
 	$(MAKE) check
 	$(BIN)/python -m pytest -n auto
 
