@@ -7,6 +7,7 @@ a headline weighs more than a paragraph, a note box is the outlet's own word
 about the text and not an edit of it.
 """
 
+from revtrack.diff.rules.events import events
 from revtrack.diff.rules.figures import figures
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, NONE, STYLE, Fired
 from revtrack.diff.rules.passages import passages
@@ -52,7 +53,9 @@ def _fired(scene: Scene) -> list[Fired]:
         return sorted(passages(scene), key=lambda rule: -rule.materiality) or [
             Fired(STYLE, Category.STYLE, "only function words or punctuation changed")
         ]
-    found = [*figures(scene), *statements(scene), *people(scene)]
+    found = [*events(scene), *figures(scene), *statements(scene), *people(scene)]
+    if found and found[0].category is Category.UPDATE:
+        found = [rule for rule in found if rule.category not in (Category.DATE, Category.ATTRIBUTION)]
     light = house_style(scene)
     if light is not None and not any(rule.materiality >= MATERIAL for rule in found):
         return [light]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from revtrack.text import Lexicon, language_code, lexicon
+from revtrack.text import Lexicon, key, language_code, lexicon, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,10 @@ class Tables:
     spelling_pairs: tuple[tuple[str, str], ...]
     update: frozenset[str]
     toll: frozenset[str]
+    floor: tuple[str, ...]
+    """Phrases before a count that may only grow: `at least`."""
+    so_far: tuple[str, ...]
+    """Phrases that say a count is not the last one."""
     service: tuple[str, ...]
     """Phrases of text about the page rather than the story."""
     tags: frozenset[str]
@@ -63,6 +67,8 @@ def tables(language: str) -> Tables:
         spelling_pairs=tuple((left, right) for left, right in raw["spelling_pairs"]),
         update=frozenset(raw["update"].split()),
         toll=frozenset(raw["toll"].split()),
+        floor=_phrases(raw["floor"]),
+        so_far=_phrases(raw["so_far"]),
         service=tuple(raw["service"]),
         tags=frozenset(raw["tags"].split()),
         place_before=frozenset(shared["place_before"].split()),
@@ -72,6 +78,11 @@ def tables(language: str) -> Tables:
 
 def _data(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files("revtrack.diff").joinpath("data", f"{name}.toml").read_text("utf-8"))
+
+
+def _phrases(lines: list[str]) -> tuple[str, ...]:
+    """Return phrases as they stand between words that are compared."""
+    return tuple(" ".join(["", *(key(word) for word in words(line)), ""]) for line in lines)
 
 
 def _staged(lines: list[str]) -> dict[str, int]:

@@ -1,0 +1,81 @@
+"""
+Tell an event that went on from an error put right.
+
+A count told as a floor ("at least 12", "12 so far") that grew beside a sign of
+a later time is the next state of the event: the old statement stays true as of
+its time. A count that fell, or grew without such a sign, stays a candidate for
+a correction (handbook corrections.md, 5.2).
+"""
+
+from collections.abc import Iterator
+
+from revtrack.diff.rules.fired import MINOR, Fired, step
+from revtrack.diff.rules.scene import Scene, keys_of
+from revtrack.model import Category, Span
+from revtrack.text import Number, numbers
+
+
+def went_on(scene: Scene, old: Number, new: Number) -> bool:
+    """Say whether *new* is the later state of a count that *old* told, as of then."""
+    return (
+        new.value > old.value > 0
+        and (old.kind, old.unit) == (new.kind, new.unit)
+        and _open_ended(scene, old.span)
+        and _later(scene)
+    )
+
+
+def events(scene: Scene) -> Iterator[Fired]:
+    """Yield that words were brought up to date around a count that grew: who says so, since when."""
+    if scene.whole or not (_dropped(scene, scene.old_keys) or _told_later(scene)):
+        return
+    if scene.numbers[0] or scene.numbers[1] or _restated(scene) or not _count_grew(scene):
+        return
+    yield Fired(MINOR, Category.UPDATE, f"told as of later, beside a count that grew: {step(scene.old, scene.new)}")
+
+
+def _restated(scene: Scene) -> bool:
+    """Say whether the old words told more than that the count was not the last one."""
+    left = _line(scene.old_keys)
+    for phrase in scene.tables.so_far:
+        left = left.replace(phrase, " ")
+    stop, filler = scene.tables.lexicon.stop, scene.tables.filler
+    return any(word not in stop and word not in filler for word in left.split())
+
+
+def _count_grew(scene: Scene) -> bool:
+    code = scene.tables.lexicon.code
+    old = numbers(scene.before_sentence.of(scene.before.text), code)
+    new = numbers(scene.after_sentence.of(scene.after.text), code)
+    had, has = {n.value for n in old}, {n.value for n in new}
+    gone, come = [n for n in old if n.value not in has], [n for n in new if n.value not in had]
+    return bool(gone) and len(gone) == len(come) and all(map(lambda x, y: went_on(scene, x, y), gone, come))
+
+
+def _open_ended(scene: Scene, place: Span) -> bool:
+    """Say whether the old sentence told the count at *place* as a floor, or as not the last one."""
+    lead = _line(keys_of(scene.before_sentence.of(scene.before.text)[: place.start]))
+    return lead.endswith(scene.tables.floor) or any(
+        phrase in _line(scene.before_keys) for phrase in scene.tables.so_far
+    )
+
+
+def _later(scene: Scene) -> bool:
+    """Say whether the new sentence shows a later time than the old one: `so far` dropped, a source or a day added."""
+    return _dropped(scene, scene.before_keys) or _told_later(scene)
+
+
+def _dropped(scene: Scene, words: list[str]) -> bool:
+    old, new = _line(words), _line(scene.after_keys)
+    return any(phrase in old and phrase not in new for phrase in scene.tables.so_far)
+
+
+def _told_later(scene: Scene) -> bool:
+    lex = scene.tables.lexicon
+    signs = lex.speech | lex.weekdays.keys() | lex.relative_days
+    old, new = set(scene.before_keys) & signs, set(scene.after_keys) & signs
+    return bool(new - old) and not old - new
+
+
+def _line(words: list[str]) -> str:
+    return " ".join(["", *words, ""])
