@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from revtrack.config import OutletSettings
 from revtrack.extract import people
 from revtrack.extract.choose import choose, sizes_of
-from revtrack.extract.heading import head_blocks, standfirst
+from revtrack.extract.heading import head_blocks, lead_captions, standfirst
 from revtrack.extract.house import House, house_of, marked
 from revtrack.extract.judge import judge
 from revtrack.extract.locate import locate, path_of, resolve
@@ -48,10 +48,10 @@ def extract(
     container, where, warnings = _container(parsed, pieces, layout, house, sizes)
     notes = {**candidates(pieces, sizes), **marked(pieces, house.notes)}
     chosen = choose(container, pieces, notes, meta.authors, marked(pieces, house.noise))
-    dek, source = standfirst(meta, pieces, chosen.kept)
-    if dek is not None and not meta.dek:
-        meta.set("dek", dek.text, source)
-    top, kept = head_blocks(meta, chosen.kept)
+    dek, source = standfirst(meta, pieces, chosen.kept, container)
+    if dek is not None:
+        meta.replace_dek(dek.text, source)
+    top, kept = head_blocks(meta, [*lead_captions(meta, pieces, chosen.kept, container), *chosen.kept])
     blocks = [*top, *(piece.block(hook, kind) for piece, kind, hook in kept)]
     blocks += [note for note in stated(meta.nodes) if not any(same(note.text, block.text) for block in blocks)]
     text = " ".join(piece.text for piece, kind, _ in kept if kind in BODY_KINDS)

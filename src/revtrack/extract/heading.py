@@ -3,14 +3,19 @@ Set what stands above the body: headline, dek, byline.
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 
 from revtrack.extract.metadata import Metadata
+from revtrack.extract.noise import element_noise
+from revtrack.extract.page import Element
 from revtrack.extract.walk import Piece
 from revtrack.model import Block, BlockKind
 
 Kept = tuple[Piece, BlockKind, str | None]
-
+DEK_KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING)
+LEAD_CAPTIONS = 3
+"""Captions kept from above the body: a lead picture's, its credit's, or a short row of pictures."""
 
 DEK = re.compile(
     r"(?:^|[\s_-])(?:dek|standfirst|sub-?(?:title|head(?:line|ing)?|hed)|lead(?:-?text|-?in)?|lede|chapeau|chapo|vorspann|"
@@ -20,10 +25,15 @@ DEK = re.compile(
 )
 
 
-def standfirst(meta: Metadata, pieces: Sequence[Piece], kept: Sequence[Kept]) -> tuple[Piece | None, str]:
-    """Return the piece above the body that is the dek, and what says so: its name, or the page's own description."""
+def standfirst(
+    meta: Metadata, pieces: Sequence[Piece], kept: Sequence[Kept], container: Element | None
+) -> tuple[Piece | None, str]:
+    """Return the piece above the story that is the dek, and what says so: its name, or the page's own description."""
     if not kept:
         return None, ""
+    inside = first_named(kept, container)
+    if inside is not None:
+        return inside, "visible"
     own = {id(piece) for piece, _, _ in kept}
     first = kept[0][0].order
     stated = {squash(f.value) for f in meta.fields if f.name.endswith("description")}
@@ -32,14 +42,58 @@ def standfirst(meta: Metadata, pieces: Sequence[Piece], kept: Sequence[Kept]) ->
             continue
         if squash(piece.text) in stated:
             return piece, "visible, as described"
-        node, names = piece.element, ""
-        for _ in range(2):
-            if node is not None:
-                names += f" {node.get('class') or ''} {node.get('itemprop') or ''} {node.get('data-testid') or ''}"
-                node = node.getparent()
-        if DEK.search(names) and piece.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and first - piece.order < 15:
+        if named(piece.element, None) and piece.kind in DEK_KINDS and first - piece.order < 15:
             return piece, "visible"
     return None, ""
+
+
+def first_named(kept: Sequence[Kept], container: Element | None) -> Piece | None:
+    """Return the piece named as the standfirst among those before the story's first paragraph."""
+    parents = Counter(piece.element.getparent() for piece, _, _ in kept)
+    for piece, kind, hook in kept[:8]:
+        long = 30 <= len(piece.text) <= 700
+        # A box of many paragraphs is the story, whatever its name says.
+        limit = piece.element.getparent() if parents[piece.element.getparent()] > 2 else container
+        if kind in DEK_KINDS and hook is None and long and named(piece.element, limit):
+            return piece
+        if kind is BlockKind.PARAGRAPH and long and piece.linked < len(piece.text) / 2:
+            return None
+    return None
+
+
+def named(element: Element, limit: Element | None) -> bool:
+    """Say whether *element* or its parent is named as a standfirst; *limit* is not looked at."""
+    names, node = "", element
+    for _ in range(2):
+        if node is None or node is limit:
+            break
+        names += f" {node.get('class') or ''} {node.get('itemprop') or ''} {node.get('data-testid') or ''}"
+        node = node.getparent()
+    return DEK.search(names) is not None
+
+
+def lead_captions(
+    meta: Metadata, pieces: Sequence[Piece], kept: Sequence[Kept], container: Element | None
+) -> list[Kept]:
+    """Return the captions between the page's headline and the body's first words, at most `LEAD_CAPTIONS`."""
+    if not kept or container is None:
+        return []
+    own = {id(piece) for piece, _, _ in kept}
+    above = [piece for piece in pieces[: kept[0][0].order] if id(piece) not in own and not piece.unseen]
+    headline = squash(meta.headline)
+    begins = [i for i, piece in enumerate(above) if piece.element.tag == "h1" or squash(piece.text) == headline]
+    if not begins:
+        return []
+    around = set(container.iterancestors())
+    captions = [piece for piece in above[begins[-1] :] if piece.kind is BlockKind.CAPTION]
+    out: list[Kept] = [(piece, piece.kind, None) for piece in captions if not in_noise(piece.element, around)]
+    return out[:LEAD_CAPTIONS]
+
+
+def in_noise(element: Element, around: Set[Element]) -> bool:
+    """Say whether *element* stands in a rail or the like; what is *around* the body too is not asked."""
+    chain = (element, *element.iterancestors())
+    return any(element_noise(node) for node in chain if node not in around)
 
 
 def squash(text: str) -> str:

@@ -112,6 +112,12 @@ class Metadata:
             setattr(self, name, value)
             self.sources[name] = source
 
+    def replace_dek(self, dek: str, source: str) -> None:
+        """Take the standfirst that readers see; another one stated in JSON-LD stays as a hidden field."""
+        if self.dek and self.dek != dek:
+            self.fields += (Field("jsonld_alternative_headline", self.dek, self.sources["dek"]),)
+        self.set("dek", dek, source)
+
 
 def read_metadata(root: Element, url: str | None = None) -> Metadata:
     """Return the fields of the page below *root*, fetched from *url*."""

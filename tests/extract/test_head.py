@@ -1,0 +1,74 @@
+"""What stands between the headline and the body is the standfirst and the lead picture's caption."""
+
+import pytest
+
+from revtrack.extract import extract
+from revtrack.model import BlockKind, Document
+
+DEK = "Councillors voted late on Monday to leave the price of the crossing alone."
+CAPTION = "The ferry leaving Skerry in October."
+STORY = "".join(
+    f"<p>The ferry to Skerry keeps its fare of {n} pounds, the council said after a long evening of debate.</p>"
+    for n in range(5, 11)
+)
+RAIL = "<div class=more><h3>More</h3><figure><img src=/2.jpg><figcaption>Another story's picture.</figcaption></figure></div>"
+
+
+def read(head: str, *, boxed: bool) -> Document:
+    """Return a story below *head*, its body in a box of its own or not."""
+    body = f"<div class=body>{STORY}</div>" if boxed else STORY
+    return extract(f"<html><body><main><h1>Ferry keeps its fare</h1>{head}{body}</main>{RAIL}</body></html>")
+
+
+@pytest.mark.parametrize("boxed", [True, False])
+@pytest.mark.parametrize(
+    "mark_up",
+    [
+        "<p class=standfirst>{}</p>",
+        "<h2 class=entry-subtitle>{}</h2>",
+        "<div class=standfirst><p>{}</p></div>",
+        "<p class=vorspann>{}</p>",
+        "<div class=article__summary>{}</div>",
+    ],
+)
+def test_the_standfirst_is_the_dek(mark_up: str, boxed: bool) -> None:
+    """However it is marked, inside the body's box or above it, it is a DEK block, once."""
+    document = read(mark_up.format(DEK), boxed=boxed)
+    assert document.dek == DEK
+    assert [block.kind for block in document.blocks if block.text == DEK] == [BlockKind.DEK]
+    assert document.body.startswith("The ferry to Skerry keeps its fare of 5")
+
+
+@pytest.mark.parametrize("boxed", [True, False])
+@pytest.mark.parametrize(
+    "mark_up",
+    [
+        "<figure><img src=/1.jpg><figcaption>{}</figcaption></figure>",
+        "<div class=wp-caption><img src=/1.jpg><p class=wp-caption-text>{}</p></div>",
+    ],
+)
+def test_the_lead_picture_keeps_its_caption(mark_up: str, boxed: bool) -> None:
+    """A caption above the body is a CAPTION block before it; one of another story is not."""
+    document = read(mark_up.format(CAPTION), boxed=boxed)
+    assert [block.text for block in document.blocks if block.kind is BlockKind.CAPTION] == [CAPTION]
+    assert [block.kind for block in document.blocks][:3] == [
+        BlockKind.HEADLINE,
+        BlockKind.CAPTION,
+        BlockKind.PARAGRAPH,
+    ]
+
+
+def test_a_paragraph_in_the_middle_is_no_standfirst() -> None:
+    """A box named `summary` after the story has begun stays where it is."""
+    document = read(f"{STORY}<p class=summary>{DEK}</p>", boxed=False)
+    assert document.dek == ""
+    assert any(block.text == DEK and block.kind is BlockKind.PARAGRAPH for block in document.blocks)
+
+
+def test_the_standfirst_readers_see_counts() -> None:
+    """A visible standfirst is the dek; another wording in JSON-LD stays as a hidden field."""
+    data = '{"@type": "NewsArticle", "headline": "Ferry keeps its fare", "alternativeHeadline": "Crossing stays cheap"}'
+    script = f'<script type="application/ld+json">{data}</script>'
+    document = read(f"{script}<p class=standfirst>{DEK}</p>", boxed=True)
+    assert document.dek == DEK
+    assert document.field("jsonld_alternative_headline") == "Crossing stays cheap"
