@@ -173,3 +173,54 @@ def test_the_json_of_a_note_says_where_each_slot_stands() -> None:
     (claim,) = out["claims"]
     words = [text[slice(*out["label_span"])], text[slice(*out["date_span"])], text[slice(*claim["scope_span"])]]
     assert (words, out["place"]) == (["Correction", "May 3, 2026", "caption"], "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Correction: An earlier version of this story said the bridge opened in 1911, "
+            "and that the toll was four pence.",
+            [("the bridge opened in 1911", None), ("the toll was four pence", None)],
+        ),
+        (
+            "Correction: This story has been updated to reflect that the ferry carries 40 cars, "
+            "and that the new pier will cost 3 million crowns.",
+            [(None, "the ferry carries 40 cars"), (None, "the new pier will cost 3 million crowns")],
+        ),
+        (
+            "Clarification: This article has been updated to make clear that Ada Quill told the board that costs would "
+            "double, but said the figure was a rough estimate.",
+            [(None, "Ada Quill told the board that costs would double"), (None, "the figure was a rough estimate")],
+        ),
+        (
+            "Correction: An earlier version of this article misstated the age of Ada Quill, and misidentified her "
+            "brother as Ron Voss. He is Rob Voss.",
+            [(None, None), ("Ron Voss", "Rob Voss")],
+        ),
+        (
+            "(Corrects title of Quill to chairwoman in paragraph 20, departure of Voss to Nov. 4 in paragraph 21)",
+            [(None, "chairwoman"), (None, None)],
+        ),
+        (
+            "Corrección: Una versión anterior de este artículo decía que el puente se abrió en 1911 y que el peaje "
+            "costaba cuatro reales.",
+            [("el puente se abrió en 1911", None), ("el peaje costaba cuatro reales", None)],
+        ),
+        (
+            "Rectificatif : une version précédente de cet article indiquait que le pont avait ouvert en 1911 et que le "
+            "péage coûtait quatre sous.",
+            [("le pont avait ouvert en 1911", None), ("le péage coûtait quatre sous", None)],
+        ),
+        (
+            "Correctie: in een eerdere versie van dit artikel stond dat de brug in 1911 openging en dat de tol vier "
+            "stuivers kostte.",
+            [("de brug in 1911 openging", None), ("de tol vier stuivers kostte", None)],
+        ),
+    ],
+)
+def test_two_facts_in_one_sentence_are_two_claims(text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    """A sentence that goes on to a second fact makes a second claim, which begins with words, not with a comma."""
+    claims = given(text, 1).claims
+    assert [(claim.old, claim.new) for claim in claims] == expected
+    assert all(claim.text[0].isalpha() for claim in claims)

@@ -17,6 +17,7 @@ from revtrack.note.grammar import Reading
 from revtrack.note.lexicon import grammar
 from revtrack.note.passage import Stretch, quotations, sentences
 from revtrack.note.readers import read
+from revtrack.note.series import continued, listed, second_facts
 from revtrack.note.slots import error_type, locator, scope, topic
 from revtrack.note.values import figure_only
 
@@ -80,15 +81,16 @@ def _clauses(text: str, voice: Reading, content: int) -> list[Clause]:
             continue
         at = max(start, content)
         for cut in _cuts(text, voice, at, end):
-            found.append(Clause(text, voice, at, cut))
-            at = cut
+            if cut > at:
+                found.append(Clause(text, voice, at, cut))
+                at = cut
         found.append(Clause(text, voice, at, end))
     return found
 
 
 def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
     """Return where a sentence goes on to another claim, or states the right fact after a semicolon."""
-    cuts = {hit.start for hit in voice.all("next_claim", start + 20, end)}
+    cuts = {hit.start for hit in voice.all("next_claim", start + 20, end)} | second_facts(text, voice, start, end)
     for match in re.finditer(r";\s", text[start:end]):
         at = start + match.start()
         follows = voice.first("restate", at, at + 24) or voice.first("right_is", at, at + 40)
@@ -137,6 +139,10 @@ def _points_back(clause: Clause) -> bool:
 def _take(drafts: list[Draft], clause: Clause, values: Values | None, first: Clause | None) -> None:
     """Add a claim, or complete the one before."""
     last = drafts[-1] if drafts else None
+    second = continued(clause, last.pattern, last.new is not None) if last else None
+    if second or (last and listed(clause)):
+        drafts.append(_draft(clause, second or values))
+        return
     if last and not clause.has("also", "next_claim") and not (last.old and last.new):
         completed = _completed(last, clause, values)
         if completed:
@@ -256,7 +262,7 @@ def _claim(text: str, voice: Reading, draft: Draft) -> Claim:
 
 def tidy_ends(text: str, start: int, end: int) -> Stretch:
     """Return the stretch without outer space and the brackets of the whole note."""
-    while start < end and (text[start].isspace() or text[start] in "([*_"):
+    while start < end and (text[start].isspace() or text[start] in "([*_,;"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ")]*_"):
         end -= 1

@@ -1,0 +1,73 @@
+"""
+Cut one sentence of a note where it goes on to a second fact.
+
+`said that A, and that B`, `to make clear that A, but said B`, `misstated the
+age and misspelled the name`, `Corrects A in paragraph 3, B in paragraph 7`:
+each fact is a claim of its own, and the second leans on the words before it.
+"""
+
+import re
+from itertools import pairwise
+
+from revtrack.note.clause import Clause, Values
+from revtrack.note.grammar import Reading
+
+SHORTEST = 12
+"""Code points a second fact has at least; less is the end of the first."""
+_LISTED = re.compile(r"(?:,\s(?:and\s)?|\sand\s|;\s)(?=\w)")
+
+
+def second_facts(text: str, voice: Reading, start: int, end: int) -> set[int]:
+    """Return where the sentence from *start* to *end* goes on to a second fact of the same kind."""
+    return {
+        at
+        for at in (*_parallel(voice, start, end), *_errors(voice, start, end), *_places(text, voice, start, end))
+        if at > start + 20 and end - at > SHORTEST
+    }
+
+
+def _parallel(voice: Reading, start: int, end: int) -> list[int]:
+    """Return where a clause of `that` follows one that was said or shown."""
+    lead = voice.first("said_that", start, end) or voice.first("show", start, end)
+    if lead is None:
+        return []
+    found = [hit.start for hit in voice.all("and_that", lead.end + SHORTEST, end)]
+    if voice.has("show", start=start, end=end):
+        found += [hit.start for hit in voice.all("but_said", lead.end + SHORTEST, end)]
+    return found
+
+
+def _errors(voice: Reading, start: int, end: int) -> list[int]:
+    """Return where a second verb of error follows a first: `and misspelled the name`."""
+    first = voice.first("error", start, end)
+    return [hit.start for hit in voice.all("and_erred", first.end, end)] if first else []
+
+
+def _places(text: str, voice: Reading, start: int, end: int) -> list[int]:
+    """Return where a wire note names the next fix, after the place of the one before."""
+    opened = voice.first("wire_correct", start, min(end, start + 30))
+    hits = voice.all("locator", start, end) if opened else []
+    found = []
+    for hit, following in pairwise(hits):
+        joint = _LISTED.match(text, hit.end, end)
+        if joint and following.start - joint.end() > SHORTEST:
+            found.append(joint.start())
+    return found
+
+
+def continued(clause: Clause, pattern: str, right: bool) -> Values | None:
+    """Return the value of a clause that leans on the one before; *right* says on which side that one's stood."""
+    hit = clause.at("and_that", clause.start) or clause.at("but_said", clause.start)
+    if hit is None:
+        return None
+    value = clause.right(hit.end, whole=True)
+    if value[0] >= value[1]:
+        return None
+    return Values(None, value, pattern) if right else Values(value, None, pattern)
+
+
+def listed(clause: Clause) -> bool:
+    """Say whether a clause is the next entry of a list: a second error, or a fix with a place of its own."""
+    if clause.at("and_erred", clause.start):
+        return True
+    return bool(_LISTED.match(clause.text, clause.start, clause.end)) and clause.has("locator")
