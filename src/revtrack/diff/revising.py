@@ -4,6 +4,7 @@ from revtrack.diff.blocks import block_pairs
 from revtrack.diff.compose import tiles_between
 from revtrack.diff.edits import Writer
 from revtrack.diff.fields import field_edits
+from revtrack.diff.headlines import whole_headline
 from revtrack.diff.words import Ids
 from revtrack.model import Document, Revision
 
@@ -20,6 +21,7 @@ def diff(before: Document, after: Document) -> Revision:
     """
     ids = Ids()
     tiles = tiles_between(before, after, ids)
+    tiles = whole_headline(before, after, tiles) if tiles else tiles
     writer = Writer(before, after, ids)
     edits = writer.edits(tiles)
     blocks = block_pairs(before, after, tiles)
