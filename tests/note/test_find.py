@@ -127,3 +127,25 @@ def test_a_label_and_its_date_in_a_paragraph_of_their_own_belong_to_the_next_one
         assert note.text.startswith(label)
         assert note.text.endswith("the quay.")
         assert (note.date or "")[:10] == "2026-11-03"
+
+
+def test_a_note_behind_an_unpunctuated_bullet_is_cut_exactly() -> None:
+    """
+    What stands before a bullet inside the line is not part of the note behind it.
+    """
+    note = "This article was amended on 3 May 2024. An earlier version said the quay is 900 metres long. It is 90."
+    document = article(f"Photograph by Ron Voss/HARBOUR PRESS • Filed under TIDES • {note}")
+    (found,) = find_notes(document)
+    assert (found.text, found.date) == (note, "2024-05-03")
+    assert found.span is not None
+    assert found.span.of(document.text) == note
+
+
+def test_a_template_for_notes_is_no_note() -> None:
+    """
+    Guidelines that show how to word a note, with words to be filled in, are not taken for one.
+    """
+    template = "Correction [date]: An earlier version of this article said [wrong claim]. In fact, [right claim]."
+    filled = 'Correction: An earlier version of this article misquoted the clerk. She said "it [the quay] is long."'
+    assert find_notes(article(template)) == ()
+    assert len(find_notes(article(filled))) == 1

@@ -111,6 +111,12 @@ def brackets(text: str, shortest: int = 9) -> list[Stretch]:
     return found
 
 
+BULLET = re.compile(r"\s[•●▪■]\s+(?=\S)")
+"""A bullet inside a line, which opens an entry of its own though the one before ends without a full stop."""
+
+PLACEHOLDER = re.compile(r"\[(?:[a-zà-ÿ'’]{3,20}[ /]?){1,6}\](?![(\[:])")
+"""Words to be filled in: two of them (`Correction [date]: we said [wrong claim]`) make a template, not a note."""
+
 TWEET = re.compile(r"\(@\w{1,30}\)|pic\.twitter\.com|https?://t\.co/")
 """What shows that a passage is somebody's embedded post, not the outlet's own words."""
 

@@ -15,7 +15,7 @@ from revtrack.note import verdict as judge
 from revtrack.note.grammar import Reading
 from revtrack.note.label import Label, label_at
 from revtrack.note.lexicon import candidates, grammar
-from revtrack.note.passage import CREDIT, TWEET, Stretch, brackets, quotations, sentences, trimmed
+from revtrack.note.passage import BULLET, CREDIT, PLACEHOLDER, TWEET, Stretch, brackets, quotations, sentences, trimmed
 from revtrack.note.verdict import Verdict, Window
 from revtrack.note.wire import wire
 
@@ -74,6 +74,8 @@ def _in_language(text: str, language: str, place: Place) -> Iterator[Found]:
     for start, end, label, bracketed in _stretches(text, voice):
         if any(begin < end and start < stop for begin, stop in taken) or TWEET.search(text, start, end):
             continue
+        if len(PLACEHOLDER.findall(text, start, end)) > 1:
+            continue
         found = _judged(text, voice, (start, end), label, bracketed, place)
         if found is None and not bracketed and label is None and not taken:
             found = _sentence(text, voice, (start, end), place)
@@ -102,7 +104,8 @@ def _stretches(text: str, voice: Reading) -> Iterator[tuple[int, int, Label | No
         end = limit if start < limit <= stop else stop
         yield *trimmed(text, start, end), label, False
     if not labels:
-        yield *trimmed(text, 0, limit), None, False
+        for start in (0, *(bullet.end() for bullet in BULLET.finditer(text, 0, limit))):
+            yield *trimmed(text, start, limit), None, False
 
 
 def _labels(text: str, voice: Reading) -> list[tuple[int, Label]]:
@@ -140,7 +143,9 @@ def _judged(
 
 def _sentence(text: str, voice: Reading, stretch: Stretch, place: Place) -> Found | None:
     """Look for a note without a label: it begins with the sentence that gives it away."""
-    spans = [(s, min(e, stretch[1])) for s, e in sentences(text) if stretch[0] <= s < stretch[1]]
+    bullet = BULLET.search(text, *stretch)
+    stop = bullet.start() if bullet else stretch[1]
+    spans = [(max(s, stretch[0]), min(e, stop)) for s, e in sentences(text) if s < stop and e > stretch[0]]
     weak: Found | None = None
     for number, (start, end) in enumerate(spans):
         near = spans[min(number + 1, len(spans) - 1)][1]
