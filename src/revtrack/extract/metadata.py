@@ -13,8 +13,9 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from revtrack.extract import people, structured
+from revtrack.extract import people, structured, underline
 from revtrack.extract.cleaning import squeeze
+from revtrack.extract.names import words
 from revtrack.extract.page import Element
 from revtrack.extract.times import parse_time
 from revtrack.model import Field, Image
@@ -79,11 +80,11 @@ AUTHORS = (
     "twitter:data1",
 )
 SECTION = ("article:section", "section", "parsely-section", "category", "dc.subject", "news_section")
-BYLINE = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:en|in)?|auteur|writer|firma|signature|"
-    r"contributor)(?:s|__?name|-name|-link|[\s_-]|$)",
-    re.IGNORECASE,
+BYLINE_NAMES = (
+    "byline bylines author authors authorname autor autoren autorin auteur writer firma signature contributor "
+    "contributors authorlink authorlist"
 )
+BYLINE = frozenset(BYLINE_NAMES.split())
 UPDATED = re.compile(r"updat|modif|aktualis|mis à jour|actualiz|aggiorn|revised", re.IGNORECASE)
 
 
@@ -168,7 +169,7 @@ class _Reader:
                     for name in prop.lower().split():
                         self.props[name].append(element)
                 if len(self.bylines) < 20 and (
-                    BYLINE.search(element.get("class") or "") or element.get("rel") == "author"
+                    not BYLINE.isdisjoint(words(element.get("class") or "")) or element.get("rel") == "author"
                 ):
                     self.bylines.append(element)
 
@@ -223,6 +224,8 @@ class _Reader:
         self.shown = next((t for t in shown if any(similar(t, o) for o in (stated, og, title) if o)), "")
         marked = next((t for e in self.props.get("headline", ()) if 0 < len(t := content(e)) < 400), "")
         said = [(self.shown, "visible"), (stated, "json-ld"), (og, "og:title"), (marked, "microdata")]
+        if again := self.set_again(said[1:3]):
+            return again
         for text, source in said:
             if text and sum(plain(text) == plain(other) for other, _ in said) > 1:
                 return text, source
@@ -235,6 +238,19 @@ class _Reader:
             return shown[0], "visible"
         return without_outlet(title, self.first("og:site_name")[0]), "title"
 
+    def set_again(self, said: list[tuple[str, str]]) -> tuple[str, str] | None:
+        """Return the heading where others differ from it by the outlet's name, or only in how its parts are joined."""
+        if not self.shown:
+            return None
+        outlet = self.first("og:site_name")[0]
+        parted = any(sum(1 for _ in e.iterdescendants()) > 1 and shown_text(e) == self.shown for e in self.h1)
+        for text, source in said:
+            if text != self.shown and without_outlet(text, outlet) == self.shown:
+                return self.shown, "visible"
+            if parted and plain(text) != plain(self.shown) and letters(text) == letters(self.shown):
+                return text, source
+        return None
+
     def dek(self) -> tuple[str, str]:
         """Return the standfirst, only where the page marks one as such; a meta description is a hidden field."""
         return structured.text_of(self.node.get("alternativeHeadline")), "json-ld"
@@ -244,11 +260,11 @@ class _Reader:
         outlet = structured.text_of(self.node.get("publisher")) or self.first("og:site_name")[0]
         for key in ("author", "creator"):
             names = people.from_json(self.node.get(key), self.ids)
-            if names and not (len(names) == 1 and outlet and names[0].casefold() == outlet.casefold()):
+            if names and not (len(names) == 1 and self.is_outlet(names[0], outlet)):
                 return names, "json-ld"
         for name in AUTHORS:
             names = people.unique(n for value in self.meta.get(name, ()) for n in people.split(value))
-            if names and not (len(names) == 1 and outlet and names[0].casefold() == outlet.casefold()):
+            if names and not (len(names) == 1 and self.is_outlet(names[0], outlet)):
                 return names, name
         marked = [e for e in self.props.get("author", ()) if e.tag != "meta"]
         names = people.unique(n for e in marked[:5] for n in people.split(own_name(e)))
@@ -262,7 +278,19 @@ class _Reader:
                 and all(len(n.split()) in (2, 3, 4) for n in names)
             ):
                 return names, "visible"
+        if names := underline.linked_names(self.under()):
+            return names, "visible"
         return people.from_json(self.node.get("author"), self.ids), "json-ld"
+
+    def is_outlet(self, name: str, outlet: str) -> bool:
+        """Say whether *name* is the outlet's: as stated, or as the `<title>` ends in it."""
+        ends = [re.split(r"\s[|–—·•»-]\s", title)[-1] for title in self.titles]
+        return name.casefold() in {end.strip().casefold() for end in (outlet, *ends) if end}
+
+    def under(self) -> list[Element]:
+        """Return what stands under the page's headline."""
+        heading = next((e for e in self.h1 if shown_text(e) == self.shown), self.h1[0] if len(self.h1) == 1 else None)
+        return [] if heading is None else underline.under(heading)
 
     def when(self, key: str, names: tuple[str, ...], prop: str) -> tuple[datetime | None, str]:
         """Return a time and where it was read."""
@@ -293,6 +321,8 @@ class _Reader:
                 when = parse_time(element.get("datetime")) or parse_time(shown)
                 if when:
                     return when, "time"
+        if prop == "published" and (when := underline.stamped(self.under(), self.out.authors)):
+            return when, "visible"
         if prop == "published" and self.address:
             found = re.search(r"/(20\d\d|19\d\d)[/-]?(\d{1,2})[/-]?(\d{1,2})(?=[/_-])", self.address)
             if found:
@@ -394,6 +424,11 @@ def shown_text(element: Element) -> str:
 def plain(text: str) -> str:
     """Return *text* for comparison: white space and quotation marks do not count."""
     return re.sub(r"[\s\"'“”‘’«»„‚`´]+", "", text).casefold()
+
+
+def letters(text: str) -> str:
+    """Return the letters and figures of *text*, for comparison."""
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def content(element: Element) -> str:

@@ -31,6 +31,8 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 
+SITE = re.compile(r"^[\w-]+\.(?:[a-z]{2,3}|info|example)$", re.IGNORECASE)
+
 
 def from_json(value: Any, ids: Mapping[str, Node], depth: int = 0) -> tuple[str, ...]:
     """Return the names in a JSON-LD author value: a text, an object, a reference, or a list of these."""
@@ -41,7 +43,7 @@ def from_json(value: Any, ids: Mapping[str, Node], depth: int = 0) -> tuple[str,
     if isinstance(value, dict):
         if not value.get("name") and value.get("@id") in ids:
             value = ids[value["@id"]]
-        name = value.get("name")
+        name = value.get("name") or f"{text_of(value.get('givenName'))} {text_of(value.get('familyName'))}".strip()
         if isinstance(name, list):
             return unique(n for item in name for n in split(text_of(item)))
         return split(text_of(name)) if name else ()
@@ -51,12 +53,26 @@ def from_json(value: Any, ids: Mapping[str, Node], depth: int = 0) -> tuple[str,
 def split(text: str) -> tuple[str, ...]:
     """Return the names in a byline such as `By Ana Okafor and Jon Reyes`."""
     text = LEAD.sub("", squeeze(text))
-    out = []
+    out: list[str] = []
     for part in AND.split(text) if len(text) < 300 else ():
-        name = ROLE.sub("", LEAD.sub("", part or "").strip(" .,:|·•–—-")).strip(" .,")
-        if name and not NO_NAME.search(name) and len(name) <= 80:
+        said = LEAD.sub("", part or "").strip(" .,:|·•–—-")
+        name = ROLE.sub("", said).strip(" .,")
+        if name and " " not in name and not out:
+            name = said  # `Harbour staff reporter` is all the name there is
+        if name and not NO_NAME.search(name) and len(name) <= 80 and not (out and is_role(said)):
             out.append(name)
     return unique(out)
+
+
+def is_role(part: str) -> bool:
+    """Say whether a part after a name tells what its bearer does, or where: mostly small words, or a site's name."""
+    words = part.split()
+    small = sum(word[0].islower() for word in words)
+    return (
+        (len(words) >= 3 and small > len(words) / 2)
+        or SITE.search(part) is not None
+        or ROLE.fullmatch(f" {part}") is not None
+    )
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ MONTHS = {
 }
 DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|\.|er)?\s+(?:de\s+|of\s+)?([^\W\d_]{3,12})\.?,?\s+(?:de\s+)?(\d{4})")
 MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
-NUMERIC = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
+NUMERIC = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?![\d.]|\s*(?:Uhr|h)\b)")
 EAST = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 CLOCK = re.compile(
     r"\b(\d{1,2})[:.h](\d{2})(?::(\d{2}))?\s*([ap])?\.?m?\.?\s*\(?([A-Z]{2,4}|[+-]\d{2}:?\d{2})?\b", re.IGNORECASE
@@ -127,21 +127,24 @@ def _mail(text: str) -> datetime | None:
 def _words(text: str) -> datetime | None:
     """Return the day that words such as `3 May 2024, 4:15 p.m. EDT` give, with the clock time when there is one."""
     day = month = year = 0
+    date: re.Match[str] | None = None
     for pattern, order in ((DAY_FIRST, (0, 1, 2)), (MONTH_FIRST, (1, 0, 2))):
         for found in pattern.finditer(text):
             name = found.group(order[1] + 1).lower()
             if name in MONTHS:
-                day, month, year = int(found.group(order[0] + 1)), MONTHS[name], int(found.group(3))
+                day, month, year, date = int(found.group(order[0] + 1)), MONTHS[name], int(found.group(3)), found
                 break
         if day:
             break
-    if not day and (dotted := NUMERIC.search(text)):
-        day, month, year = (int(part) for part in dotted.groups())
-    if not day and (east := EAST.search(text)):
-        year, month, day = (int(part) for part in east.groups())
-    if not day or not 1600 <= year <= 2200:
+    if not day and (date := NUMERIC.search(text)):
+        day, month, year = (int(part) for part in date.groups())
+        year += 2000 if year < 100 else 0
+    if not day and (date := EAST.search(text)):
+        year, month, day = (int(part) for part in date.groups())
+    if date is None or not 1600 <= year <= 2200:
         return None
-    clock = CLOCK.search(text)
+    # `06.01.2026` is no six o'clock.
+    clock = CLOCK.search(f"{text[: date.start()]} | {text[date.end() :]}")
     if clock is None:
         return datetime(year, month, day, tzinfo=UTC)
     hour, minute = int(clock.group(1)), int(clock.group(2))
