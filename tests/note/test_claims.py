@@ -224,3 +224,40 @@ def test_two_facts_in_one_sentence_are_two_claims(text: str, expected: list[tupl
     claims = given(text, 1).claims
     assert [(claim.old, claim.new) for claim in claims] == expected
     assert all(claim.text[0].isalpha() for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        (
+            "Errata corrige: invece di diminuire di 5 punti, l'indice è salito di 3 punti.",
+            "diminuire di 5 punti",
+            "l'indice è salito di 3 punti",
+        ),
+        (
+            "Correctie: in dit artikel werd Ron Voss per abuis havenmeester genoemd. Hij is loods.",
+            "havenmeester",
+            "loods",
+        ),
+        ("Corrección: el voto fue el martes y no, como decía una versión anterior, el lunes.", "lunes", "martes"),
+        (
+            "Correction: The vote was on Tuesday, and not, as an earlier version of this story said, on Monday.",
+            "on Monday",
+            "on Tuesday",
+        ),
+        (
+            "ERRATA: diferentemente do que foi publicado, Ada Quill é vice-prefeita de Marle, e não prefeita.",
+            "prefeita",
+            "vice-prefeita de Marle",
+        ),
+        (
+            "Rectificatie: Ada Quill is wethouder van Marle, niet burgemeester, zoals eerder in dit artikel stond.",
+            "burgemeester",
+            "wethouder van Marle",
+        ),
+    ],
+)
+def test_both_values_are_read_in_every_order(text: str, old: str, new: str) -> None:
+    """An aside after "not", a wrong value put first, and a role with its place are read whole, in any language."""
+    (claim,) = given(text, 1).claims
+    assert (claim.old, claim.new) == (old, new)

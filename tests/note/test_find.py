@@ -147,5 +147,7 @@ def test_a_template_for_notes_is_no_note() -> None:
     """
     template = "Correction [date]: An earlier version of this article said [wrong claim]. In fact, [right claim]."
     filled = 'Correction: An earlier version of this article misquoted the clerk. She said "it [the quay] is long."'
+    linked = "Correction: Our account of [last week][letter seven] confused [the new quay][quay plan] with the old."
     assert find_notes(article(template)) == ()
+    assert len(find_notes(article(linked))) == 1
     assert len(find_notes(article(filled))) == 1

@@ -9,6 +9,8 @@ from revtrack.note.passage import Stretch
 from revtrack.note.values import bare_figures, quoted, tidy
 
 _STATED = ("said", "said_weak", "it_said_wrong", "report_verb")
+_ASIDE = 90
+"""Code points of an aside between `not` and its value, at most."""
 _GOVERNED = 70
 """Code points between `incorrectly` and the verb it belongs to, at most."""
 
@@ -152,8 +154,9 @@ def contrast(clause: Clause) -> Values | None:
     joint = instead or next((hit for hit in clause.all("join_not") if not clause.at("not_value", hit.end)), None)
     if joint is None:
         return None
-    aside = clause.at("aside", joint.end) or clause.voice.at("aside", joint.end)
-    old = clause.right(aside.end if aside else joint.end, articles="definite")
+    if instead and len(clause.text[clause.start : joint.start].split()) <= 2:
+        return _instead_first(clause, joint.end)
+    old = clause.right(_after_aside(clause, joint.end), articles="definite")
     new = clause.left(joint.start, old)
     if old[0] >= old[1] or new[0] >= new[1]:
         return None
@@ -162,6 +165,26 @@ def contrast(clause: Clause) -> Values | None:
     if _admits(clause, joint.start, instead is not None):
         return Values(new, old, pattern + "_reversed")
     return Values(old, new, pattern)
+
+
+def _instead_first(clause: Clause, at: int) -> Values | None:
+    """`instead of falling by 5 points, the index rose by 3`: the wrong value stands first."""
+    comma = clause.text.find(", ", at, clause.end)
+    if comma < 0:
+        return None
+    old, new = tidy(clause.text, at, comma, clause.voice, "definite"), clause.right(comma + 2)
+    return Values(old, new, "instead_first") if old[0] < old[1] and new[0] < new[1] else None
+
+
+def _after_aside(clause: Clause, at: int) -> int:
+    """Return where the value begins after `not`, past an aside: `and not, as we first said, on Monday`."""
+    aside = clause.at("aside", at) or clause.voice.at("aside", at)
+    if aside:
+        return aside.end
+    lead = re.compile(r"[,\s]+").match(clause.text, at, clause.end)
+    opened = clause.voice.at("as_lead", lead.end()) if lead and "," in lead.group() else None
+    comma = clause.text.find(", ", opened.end, min(clause.end, opened.end + _ASIDE)) if opened else -1
+    return comma + 2 if comma >= 0 else at
 
 
 def _admits(clause: Clause, end: int, instead: bool) -> bool:

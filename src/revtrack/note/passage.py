@@ -114,7 +114,7 @@ def brackets(text: str, shortest: int = 9) -> list[Stretch]:
 BULLET = re.compile(r"\s[•●▪■]\s+(?=\S)")
 """A bullet inside a line, which opens an entry of its own though the one before ends without a full stop."""
 
-PLACEHOLDER = re.compile(r"\[(?:[a-zà-ÿ'’]{3,20}[ /]?){1,6}\](?![(\[:])")
+PLACEHOLDER = re.compile(r"(?<![\]\w])\[(?:[a-zà-ÿ'’]{3,20}[ /]?){1,6}\](?![(\[:])")
 """Words to be filled in: two of them (`Correction [date]: we said [wrong claim]`) make a template, not a note."""
 
 TWEET = re.compile(r"\(@\w{1,30}\)|pic\.twitter\.com|https?://t\.co/")

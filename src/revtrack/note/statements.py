@@ -56,6 +56,7 @@ def framed(clause: Clause) -> Values | None:
         if closed is None or closed.start - opened.end < 4:
             continue
         marks = [hit for name in ("frame_mark", "as_word") for hit in clause.voice.all(name, opened.end, closed.start)]
+        marks = marks or clause.voice.all("error_adverb", opened.end, closed.start)
         if marks:
             last = max(marks, key=lambda hit: hit.start)
             value = tidy(clause.text, last.end, closed.start, clause.voice, "all")

@@ -159,6 +159,8 @@ def left(text: str, reading: Reading, floor: int, end: int, model: str, articles
         start = _like_name(phrase, model)
     if start is None:
         start = _after_verb(phrase, reading, floor, model)
+        if model[:1].islower() and phrase[start:].lstrip()[:1].isupper():
+            start = _role(phrase, reading, floor, start)
     return tidy(text, floor + start, end, reading, articles)
 
 
@@ -194,7 +196,7 @@ def _same_start(phrase: str, model: str) -> int | None:
     words = model.split()
     if not words or (len(words[0]) < 2 and words[0].casefold() not in ("a", "o", "e", "à")):
         return None
-    same = list(re.finditer(rf"(?<!\w){re.escape(words[0])}(?!\w)", phrase))
+    same = list(re.finditer(rf"(?<![\w-]){re.escape(words[0])}(?![\w-])", phrase))
     if same and len(phrase[same[-1].start() :].split()) <= len(words) + 8:
         return same[-1].start()
     return _same_end(phrase, words)
@@ -227,6 +229,13 @@ def _after_verb(phrase: str, reading: Reading, floor: int, model: str) -> int:
             return hits[-1].end - floor
     pieces = list(re.finditer(r"\S+", phrase))
     return pieces[max(0, len(pieces) - size)].start() if pieces else 0
+
+
+def _role(phrase: str, reading: Reading, floor: int, start: int) -> int:
+    """Return where `deputy mayor of Marle` begins when only `Marle` was taken to answer `mayor`."""
+    verbs = reading.all("be", floor, floor + start)
+    begin = verbs[-1].end + 1 - floor if verbs else start
+    return begin if phrase[begin : begin + 1].islower() and len(phrase[begin:].split()) <= 8 else start
 
 
 def text_words(text: str) -> list[str]:
