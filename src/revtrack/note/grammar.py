@@ -57,6 +57,8 @@ class Item:
     optional: bool = False
     gap: int = 0
     """How many words of any kind may be skipped here; such an item has nothing else."""
+    must: bool = False
+    """Whether exactly one of its own words has to stand here: neither optional nor a gap nor another class."""
 
 
 Pattern = tuple[Item, ...]
@@ -84,7 +86,8 @@ def _item(part: str) -> Item:
             tails.append(fold(choice[1:]))
         else:
             words.add(fold(choice))
-    return Item(frozenset(words), tuple(stems), tuple(tails), tuple(classes), optional)
+    must = not optional and not classes
+    return Item(frozenset(words), tuple(stems), tuple(tails), tuple(classes), optional, must=must)
 
 
 Openings = tuple[set[str], set[str], set[str]]
@@ -246,14 +249,15 @@ class Reading:
 
     def _walk(self, pattern: Pattern, step: int, at: int) -> int:
         """Return the token index after the longest match of the rest of *pattern*, or -1."""
+        while step < len(pattern) and pattern[step].must:
+            if at >= len(self.words) or not self._plain(pattern[step], at):
+                return -1
+            step, at = step + 1, at + 1
         if step == len(pattern):
             return at
         item = pattern[step]
         if item.gap:
             return max(self._walk(pattern, step + 1, at + skip) for skip in self._gap(at, item.gap))
-        if not item.optional and not item.classes:
-            plain = at < len(self.words) and self._plain(item, at)
-            return self._walk(pattern, step + 1, at + 1) if plain else -1
         best = self._walk(pattern, step + 1, at) if item.optional else -1
         if at < len(self.words):
             for end in self._one(item, at):

@@ -41,7 +41,7 @@ class Words:
         return bool(self.tails) and any(word.endswith(self.tails) for word in words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Screen:
     """What the blocks of a document in one language are screened for."""
 
@@ -51,18 +51,24 @@ class Screen:
 
     def passes(self, text: str) -> bool:
         """Say whether *text* may hold a note."""
-        plain = _plain(text)
-        words = frozenset(_WORDS.findall(plain))
-        heads = _heads(words)
-        if self.admitting.among(words, heads) and self.speaking.among(words, heads):
-            return True
-        if not self.opening.among(words, heads):
-            return False
-        dated = _DATED.match(plain)
-        opened = [*_OPENED.findall(plain), *(_WORDS.findall(plain[dated.end() :])[:1] if dated else ())]
-        opened.extend(_WORDS.findall(dated.group()) if dated else ())
-        first = frozenset(opened)
-        return self.opening.among(first, _heads(first))
+        return admitted(self, text)
+
+
+@lru_cache(maxsize=4096)
+def admitted(sieve: Screen, text: str) -> bool:
+    """Say whether *text* may hold a note; remembered, since two versions of an article share most blocks."""
+    plain = _plain(text)
+    words = frozenset(_WORDS.findall(plain))
+    heads = _heads(words)
+    if sieve.admitting.among(words, heads) and sieve.speaking.among(words, heads):
+        return True
+    if not sieve.opening.among(words, heads):
+        return False
+    dated = _DATED.match(plain)
+    opened = [*_OPENED.findall(plain), *(_WORDS.findall(plain[dated.end() :])[:1] if dated else ())]
+    opened.extend(_WORDS.findall(dated.group()) if dated else ())
+    first = frozenset(opened)
+    return sieve.opening.among(first, _heads(first))
 
 
 def _heads(words: frozenset[str]) -> frozenset[str]:
