@@ -261,3 +261,13 @@ def test_both_values_are_read_in_every_order(text: str, old: str, new: str) -> N
     """An aside after "not", a wrong value put first, and a role with its place are read whole, in any language."""
     (claim,) = given(text, 1).claims
     assert (claim.old, claim.new) == (old, new)
+
+
+def test_the_label_of_a_short_note_tells_its_language() -> None:
+    """Six words are too few to tell Spanish from French, but `Fe de erratas` is Spanish."""
+    note = given("Fe de erratas: Donde dice 1998 debe decir 1989.", 1)
+    assert (note.language, note.label, [(claim.old, claim.new) for claim in note.claims]) == (
+        "es",
+        "Fe de erratas",
+        [("1998", "1989")],
+    )

@@ -17,7 +17,7 @@ from revtrack.note.dates import read_date
 from revtrack.note.grammar import Reading
 from revtrack.note.headline import tagged
 from revtrack.note.label import label_at
-from revtrack.note.lexicon import candidates, grammar, guess
+from revtrack.note.lexicon import LANGUAGES, candidates, grammar, guess
 from revtrack.note.screen import Screen, screen
 from revtrack.note.stretch import Found, Place, notes_in
 from revtrack.note.struck import struck
@@ -29,6 +29,8 @@ MOST = 500
 _SILENT = frozenset({BlockKind.QUOTE, BlockKind.PULL_QUOTE, BlockKind.EMBED, BlockKind.CODE, BlockKind.BYLINE})
 _ABOVE = (BlockKind.HEADLINE, BlockKind.DEK, BlockKind.BYLINE, BlockKind.DATELINE)
 _SAMPLE_BLOCKS = 30
+_FEW_WORDS = 200
+"""Code points of a note too short to tell its language by common words; then its label tells it."""
 
 
 def find_notes(document: Document, *, wordings: Sequence[str] = ()) -> tuple[Note, ...]:
@@ -67,6 +69,10 @@ def given(text: str, number: int) -> Note:
     text = text.strip()
     language = guess(text)
     found = next(iter(notes_in(text[:LONGEST], Place(language))), None)
+    if found is None and len(text) < _FEW_WORDS:
+        others = (notes_in(text, Place(code)) for code in LANGUAGES if code != language)
+        found = next((notes[0] for notes in others if notes and notes[0].label), None)
+        language = found.language if found else language
     if found is None or found.end - found.start < len(text[:LONGEST]) * 0.6:
         kind = found.kind if found else NoteKind.CORRECTION
         found = Found(0, len(text), kind, ("given from outside",), language, None)
