@@ -7,16 +7,6 @@ from revtrack.extract.locate import matched
 from revtrack.extract.walk import walk
 
 
-def test_a_line_break_ends_a_line() -> None:
-    """A paragraph set on two lines is found by both of them."""
-    lines = ("The ferry to Skerry keeps its fare of five pounds", "the council said after a long evening of debate")
-    root = fromstring(f"<div><p>{lines[0]}<br>{lines[1]}</p><p>{' '.join(lines)}</p></div>")
-    assert [(element.tag, size) for element, size in matched(walk(root), lines)] == [
-        ("p", len(lines[0])),
-        ("p", len(lines[1])),
-    ]
-
-
 def test_a_piece_within_a_line_is_found() -> None:
     """Pieces that trafilatura joins into one line are found within it."""
     lines = ("The ferry to Skerry keeps its fare of five pounds, the council said after a long evening of debate",)
@@ -38,3 +28,25 @@ def test_a_very_long_story_is_whole() -> None:
     assert document.blocks[-1].text == "Tide 4999 came in at the old harbour wall\nand went out again."
     assert document.layout is not None
     assert document.layout.container.endswith("main")
+
+
+LINKS = "<ul><li><a href=/1>Mandate 4: ferry passengers</a></li><li><a href=/2>Mandate 5: harbour pilots</a></li></ul>"
+STORY = "<p>The harbour board has given these orders to everyone who lands at Skerry this winter.</p>" * 4
+
+
+def test_a_list_of_links_is_content_where_the_page_declares_no_article() -> None:
+    """A page of orders keeps its list; the same list in a declared article is a rail."""
+    page = f"<html><body><main><h1>Orders in force</h1>{STORY}<h2>Orders</h2>{LINKS}</main></body></html>"
+    assert "Mandate 5: harbour pilots" in extract(page).text
+    declared = page.replace(
+        "<body>",
+        '<body><script type="application/ld+json">{"@type": "NewsArticle", "headline": "Orders in force", '
+        '"datePublished": "2026-11-02"}</script>',
+    )
+    assert [item.reason for item in extract(declared).ignored] == ["related links", "related links"]
+
+
+def test_a_named_rail_is_one_on_any_page() -> None:
+    """A list that its own name calls related links is left out of a page of orders too."""
+    page = f"<html><body><main><h1>Orders</h1>{STORY}<div class=related>{LINKS}</div></main></body></html>"
+    assert "Mandate 5" not in extract(page).text

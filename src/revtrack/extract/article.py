@@ -9,7 +9,7 @@ from revtrack.extract import people
 from revtrack.extract.choose import choose, sizes_of
 from revtrack.extract.heading import head_blocks, lead_captions, standfirst
 from revtrack.extract.house import House, house_of, marked
-from revtrack.extract.judge import judge
+from revtrack.extract.judge import is_article, judge
 from revtrack.extract.locate import locate, path_of, resolve
 from revtrack.extract.metadata import read_metadata
 from revtrack.extract.notices import candidates, stated
@@ -47,7 +47,7 @@ def extract(
     sizes = sizes_of(pieces)
     container, where, warnings = _container(parsed, pieces, layout, house, sizes)
     notes = {**candidates(pieces, sizes), **marked(pieces, house.notes)}
-    chosen = choose(container, pieces, notes, meta.authors, marked(pieces, house.noise))
+    chosen = choose(container, pieces, notes, meta.authors, marked(pieces, house.noise), lists=not is_article(meta))
     dek, source = standfirst(meta, pieces, chosen.kept, container)
     if dek is not None:
         meta.replace_dek(dek.text, source)

@@ -31,12 +31,15 @@ def choose(
     notes: Mapping[int, str],
     authors: Sequence[str] = (),
     house: Mapping[int, str] | None = None,
+    *,
+    lists: bool = False,
 ) -> Chosen:
     """
     Return which of *pieces* are the article: those in *container* that are no noise, and every note wherever it stands.
 
     *notes* says by index which pieces may be notes, and what says so; *house* which are noise by a house rule.
     A note outside the container comes last.
+    *lists* keeps lists of links that no name calls a rail, on a page that declares no article: there they are content.
     """
     ruled = house or {}
     inside: list[tuple[int, list[Element]]] = []
@@ -60,7 +63,7 @@ def choose(
         piece = pieces[index]
         for element in chain:
             if element not in reasons:
-                noise = element_noise(element) or rail(element, sizes[element], linked[element])
+                noise = element_noise(element) or rail(element, sizes[element], linked[element], lists=lists)
                 reasons[element] = noise if sizes[element] <= limit and noise not in doubted else ""
         reason = next((reasons[element] for element in chain if reasons[element]), "")
         reason = reason or ("hidden" if piece.unseen and hidden else "")
@@ -119,8 +122,10 @@ def chain_to(element: Element, container: Element) -> list[Element] | None:
     return None
 
 
-def rail(element: Element, size: int, linked: int) -> str:
-    """Return `related links` for a box or list that is nearly all links."""
+def rail(element: Element, size: int, linked: int, *, lists: bool) -> str:
+    """Return `related links` for a box or list that is nearly all links; not for a list where *lists* are content."""
+    if lists and next(element.iter("ul", "ol"), None) is not None:
+        return ""
     if element.tag in ("ul", "ol", "div", "section", "aside", "table") and size > 0 and linked > 0.75 * size:
         blocks = sum(1 for _ in zip(element.iter("a"), range(4), strict=False))
         if blocks >= 2:

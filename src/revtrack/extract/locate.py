@@ -76,16 +76,14 @@ def matched(pieces: Sequence[Piece], found: Sequence[str]) -> list[tuple[Element
     left = Counter(squeeze(line) for line in found)
     out, rest = [], []
     for piece in pieces:
-        # A line break inside a piece ends a line for trafilatura too.
-        for line in piece.text.split("\n"):
-            text = squeeze(line)
-            if len(text) < MIN_LINE:
-                continue
-            if left.get(text, 0) > 0:
-                left[text] -= 1
-                out.append((piece.element, len(text)))
-            else:
-                rest.append((piece.element, text))
+        text = squeeze(piece.text)
+        if len(text) < MIN_LINE:
+            continue
+        if left.get(text, 0) > 0:
+            left[text] -= 1
+            out.append((piece.element, len(text)))
+        else:
+            rest.append((piece.element, text))
     remaining = "\n".join(line for line, n in left.items() if n > 0)
     if remaining:
         every = 1 + len(rest) * len(remaining) // SCANNED
