@@ -151,3 +151,13 @@ def test_a_template_for_notes_is_no_note() -> None:
     assert find_notes(article(template)) == ()
     assert len(find_notes(article(linked))) == 1
     assert len(find_notes(article(filled))) == 1
+
+
+def test_a_note_printed_again_behind_who_made_it_counts_once() -> None:
+    """
+    The same wording with a line on who corrected it, and when, before it is the same note.
+    """
+    note = "CORRECTION: An earlier version of this report misstated the length of the quay. It is 90 metres, not 900."
+    signed = f"Corrected by: Ada Quill @ 06/11/2014 07:11 PM {note}"
+    assert len(find_notes(article(note, signed))) == 1
+    assert len(find_notes(article(note, note.replace("quay", "pier")))) == 2

@@ -29,6 +29,8 @@ MOST = 500
 _SILENT = frozenset({BlockKind.QUOTE, BlockKind.PULL_QUOTE, BlockKind.EMBED, BlockKind.CODE, BlockKind.BYLINE})
 _ABOVE = (BlockKind.HEADLINE, BlockKind.DEK, BlockKind.BYLINE, BlockKind.DATELINE)
 _SAMPLE_BLOCKS = 30
+_FEW_LETTERS = 40
+"""Code points; a shorter wording may end another note by chance."""
 _FEW_WORDS = 200
 """Code points of a note too short to tell its language by common words; then its label tells it."""
 
@@ -209,10 +211,16 @@ def _once(notes: list[Note]) -> list[Note]:
     for note in notes:
         start = note.label_span.end if note.label_span else 0
         key = re.sub(r"\W+", " ", note.text[start:]).strip().casefold() or note.text
-        if key not in seen:
+        if key not in seen and not any(_tail(key, other) for other in seen):
             seen.add(key)
             kept.append(note)
     return kept
+
+
+def _tail(key: str, other: str) -> bool:
+    """Say whether one wording is the other's end, so that only a line on who made the correction goes before it."""
+    short, long = sorted((key, other), key=len)
+    return len(short) > _FEW_LETTERS and long.endswith(" " + short)
 
 
 def _numbered(notes: Sequence[Note], first: int = 1) -> tuple[Note, ...]:
