@@ -1,11 +1,10 @@
 """
 Time revtrack.diff beside its peers on real revisions, in one run.
 
-    python benchmarks/diff/speed.py HISTORY.jsonl.gz ... [--pairs 2000] [--rounds 3] [--peers]
+    python benchmarks/diff/speed.py HISTORY.jsonl.gz ... [--pairs 2000] [--rounds 3]
 
 `edits` is what the peers do: the changes with their places. `revision` adds category, materiality, reasons,
-block pairs and field edits. wikidiff2 (Debian: php-cli, php-wikidiff2) is timed inside PHP. `--peers` runs the
-slow Python peers as well, on every tenth pair, under the interpreter of `benchmarks/diff/peers.py`'s environment.
+block pairs and field edits. wikidiff2 (Debian: php-cli, php-wikidiff2) is timed inside PHP.
 Each time is the best of the rounds, so that a busy machine disturbs all alike.
 """
 
