@@ -73,7 +73,7 @@ def test_the_old_value_in_a_headline_and_in_a_hidden_field_is_found() -> None:
     found = [(f.code, f.title, f.field) for f in failures(step) if f.rule == "R8"]
     assert found == [
         ("old_value_stands", "the old value “14” still stands in the headline", None),
-        ("old_value_stands", "the old value “14” still stands in the social_title", "social_title"),
+        ("old_value_stands", "the old value “14” still stands in the social title", "social_title"),
     ]
 
 

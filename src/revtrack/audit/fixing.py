@@ -61,7 +61,7 @@ def old_value_gone(scene: Scene) -> Iterator[Finding]:
             where = place.field or place.where
             yield finding(
                 "R8", "old_value_stands", Verdict.FAIL, scene.house.severity("R8") - bool(place.field),
-                f"the old value “{place.value}” still stands in the {where}", place.value, place.context,
+                f"the old value “{place.value}” still stands in the {where.replace('_', ' ')}", place.value, place.context,
                 evidence=(Evidence("claim", claim.text), Evidence("context", place.context)),
                 note=note.id, field=place.field or None, after=place.span,
             )  # fmt: skip

@@ -12,7 +12,8 @@ from revtrack.model import FOLDABLE, Category, Document, Evidence, Finding, Mate
 
 ALIKE = 85
 """rapidfuzz's token-set ratio from which a structured correction counts as the visible note."""
-QUIET = FOLDABLE | {Category.NOTE, Category.METADATA, Category.MOVED}
+QUIET = FOLDABLE | {Category.METADATA}
+"""Changes that no reader would notice: a date that moves with nothing else moved alone."""
 
 
 def modified_date(scene: Scene) -> Iterator[Finding]:
@@ -45,7 +46,7 @@ def modified(
         title = "a material change was made and the page's modified date stayed"
         yield finding("R17", "modified_date_stayed", Verdict.FAIL, severity, title, *about, evidence=evidence)
     elif old != new and not changed:
-        title = "the page's modified date moved and its words did not"
+        title = "the page's modified date moved and nothing a reader sees changed"
         yield finding("R17", "modified_date_moved_alone", Verdict.FAIL, severity, title, *about, evidence=evidence)
     elif material:
         title = "the page's modified date moved with the change"
