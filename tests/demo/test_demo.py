@@ -58,14 +58,15 @@ def test_every_note_of_the_newsroom_is_found_and_joined(demo: Path) -> None:
 
 def test_what_was_not_announced_is_listed_and_nothing_else(demo: Path) -> None:
     """The name, the legal status, the removed note, the withdrawn article and the social card are there to look at."""
-    found = {(row["code"], row["url"]) for row in ask(demo, "audit", "--severity", "3")}
+    found = {(row["code"], str(row["url"]).rsplit("/", 1)[-1]) for row in ask(demo, "audit", "--severity", "2")}
     assert found == {
-        ("article_gone", "http://www.capitalledger.example/deals/bellweather-takeover-talks"),
-        ("note_removed", "http://marrowpost.example/education/2026/school-meals-vote"),
-        ("old_value_stands", "http://dailyharbour.example/2026/11/02/bridge"),
-        ("unannounced_change", "http://courier.northmoor.example/news/2026/nov/02/quarry-owner-charged"),
-        ("unannounced_change", "http://dailyharbour.example/2026/11/02/bridge"),
-        ("headline_reversed", "http://dailyharbour.example/2026/11/02/museum-heist"),
+        ("article_gone", "bellweather-takeover-talks"),
+        ("note_removed", "school-meals-vote"),
+        ("old_value_stands", "bridge"),
+        ("social_card", "museum-heist"),
+        ("unannounced_change", "quarry-owner-charged"),
+        ("unannounced_change", "bridge"),
+        ("unannounced_change", "museum-heist"),
     }
 
 
