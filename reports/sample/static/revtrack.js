@@ -1,0 +1,84 @@
+// Makes pages nicer; every page works without it. Nothing here asks the network for anything.
+"use strict";
+
+// Copy an edit as a quotation with its address.
+for (const button of document.querySelectorAll("button.copy")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const { old, new: now, edit, urn } = button.dataset;
+    const place = location.href.split("#")[0] + "#" + edit;
+    const said = [old && `before: “${old}”`, now && `after: “${now}”`].filter(Boolean).join("\n");
+    await navigator.clipboard.writeText(`${document.title}\n${said}\n${place}\n${urn}`);
+    button.textContent = "copied";
+    setTimeout(() => (button.textContent = "copy as quotation"), 1500);
+  });
+}
+
+// j and k step through changes; the view chosen last is kept.
+const stops = [...document.querySelectorAll(".row:not(.same) .text, ol.queue > li, ol.steps > li")];
+let at = -1;
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+  if (event.key !== "j" && event.key !== "k") return;
+  const shown = stops.filter((stop) => stop.offsetParent !== null);
+  if (!shown.length) return;
+  at = Math.max(0, Math.min(shown.length - 1, at + (event.key === "j" ? 1 : -1)));
+  shown[at].tabIndex = -1;
+  shown[at].focus();
+  shown[at].scrollIntoView({ block: "center" });
+});
+for (const radio of document.querySelectorAll("input[name=view]")) {
+  try {
+    if (localStorage.getItem("revtrack-view") === radio.id) radio.checked = true;
+    radio.addEventListener("change", () => localStorage.setItem("revtrack-view", radio.id));
+  } catch { /* storage may be off */ }
+}
+
+// A link into a folded part opens it.
+const unfold = () => {
+  const id = decodeURIComponent(location.hash.slice(1));
+  for (let node = id && document.getElementById(id); node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
+};
+addEventListener("hashchange", unfold);
+unfold();
+
+// At the desk: number keys choose a verdict of the task in focus, then the cursor stands in the reason.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input[type=text], textarea, select")) return;
+  const task = document.activeElement?.closest(".task");
+  const choice = task?.querySelector(`input[data-key="${CSS.escape(event.key)}"]`);
+  if (!choice) return;
+  event.preventDefault();
+  choice.checked = true;
+  task.querySelector("input[name=reason]").focus();
+});
+// After a decision the page comes back at the next task: put the focus there.
+const task = location.hash && document.getElementById(location.hash.slice(1))?.closest(".task");
+if (task) {
+  task.tabIndex = -1;
+  task.focus();
+  at = stops.indexOf(task);
+}
+
+// Select words to draw a link: offsets count code points, as everywhere in revtrack.
+document.addEventListener("selectionchange", () => {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return;
+  const range = selection.getRangeAt(0);
+  const side = range.startContainer.parentElement?.closest(".select");
+  if (!side || !side.contains(range.endContainer)) return;
+  const place = (node, offset) => {
+    const block = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
+    if (!block) return null;
+    const before = node.nodeType === Node.TEXT_NODE ? node.data.slice(0, offset) : "";
+    return Number(block.dataset.start) + [...before].length;
+  };
+  const from = place(range.startContainer, range.startOffset);
+  const to = place(range.endContainer, range.endOffset);
+  if (from === null || to === null || to <= from) return;
+  const form = side.closest("form");
+  form.elements[`${side.dataset.side}_from`].value = from;
+  form.elements[`${side.dataset.side}_to`].value = to;
+  const drawn = form.querySelector('input[name=edit][value=""]');
+  if (drawn) drawn.checked = true;
+});
