@@ -58,10 +58,10 @@ def old_value_gone(scene: Scene) -> Iterator[Finding]:
     for note, claim, link in scene.joined():
         places = leftovers(scene, claim, link)
         for place in places:
-            where = place.field or place.where
+            where = (place.field or place.where).replace("_", " ")
             yield finding(
                 "R8", "old_value_stands", Verdict.FAIL, scene.house.severity("R8") - bool(place.field),
-                f"the old value “{place.value}” still stands in the {where.replace('_', ' ')}", place.value, place.context,
+                f"the old value “{place.value}” still stands in the {where}", place.value, place.context,
                 evidence=(Evidence("claim", claim.text), Evidence("context", place.context)),
                 note=note.id, field=place.field or None, after=place.span,
             )  # fmt: skip
