@@ -54,6 +54,15 @@ def test_with_one_version_the_sentence_is_named_and_no_earlier_version_is_claime
     assert link.edits == ()
 
 
+def test_a_note_that_stood_before_its_words_were_put_right_finds_them() -> None:
+    """Both versions carry the note and only one the right value: the fix came after its note."""
+    result = run(BEFORE + "\n\n" + NOTE, AFTER)
+    assert [str(note.status) for note in result.notes] == ["carried"]
+    (link,) = result.links
+    assert (link.status, link.edits) == (LinkStatus.LINKED, ("e1",))
+    assert result.unannounced == ()
+
+
 def test_a_number_changed_with_no_note_is_unannounced() -> None:
     """No note, a material change: it is listed, and nothing is linked."""
     result = run(BEFORE, BEFORE.replace("third-highest", "fourth-highest"))

@@ -102,7 +102,9 @@ class Linker:
         if any(c.confidence >= LINK_AT and c.passage.revision != last.number for c in ranked):
             return []  # Its fix was made before: what happens to the sentence later is another matter.
         moved = ranked[0].found
-        if max(moved.get("new_inserted", 0.0), moved.get("old_deleted", 0.0)) < 0.5:
+        stated = max(moved.get("new_inserted", 0.0), moved.get("old_deleted", 0.0))
+        # A claim worded as a whole clause ("the fourth-highest number of ...") is met by its value alone.
+        if stated < 0.5 and not (stated > 0 and moved.get("value_replaced", 0.0) >= 0.5):
             return []
         return [self.make(claim, ranked[0])]
 
