@@ -2,7 +2,7 @@
 Introduce the stages to each other: the only place where they meet.
 
 `compare` takes two documents, `digest` a job and what its fetch brought, and
-both return values; `visit` fetches first. Nothing here touches a database.
+both return values. Nothing here touches a database, a clock or the network.
 """
 
 from revtrack.pipeline.analysing import analyse

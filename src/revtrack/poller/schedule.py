@@ -72,11 +72,6 @@ def after_look(pulse: Pulse, at: float, changed: bool) -> Pulse:
     return replace(pulse, fresh_at=at if changed else pulse.fresh_at, looked_at=at, expected=expected, seen=seen)
 
 
-def freshened(pulse: Pulse, at: float) -> Pulse:
-    """Return *pulse* after news that the article changed at *at* (a correction, a feed's date): its age starts anew."""
-    return replace(pulse, fresh_at=max(pulse.fresh_at, at))
-
-
 def wait_s(pulse: Pulse, at: float, settings: ScheduleSettings) -> float:
     """Return the seconds from *at* until a change is as likely as `settings.chance`, within its bounds."""
     target = -math.log1p(-min(max(settings.chance, 0.001), 0.95)) / pulse.height

@@ -15,7 +15,6 @@ from revtrack.model import (
     Claim,
     Decision,
     Edit,
-    EditKind,
     Evidence,
     FieldEdit,
     JoinedLink,
@@ -270,10 +269,3 @@ def redrawn(mention: Mention, decision: Decision) -> Mention:
         evidence=(Evidence("decision", decision.reason or "redrawn by an editor", 1.0),),
     )
     return replace(mention, link=link, step=int(drawn.get("step", mention.step)))
-
-
-def number_of(edit_kind: EditKind, old: str, new: str) -> str:
-    """Return an edit's words in one line: `old → new`, `+ new`, `− old`."""
-    if edit_kind is EditKind.INSERT:
-        return f"+ {new}"
-    return f"− {old}" if edit_kind is EditKind.DELETE else f"{old} → {new}"
