@@ -1,6 +1,7 @@
 """An article's life, visit by visit: digest and commit, with a real archive between."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -54,8 +55,9 @@ class Watch:
 
 
 @pytest.fixture
-def watch(tmp_path: Path) -> Watch:
-    return Watch(Archive(tmp_path / "revtrack.db"))
+def watch(tmp_path: Path) -> Iterator[Watch]:
+    with Archive(tmp_path / "revtrack.db") as archive:
+        yield Watch(archive)
 
 
 def test_a_note_hours_after_the_fix_is_joined_to_it(watch: Watch) -> None:
