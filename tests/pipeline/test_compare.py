@@ -82,8 +82,9 @@ def test_a_note_known_from_elsewhere_is_linked_though_it_stands_nowhere() -> Non
 
 def test_the_note_is_a_difference_but_not_a_change_of_the_article() -> None:
     """The inserted note is covered by an edit of category `note`, so that the edits still tile."""
-    result = run(BEFORE, AFTER)
-    assert [str(edit.category) for edit in result.revision.edits][-1] == "note"
+    for before, after in ((BEFORE, AFTER), (BEFORE + "\n\nSkip to footer", AFTER + "\n\nSkip to footer")):
+        edits = run(before, after).revision.edits
+        assert [str(edit.category) for edit in edits] == ["rank", "note"]
 
 
 def test_bad_lines_are_answered_and_the_rest_go_on() -> None:

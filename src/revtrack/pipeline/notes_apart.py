@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from revtrack.diff import judge_again
-from revtrack.model import Category, Edit, EditKind, Materiality, Note, NoteStatus, Revision, Span
+from revtrack.model import GAP, Category, Edit, EditKind, Materiality, Note, NoteStatus, Revision, Span
 
 
 def set_apart(revision: Revision, notes: Sequence[Note]) -> Revision:
@@ -63,10 +63,10 @@ def _cut(edit: Edit, old: Sequence[Span], new: Sequence[Span]) -> list[Edit]:
 
 
 def _pieces(span: Span, holes: Sequence[Span]) -> list[Span]:
-    """Return *span* cut at the ends of every one of *holes* inside it."""
+    """Return *span* cut at the ends of every one of *holes* inside it; a blank line at its edge is not cut off."""
     cuts = {span.start, span.end}
     for hole in holes:
-        cuts |= {at for at in hole if span.start < at < span.end}
+        cuts |= {at for at in hole if span.start + len(GAP) < at < span.end - len(GAP)}
     ends = sorted(cuts)
     return [Span(a, b) for a, b in pairwise(ends)] or [span]
 
@@ -87,7 +87,7 @@ def _mark(edit: Edit, old: Sequence[Span], new: Sequence[Span]) -> Edit:
 
 def _inside(span: Span, hole: Span) -> bool:
     """Say whether *span* lies in *hole*, the blank line around a note counted with it."""
-    return hole.start - 2 <= span.start and span.end <= hole.end + 2
+    return hole.start - len(GAP) <= span.start and span.end <= hole.end + len(GAP)
 
 
 def _numbered(edits: Sequence[Edit]) -> tuple[Edit, ...]:
