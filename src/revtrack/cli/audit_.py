@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from revtrack.cli.options import db_option, list_options
+from revtrack.cli.options import SEEN, db_option, list_options
 from revtrack.cli.output import emit_rows, printable
 from revtrack.model import ListedFinding, Verdict
 
@@ -14,8 +14,6 @@ COLUMNS = (
     "severity", "rule", "code", "verdict", "title", "outlet", "url", "headline", "version", "first_seen", "evidence",
     "decision", "key",
 )  # fmt: skip
-SEEN = 10
-"""The exit code of `--exit-code` when there is something to see (contract)."""
 
 
 def row_of(listed: ListedFinding) -> dict[str, Any]:

@@ -9,14 +9,13 @@ from typing import Any
 
 import click
 
+from revtrack.cli.options import SEEN
 from revtrack.cli.output import emit_json
 from revtrack.errors import InputError, UsageError
 from revtrack.model import Comparison
 
 MAX_LINE = 64_000_000
 """Characters of one input line; a longer one is answered with an error, not read into memory for ever."""
-SEEN = 10
-"""The exit code of `--exit-code` when there is something to see (contract)."""
 
 
 @click.command(epilog="Example: revtrack compare monday.html tuesday.html    (one file: no earlier version was seen)")

@@ -4,11 +4,8 @@
 
 import click
 
-from revtrack.cli.options import db_option, json_option
+from revtrack.cli.options import SEEN, db_option, json_option
 from revtrack.cli.output import emit_json
-
-SEEN = 10
-"""The exit code of `--exit-code` when there is something to see (contract)."""
 
 
 @click.command(epilog="Example: revtrack diff https://news.example/2026/bridge 3 4")

@@ -13,6 +13,8 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 DEFAULT_DB = "db/revtrack.db"
+SEEN = 10
+"""The exit code of `--exit-code` when there is something to see (contract)."""
 
 
 def db_option(function: F) -> F:
