@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from revtrack._version import __version__
+from revtrack.cli.options import early_options
 from revtrack.errors import RevtrackError
 
 COMMANDS: dict[str, str] = {
@@ -68,6 +69,18 @@ class LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command *args* begin with; an unknown one is answered with the nearest there is."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else "see: revtrack --help"
+            ctx.fail(f"no command {args[0]!r}; {hint}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing any of them."""
         with formatter.section("Commands"):
@@ -75,8 +88,9 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@early_options
 @click.version_option(__version__, prog_name="revtrack")
-def group() -> None:
+def group(db: str | None, config: str | None) -> None:
     """Track corrections and revisions of published articles."""
 
 

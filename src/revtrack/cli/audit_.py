@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from revtrack.cli.options import SEEN, db_option, list_options
-from revtrack.cli.output import emit_rows, printable
+from revtrack.cli.output import emit_rows, printable, say
 from revtrack.model import ListedFinding, Verdict
 
 COLUMNS = (
@@ -88,10 +88,17 @@ def command(
     if not emit_rows(rows, COLUMNS, form):
         for row in rows:
             click.echo(printable(f"[{row['severity']}] {row['title']}"))
-            where = (
-                f"{row['outlet']}: {row['headline']}, version {row['version']}, {row['first_seen'] or 'time unknown'}"
-            )
-            click.echo(printable(f"    {where} ({row['rule']}, {row['code']})"))
+            click.echo(printable(f"    {_where(row)} ({row['rule']}, {row['code']})"))
             for item in row["evidence"]:
                 click.echo(printable(f"    {item['kind']}: {item['detail']}"))
+        if not rows:
+            say("nothing to look at")
     return SEEN if exit_code and rows else 0
+
+
+def _where(row: dict[str, Any]) -> str:
+    """Return the article a finding is about, and the version with the time it was first seen where it is about one."""
+    about = f"{row['outlet'] or row['url']}: {row['headline'] or 'no headline'}"
+    if row["version"] is None:
+        return about
+    return f"{about}, version {row['version']}, first seen {row['first_seen'] or 'at an unknown time'}"

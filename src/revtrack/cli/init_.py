@@ -8,7 +8,7 @@ from revtrack.cli.options import db_option
 from revtrack.cli.output import say
 
 
-@click.command(epilog="Example: revtrack --db db/revtrack.db init")
+@click.command(epilog="Example: revtrack init --db db/revtrack.db")
 @db_option
 def command(db: str) -> None:
     """

@@ -5,7 +5,7 @@
 import click
 
 from revtrack.cli.options import db_option, list_options
-from revtrack.cli.output import emit_rows, printable
+from revtrack.cli.output import emit_rows, printable, say
 from revtrack.model import ArticleState
 
 COLUMNS = ("id", "url", "outlet", "headline", "state", "added_at", "source")
@@ -27,5 +27,7 @@ def command(db: str, outlet: str | None, state: str | None, search: str | None, 
             for a in archive.articles(outlet=outlet, state=state, search=search)
         ]
     if not emit_rows(rows, COLUMNS, form):
+        if not rows:
+            say("no such article" if outlet or state or search else "no articles yet; begin with: revtrack add URL")
         for row in rows:
             click.echo(printable(f"{row['id']:>5}  {row['state']:<10} {row['url']}  {row['headline']}"))

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from revtrack.cli.options import db_option, list_options
-from revtrack.cli.output import emit_rows, printable
+from revtrack.cli.output import emit_rows, printable, say
 from revtrack.model import ListedNote, NoteKind, NoteStatus, link_dict, note_dict
 
 COLUMNS = ("outlet", "url", "headline", "version", "first_seen", "status", "kind", "label", "date", "text", "links")
@@ -46,6 +46,8 @@ def command(
         listed = archive.notes(outlet=outlet, kind=kind, status=status, since=since, limit=limit)
     if emit_rows([row_of(item) for item in listed], COLUMNS, form):
         return
+    if not listed:
+        say("no correction notes")
     for item in listed:
         note = item.note
         click.echo(printable(f"{item.first_seen or 'time unknown'}  {item.article.outlet}  {item.article.headline}"))

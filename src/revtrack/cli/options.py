@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -17,11 +18,25 @@ SEEN = 10
 """The exit code of `--exit-code` when there is something to see (contract)."""
 
 
+def _own_or_early(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Return the command's own flag, else the one that stood before the command (`revtrack --db FILE list`)."""
+    early = ctx.find_root().params.get(str(param.name))
+    own = ctx.get_parameter_source(str(param.name)) is ParameterSource.COMMANDLINE
+    return value if own or early is None else str(early)
+
+
+def early_options(function: F) -> F:
+    """Let `--db` and `--config` stand before the command as well; a command's own flag beats them."""
+    for name, text in (("config", "The configuration, for any command."), ("db", "The archive, for any command.")):
+        function = click.option(f"--{name}", metavar="FILE", type=click.Path(dir_okay=False), help=text)(function)
+    return function
+
+
 def db_option(function: F) -> F:
     """Add `--db` / `REVTRACK_DB`: the archive file, passed as *db*."""
     return click.option(
         "--db", "db", envvar="REVTRACK_DB", default=DEFAULT_DB, show_default=True, metavar="FILE",
-        type=click.Path(dir_okay=False), help="The archive.",
+        type=click.Path(dir_okay=False), callback=_own_or_early, help="The archive.",
     )(function)  # fmt: skip
 
 
@@ -29,7 +44,7 @@ def config_option(function: F) -> F:
     """Add `--config` / `REVTRACK_CONFIG`: the configuration file, passed as *config*."""
     return click.option(
         "--config", "config", envvar="REVTRACK_CONFIG", default="revtrack.toml", show_default=True, metavar="FILE",
-        type=click.Path(dir_okay=False), help="The configuration.",
+        type=click.Path(dir_okay=False), callback=_own_or_early, help="The configuration.",
     )(function)  # fmt: skip
 
 

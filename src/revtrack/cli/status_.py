@@ -43,7 +43,8 @@ def lines(found: "Standing") -> list[str]:
     """Return the standing in words, the summary first."""
     states = ", ".join(f"{count} {state}" for state, count in found.states.items()) or "none yet"
     out = [f"{found.articles} articles: {states}", _poll(found)]
-    out.append(f"{found.due} due, {found.overdue} overdue; next at {found.next_due_at or 'once something is added'}")
+    following = f"next at {found.next_due_at}" if found.next_due_at else "nothing is planned"
+    out.append(f"{found.due} due, {found.overdue} overdue; {following}")
     if found.never_succeeded:
         out.append(f"{found.never_succeeded} never reached since they were added")
     out += [f"alerts waiting for {sink}: {count}" for sink, count in found.waiting.items() if count]

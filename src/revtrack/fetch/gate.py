@@ -76,7 +76,7 @@ def check(url: str, settings: FetchSettings) -> Url:
     _refuse_characters(url)
     shape = _SHAPE.fullmatch(url)
     if not shape:
-        raise AddressRefused(url, "not an absolute http or https URL")
+        raise AddressRefused(url, "not an absolute http or https URL: begin it with https://")
     scheme = shape["scheme"].lower()
     if scheme not in DEFAULT_PORTS:
         raise AddressRefused(url, f"scheme {scheme!r} is not http or https")
