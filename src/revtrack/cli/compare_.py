@@ -5,7 +5,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,8 +14,11 @@ from revtrack.cli.output import emit_json
 from revtrack.errors import InputError, UsageError
 from revtrack.model import Comparison
 
-MAX_LINE = 64_000_000
-"""Characters of one input line; a longer one is answered with an error, not read into memory for ever."""
+if TYPE_CHECKING:
+    from revtrack.pipeline.lines import LongLine
+
+HEAD = 1000
+"""Bytes kept of a line that is too long, to find its id in."""
 
 
 @click.command(epilog="Example: revtrack compare monday.html tuesday.html    (one file: no earlier version was seen)")
@@ -100,21 +103,30 @@ def _many(name: str, jobs: int) -> int:
     return 1 if bad else 0
 
 
-def _answers(lines: Iterable[str], jobs: int) -> Iterator[dict[str, Any]]:
+def _answers(lines: "Iterable[str | LongLine]", jobs: int) -> Iterator[dict[str, Any]]:
     from revtrack.engine import in_order
     from revtrack.pipeline import compare_line
 
     return in_order(compare_line, lines, jobs)
 
 
-def _input_lines(name: str) -> Iterator[str]:
-    """Yield the lines that are not blank, one at a time."""
+def _input_lines(name: str) -> "Iterator[str | LongLine]":
+    """Yield the lines that are not blank, one at a time; of one that is too long, its beginning."""
+    from revtrack.pipeline.lines import MAX_LINE, LongLine
+
     try:
         stream = sys.stdin.buffer if name == "-" else Path(name).open("rb")  # noqa: SIM115 (closed below)
     except OSError as error:
         raise InputError(f"{name}: cannot be read: {error.strerror}") from None
     with stream:
-        while raw := stream.readline(MAX_LINE):
-            line = raw.decode("utf-8", "replace").strip("\ufeff\r\n \t")
-            if line:
+        while raw := stream.readline(MAX_LINE + 1):
+            if len(raw) > MAX_LINE:
+                yield LongLine(_text(raw[:HEAD]))
+                while raw and not raw.endswith(b"\n"):
+                    raw = stream.readline(1 << 20)
+            elif line := _text(raw):
                 yield line
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace").strip("\ufeff\r\n \t")

@@ -6,7 +6,8 @@ error of a stable code, so that the lines after it go on.
 """
 
 import json
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
 from typing import Any
 
 from revtrack.errors import InputError, RevtrackError
@@ -15,6 +16,16 @@ from revtrack.model import Document
 from revtrack.pipeline.comparing import compare
 
 FORMATS = ("auto", "html", "text", "markdown")
+MAX_LINE = 64_000_000
+"""Bytes of one input line; a longer one is answered with an error, not read into memory for ever."""
+FIRST_ID = re.compile(r'\s*\{\s*"id"\s*:\s*("(?:[^"\\]|\\.)*")')
+
+
+@dataclass(frozen=True, slots=True)
+class LongLine:
+    """A line of more than `MAX_LINE` bytes, of which only the beginning was kept."""
+
+    head: str
 
 
 def parse(text: str, form: str, url: str | None = None, like: Document | None = None) -> Document:
@@ -44,9 +55,13 @@ def guess(text: str) -> str:
     return "text"
 
 
-def compare_line(line: str) -> dict[str, Any]:
+def compare_line(line: str | LongLine) -> dict[str, Any]:
     """Return the contract's result for one input line; `{"id", "error"}` when the line is bad."""
     row: Any = None
+    if isinstance(line, LongLine):
+        named = FIRST_ID.match(line.head)
+        row = {"id": json.loads(named[1], strict=False)} if named else None
+        return _error(row, "line_too_long", f"longer than {MAX_LINE} bytes, skipped")
     try:
         row = json.loads(line)
         return _compare_row(row)
