@@ -8,7 +8,7 @@ source, so the archive is row for row the same whatever their number.
 import hashlib
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from revtrack.config import Settings
 from revtrack.engine import Line, WorkerLost
@@ -26,7 +26,10 @@ BATCH = 200
 KEPT_TROUBLES = 1_000
 """Troubles kept in the archive for one import; the rest is counted."""
 EXAMPLES = 5
-AHEAD = 8
+AHEAD = 200
+"""Looks on their way for each process: as many as one transaction, so that nobody idles while the writer writes."""
+LOOK_BYTES = 50_000
+"""A larger page counts as several looks, so that memory stays flat."""
 UNCHANGED = frozenset({CheckCode.SAME_BYTES, CheckCode.SAME_TEXT, CheckCode.LAYOUT_CHANGE})
 
 
@@ -76,9 +79,19 @@ class _Piece:
     start: Start
     task: Task
 
+    @property
+    def weight(self) -> int:
+        """Return how many looks of common size this is as much work as."""
+        return sum(1 + len(look.body) // LOOK_BYTES for look in self.task.looks)
 
-def _read(piece: _Piece) -> tuple[Outcome, ...]:
-    return replay(piece.task)
+
+def _read(task: Task) -> tuple[Outcome, ...]:
+    """Return the outcomes of the task's looks without their pages: who asked has them."""
+    return tuple(_with_body(outcome, b"") for outcome in replay(task))
+
+
+def _with_body(outcome: Outcome, body: bytes) -> Outcome:
+    return outcome if outcome.capture is None else replace(outcome, capture=replace(outcome.capture, body=body))
 
 
 def key_of(url: str, look: Look, place: int) -> bytes:
@@ -117,7 +130,13 @@ class _Run:
         self.read: list[tuple[_Piece, tuple[Outcome, ...]]] = []
         self.troubles: list[tuple[str, str]] = []
         self.under_way: set[str] = set()
-        self.line: Line[_Piece, tuple[Outcome, ...]] = Line(_read, what.executor, ahead=what.width * AHEAD)
+        self.line: Line[_Piece, tuple[Outcome, ...]] = Line(
+            _read,
+            what.executor,
+            ahead=what.width * AHEAD,
+            weight=lambda piece: piece.weight,
+            part=lambda piece: piece.task,
+        )
 
     def run(self, items: Iterable[Incoming | Trouble]) -> Progress:
         for item in items:
@@ -220,7 +239,7 @@ class _Run:
         fresh = self.piece(piece.incoming)
         if fresh is None:
             return 0
-        return importing.write(self.archive, self.number, [self.arrival(fresh, _read(fresh))], self.now())
+        return importing.write(self.archive, self.number, [self.arrival(fresh, _read(fresh.task))], self.now())
 
     def arrival(self, piece: _Piece, outcomes: tuple[Outcome, ...]) -> Arrival:
         looks = zip(piece.keys, outcomes, piece.task.looks, strict=True)
@@ -229,7 +248,7 @@ class _Run:
             piece.incoming.outlet,
             self.what.label,
             piece.start.versions,
-            tuple(Imported(key, outcome, look.detail) for key, outcome, look in looks),
+            tuple(Imported(key, _with_body(outcome, look.body), look.detail) for key, outcome, look in looks),
         )
 
     def count(self, outcomes: tuple[Outcome, ...]) -> None:
