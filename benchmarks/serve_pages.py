@@ -1,14 +1,18 @@
 """
 Ask a running server for article pages from many readers at once, with a poll writing beside it.
 
-    python benchmarks/serve_pages.py DB [--seconds 10] [--readers 8] [--workers 2]
+    python benchmarks/report_site.py --articles 200 --keep DIR       # makes DIR/made.db
+    python benchmarks/serve_pages.py DIR/made.db [--seconds 10] [--readers 8] [--workers 2]
 
-Prints pages a second, and the median and 99th percentile of the waiting time.
-While readers read, a writer commits looks to random articles, as a poll does.
+Two rounds: *cold*, every page asked for once after the server started, so that
+it must be drawn; then *warm*, pages at random for some seconds. In both, a
+writer commits looks to random articles as a poll does, and the page of such an
+article is drawn anew. Readers are coroutines of one process that only counts
+bytes; the CPU it used is printed, so that one sees who was the bottleneck.
 """
 
 import argparse
-import http.client
+import asyncio
 import multiprocessing
 import os
 import random
@@ -17,39 +21,48 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 
 from revtrack.model import Check, CheckCode, Outcome
 from revtrack.store import Archive
 
 
-def read(port: int, articles: int, seconds: float, seed: int, out: "multiprocessing.Queue[list[float]]") -> None:
-    """Ask for random article pages over one connection; put the waiting times in *out*."""
-    chance = random.Random(seed)
-    connection = http.client.HTTPConnection("127.0.0.1", port)
-    times, end = [], time.perf_counter() + seconds
-    while time.perf_counter() < end:
+async def read(port: int, articles: Iterator[int], times: list[float]) -> None:
+    """Ask for the pages of *articles*, one after the other over one connection; add the waiting times to *times*."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    for article in articles:
         start = time.perf_counter()
-        connection.request("GET", f"/articles/{chance.randint(1, articles)}/index.html")
-        answer = connection.getresponse()
-        answer.read()
-        assert answer.status == 200
+        writer.write(b"GET /articles/%d/index.html HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" % article)
+        head = (await reader.readuntil(b"\r\n\r\n")).lower()
+        assert head.startswith(b"http/1.1 200"), head
+        await reader.readexactly(int(head.split(b"content-length: ")[1].split(b"\r\n")[0]))
         times.append(time.perf_counter() - start)
-    out.put(times)
+    writer.close()
 
 
-def write(db: str, articles: int, seconds: float, gap_s: float) -> None:
-    """Commit a look at a random article every *gap_s* seconds."""
-    chance = random.Random(1)
-    end = time.perf_counter() + seconds
+async def readers(port: int, streams: list[Iterator[int]]) -> list[float]:
+    """Let one reader follow each stream, all at once; return every waiting time."""
+    times: list[float] = []
+    await asyncio.gather(*(read(port, stream, times) for stream in streams))
+    return times
+
+
+def at_random(articles: int, seconds: float, seed: int) -> Iterator[int]:
+    """Yield articles at random until the seconds are over."""
+    chance, end = random.Random(seed), time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        yield chance.randint(1, articles)
+
+
+def write(db: str, articles: int, gap_s: float, done: "multiprocessing.synchronize.Event") -> None:
+    """Commit a look at a random article every *gap_s* seconds, until *done*."""
+    chance, count = random.Random(1), 0
     with Archive(db) as archive:
-        count = 0
-        while time.perf_counter() < end:
+        while not done.wait(gap_s):
             article = archive.article(chance.randint(1, articles))
-            archive.commit(
-                Outcome(article, Check(f"2027-01-01T00:{count % 60:02d}:00Z", CheckCode.SAME_TEXT, version=1))
-            )
+            at = f"2027-01-01T{count // 3600 % 24:02d}:{count // 60 % 60:02d}:{count % 60:02d}Z"
+            archive.commit(Outcome(article, Check(at, CheckCode.SAME_TEXT, version=1)))
             count += 1
-            time.sleep(gap_s)
     print(f"{count} commits meanwhile")
 
 
@@ -62,9 +75,21 @@ def cpu_of(pid: int) -> float:
         return own + sum(cpu_of(int(child)) for child in children.read().split())
 
 
+def measured(name: str, port: int, server: int, streams: list[Iterator[int]]) -> None:
+    """Let the readers read and print how it went."""
+    cpu, ours, start = cpu_of(server), time.process_time(), time.perf_counter()
+    times = sorted(asyncio.run(readers(port, streams)))
+    took, cpu, ours = time.perf_counter() - start, cpu_of(server) - cpu, time.process_time() - ours
+    print(
+        f"{name:5} {len(times):6} pages   {len(times) / took:5.0f} a second   median {1000 * statistics.median(times):.1f} ms   "
+        f"p99 {1000 * times[int(len(times) * 0.99)]:.1f} ms   worst {1000 * times[-1]:.1f} ms   "
+        f"server {1000 * cpu / len(times):.2f} ms of CPU a page; readers used {ours / took:.0%} of a core"
+    )
+
+
 def main() -> None:
     """Serve, read, write, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("db")
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--readers", type=int, default=8)
@@ -76,20 +101,10 @@ def main() -> None:
         port = free.getsockname()[1]
     with Archive(given.db, read_only=True) as archive:
         articles = archive.count()
-    server = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "revtrack",
-            "serve",
-            "--db",
-            given.db,
-            "--port",
-            str(port),
-            "--workers",
-            str(given.workers),
-        ]
-    )
+    command = ["serve", "--db", given.db, "--port", str(port), "--workers", str(given.workers)]
+    server = subprocess.Popen([sys.executable, "-m", "revtrack", *command])
+    done = multiprocessing.Event()
+    writer = multiprocessing.Process(target=write, args=(given.db, articles, given.gap, done))
     try:
         while True:
             try:
@@ -97,27 +112,17 @@ def main() -> None:
                 break
             except OSError:
                 time.sleep(0.1)
-        queue: multiprocessing.Queue[list[float]] = multiprocessing.Queue()
-        readers = [
-            multiprocessing.Process(target=read, args=(port, articles, given.seconds, seed, queue))
-            for seed in range(given.readers)
-        ]
-        writer = multiprocessing.Process(target=write, args=(given.db, articles, given.seconds, given.gap))
-        before = cpu_of(server.pid)
-        for process in (*readers, writer):
-            process.start()
-        times = sorted(moment for _ in readers for moment in queue.get())
-        for process in (*readers, writer):
-            process.join()
+        writer.start()
+        each = range(1, articles + 1)
+        measured("cold", port, server.pid, [iter(each[at :: given.readers]) for at in range(given.readers)])
+        seeds = range(given.readers)
+        measured("warm", port, server.pid, [at_random(articles, given.seconds, seed) for seed in seeds])
     finally:
-        cpu = cpu_of(server.pid) - before
+        done.set()
+        if writer.pid:
+            writer.join()
         server.terminate()
         server.wait()
-    print(f"{1000 * cpu / len(times):.2f} ms of CPU a page in the server: {len(times) / cpu:.0f} pages per CPU second")
-    print(
-        f"{len(times) / given.seconds:.0f} pages/s   median {1000 * statistics.median(times):.1f} ms   "
-        f"p99 {1000 * times[int(len(times) * 0.99)]:.1f} ms   worst {1000 * times[-1]:.1f} ms"
-    )
 
 
 if __name__ == "__main__":

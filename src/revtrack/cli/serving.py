@@ -29,6 +29,7 @@ def run(kind: str, host: str, port: int, workers: int, base_url: str | None, db:
     say(f"{count} articles of {db} at http://{host}:{port}/ (Ctrl-C stops)")
     uvicorn.run(
         f"revtrack.web.factory:{kind}", factory=True, host=host, port=port, workers=workers, log_level="warning",
+        http="revtrack.web.prompt:PromptProtocol",
         server_header=False, date_header=True, proxy_headers=False, access_log=False,
     )  # fmt: skip
     sys.stdout.flush()

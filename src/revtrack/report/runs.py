@@ -129,18 +129,27 @@ def carried(revision: Revision) -> tuple[Carried, ...]:
     if revision.before is None:
         return ()
     before, after = revision.before, revision.after
-    regions = [(revision.edits, Span(0, len(before.text)), Span(0, len(after.text)))]
-    if revision.blocks:
-        stayed = [pair for pair in revision.blocks if pair.before and pair.after and pair.kind not in MOVED]
-        regions = [(revision.edits, region(before, pair.before), region(after, pair.after)) for pair in stayed]
+    regions: list[tuple[Sequence[Edit], Span, Span]] = []
+    pairs: list[Carried] = []
+    if not revision.blocks:
+        regions.append((revision.edits, Span(0, len(before.text)), Span(0, len(after.text))))
+    else:
+        for pair in revision.blocks:
+            if not (pair.before and pair.after) or pair.kind in MOVED:
+                continue
+            old, new = region(before, pair.before), region(after, pair.after)
+            if pair.kind is Alignment.SAME:
+                pairs += [Carried(old, new)] if old.end > old.start else []
+            else:
+                regions.append((near(revision.edits, old, new), old, new))
     regions += [
         (edit.parts, edit.before, edit.after)
         for edit in revision.edits
         if edit.kind is EditKind.MOVE and edit.before and edit.after
     ]
-    runs = [run for edits, old, new in regions for run in walk(near(edits, old, new), old, new)]
-    pairs = [Carried(run.before, run.after) for run in runs if run.before and run.after]
-    return tuple(sorted(pairs, key=lambda pair: pair.before))
+    runs = [run for edits, old, new in regions for run in walk(edits, old, new)]
+    pairs += [Carried(run.before, run.after) for run in runs if run.before and run.after]
+    return tuple(sorted(pairs, key=lambda pair: pair.before.start))
 
 
 MOVED = frozenset({Alignment.MOVED, Alignment.MOVED_EDITED})
