@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.steps import LEAD, SECOND, THIRD, article, scene
+from audit.steps import LEAD, SECOND, THIRD, article, failures, scene
 
 NOTE = "Correction: An earlier version of this story misstated the number of people on board. It was 41, not 14."
 WRONG = LEAD.replace("41", "14")
@@ -44,6 +44,24 @@ def test_a_note_in_the_plural_covers_its_kind() -> None:
     before = (WRONG, berth, master)
     after = (LEAD, berth.replace("300", "200"), master.replace("Odile Vance", "Ines Okafor"), note)
     assert left(before, after) == [("Odile Vance", "Ines Okafor")]
+
+
+def test_a_note_explains_a_new_value_only_by_naming_it() -> None:
+    """A figure that stands in the note for another reason explains no change of a like figure."""
+    note = NOTE + " The pilot had been in the job for three months."
+    clerks = "The port has had three deputy clerks in two years."
+    assert left((WRONG, clerks), (LEAD, clerks.replace("three", "four"), note)) == [("three", "four")]
+
+
+def test_a_statement_dropped_with_a_corrected_one_is_named() -> None:
+    """A note joined to an edit explains what it says, not another statement cut in the same stroke."""
+    gone = "A ferry with 14 people sank. Odile Vance was fined for bribery in the spring of 2019."
+    step = scene(article(SECOND, gone, THIRD), article(SECOND, "The boat held 41 people when it sank.", THIRD, NOTE))
+    (edit,) = (edit for edit in step.revision.edits if edit.id in step.unannounced)
+    assert "fined for bribery" in step.revision.words(edit)[0]
+    assert [found.title for found in failures(step)] == [
+        "a passage was removed; the note joined to this change says nothing of a statement in it"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from revtrack.model import BlockKind, Category, Edit, EditKind, Evidence, Findin
 
 AROUND = 40
 NONE_FOUND = "no correction note found in our snapshots"
+MORE_THAN_TOLD = "the note joined to this change says nothing of a statement in it"
 
 
 def silent_changes(scene: Scene) -> Iterator[Finding]:
@@ -33,6 +34,8 @@ def silent(scene: Scene, edit: Edit, rule: str) -> Finding:
     old, new = scene.revision.words(edit)
     allowed = in_silent_window(scene, part)
     headline = in_headline(scene, edit)
+    joined = any(link.revision == -1 and edit.id in link.edits for link in scene.links)
+    reason = MORE_THAN_TOLD if joined else NONE_FOUND
     code = "unannounced_change"
     if headline and part.materiality >= Materiality.CRITICAL:
         code = "headline_reversed"
@@ -43,7 +46,7 @@ def silent(scene: Scene, edit: Edit, rule: str) -> Finding:
         evidence.append(Evidence("silent_window", "inside the time in which the outlet's policy allows silent fixes"))
     return finding(
         rule, code, Verdict.PASS if allowed else Verdict.FAIL, int(part.materiality),
-        f"{what(part, edit, headline)}; {NONE_FOUND}", old, new, context(scene, edit),
+        f"{what(part, edit, headline)}; {reason}", old, new, context(scene, edit),
         evidence=evidence, edits=(edit.id,), before=edit.before, after=edit.after,
     )  # fmt: skip
 

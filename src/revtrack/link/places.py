@@ -33,8 +33,15 @@ C = TypeVar("C", bound=Weighed)
 
 
 def carrying(claim: Sought, passage: Passage) -> list[Change]:
-    """Return the edits that carry the claim: with its words or its kind of change, else all that say something."""
+    """
+    Return the edits that carry the claim: with its words or its kind of change, else all that say something.
+
+    Where one of them moves a value the note states, another that has no word of the note is another matter.
+    """
     lively = [change for change in passage.changes if not change.trivial] or passage.changes
+    stated = [change for change in lively if moved_keys(change) & (claim.old | claim.new)]
+    if stated:
+        lively = [change for change in lively if change in stated or moved_keys(change) & claim.topic]
     marks = [mark(claim, change) for change in lively]
     top = max(marks)
     if top < 1:
@@ -42,11 +49,15 @@ def carrying(claim: Sought, passage: Passage) -> list[Change]:
     return [change for change, value in zip(lively, marks, strict=True) if value >= max(1.0, top / 2)]
 
 
+def moved_keys(change: Change) -> frozenset[str]:
+    """Return the keys that stand on one side of an edit only."""
+    old, new = keys(change.old), keys(change.new)
+    return frozenset((new - old) + (old - new))
+
+
 def mark(claim: Sought, change: Change) -> float:
     """Return how much of the claim one edit carries."""
-    old, new = keys(change.old), keys(change.new)
-    changed = set((new - old) + (old - new))
-    return len(claim.topic & changed) + 2 * kinds.agreement(claim.type, change, claim.topic)
+    return len(claim.topic & moved_keys(change)) + 2 * kinds.agreement(claim.type, change, claim.topic)
 
 
 def further(claim: Sought, best: C, ranked: Sequence[C]) -> list[C]:

@@ -61,8 +61,14 @@ def _open_ended(scene: Scene, place: Span) -> bool:
 
 
 def _later(scene: Scene) -> bool:
-    """Say whether the new sentence shows a later time than the old one: `so far` dropped, a source or a day added."""
-    return _dropped(scene, scene.before_keys) or _told_later(scene)
+    """Say whether the new sentence tells a later time: as of now still, `so far` dropped, a source or a day added."""
+    return _as_of_now(scene) or _dropped(scene, scene.before_keys) or _told_later(scene)
+
+
+def _as_of_now(scene: Scene) -> bool:
+    """Say whether both sentences tell the count as not the last one."""
+    old, new = _line(scene.before_keys), _line(scene.after_keys)
+    return any(phrase in old and phrase in new for phrase in scene.tables.so_far)
 
 
 def _dropped(scene: Scene, words: list[str]) -> bool:

@@ -6,7 +6,7 @@ from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, shown, s
 from revtrack.diff.rules.people import _QUOTED
 from revtrack.diff.rules.scene import Scene
 from revtrack.model import Category
-from revtrack.text import names, numbers
+from revtrack.text import lexicon, names, numbers
 
 LONG = 6
 """Words of meaning from which a passage that came or went is a statement of its own."""
@@ -38,7 +38,10 @@ def _facts(text: str, code: str) -> list[str]:
     found = []
     if any(len(q) > 14 for q in _QUOTED.findall(text)):
         found.append("a quotation")
-    if any(char.isdigit() for char in text) or any(not n.loose for n in numbers(text[:FACTS], code)):
+    adverbs = lexicon(code).adverbs
+    if any(char.isdigit() for char in text) or any(
+        not n.loose and n.text.lower() not in adverbs for n in numbers(text[:FACTS], code)
+    ):
         found.append("a number")
     if names(text[:FACTS], code):
         found.append("a name")
@@ -57,7 +60,8 @@ def _removed(scene: Scene) -> Iterator[Fired]:
         if facts:
             yield Fired(MATERIAL, Category.REMOVAL, f"a passage was taken out that carried {', '.join(facts)}")
         else:
-            level = MATERIAL if size >= LONG else MINOR
+            told = set(scene.old_keys) & (tables.lexicon.speech | tables.lexicon.negations)
+            level = MATERIAL if size >= LONG or told else MINOR
             yield Fired(level, Category.REMOVAL, f"a passage was taken out: {shown(scene.old)}")
     elif size >= 3 or (size == 2 and scene.old_keys[0] in tables.lexicon.joiners):
         yield Fired(MATERIAL, Category.REMOVAL, f"words were taken out: {shown(scene.old)}")
@@ -85,4 +89,6 @@ def _added(scene: Scene) -> Iterator[Fired]:
             else:
                 yield Fired(MINOR, kind, f"a passage was added: {shown(scene.new)}")
     else:
-        yield Fired(MINOR, Category.CONTEXT, f"words were added: {shown(scene.new)}")
+        spoken = len(scene.new_content) >= LONG and words & tables.lexicon.speech
+        level = MATERIAL if spoken and _facts(scene.new, tables.lexicon.code) else MINOR
+        yield Fired(level, Category.CONTEXT, f"words were added: {shown(scene.new)}")

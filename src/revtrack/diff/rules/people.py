@@ -26,7 +26,9 @@ def people(scene: Scene) -> Iterator[Fired]:
     elif gone and scene.new_keys and not scene.whole:
         yield Fired(MINOR, Category.NAME, f"a name gave way to words: {step(scene.old, scene.new)}")
     elif gone and not scene.whole:
-        if gone[0].text in scene.after.text:
+        if not scene.come and not set(keys_of(gone[0].text)).isdisjoint(scene.after_keys):
+            yield Fired(MINOR, Category.NAME, f"a name is given in another form: {shown(scene.old.strip())} left out")
+        elif gone[0].text in scene.after.text:
             yield Fired(MINOR, Category.NAME, f"a name that stands elsewhere was taken out: {gone[0].text}")
         else:
             yield Fired(CRITICAL, Category.NAME, f"a name was taken out: {gone[0].text}")

@@ -15,6 +15,7 @@ def statements(scene: Scene) -> Iterator[Fired]:
     yield from _direction(scene)
     yield from _legal(scene)
     yield from _modality(scene)
+    yield from _reach(scene)
     yield from _speech(scene)
 
 
@@ -54,10 +55,11 @@ def _legal(scene: Scene) -> Iterator[Fired]:
                 Category.LEGAL,
                 f"legal status changed: {step(next(iter(old.values())), next(iter(new.values())))}",
             )
-    elif old:
-        yield Fired(MATERIAL, Category.LEGAL, f"word of legal status taken out: {next(iter(old.values()))}")
-    elif new:
-        yield Fired(MATERIAL, Category.LEGAL, f"word of legal status added: {next(iter(new.values()))}")
+        return
+    plain = [word for word in (*old.values(), *new.values()) if word not in scene.tables.legal_or_not]
+    if plain:
+        what = "taken out" if old else "added"
+        yield Fired(MATERIAL, Category.LEGAL, f"word of legal status {what}: {plain[0]}")
 
 
 def _modality(scene: Scene) -> Iterator[Fired]:
@@ -74,6 +76,19 @@ def _modality(scene: Scene) -> Iterator[Fired]:
         yield Fired(MATERIAL, Category.MODALITY, f"hedge or claim word taken out: {next(iter(old.values()))}")
     else:
         yield Fired(MATERIAL, Category.MODALITY, f"hedge or claim word added: {next(iter(new.values()))}")
+
+
+def _reach(scene: Scene) -> Iterator[Fired]:
+    """Yield that a statement now holds for more or fewer, or binds more or less: all -> most, should -> must."""
+    gone, come = scene.gone, scene.come
+    for ladder in scene.tables.ladders:
+        old, new = _stages(gone, ladder), _stages(come, ladder)
+        if old and new and set(old) != set(new):
+            what = step(next(iter(old.values())), next(iter(new.values())))
+            yield Fired(MATERIAL, Category.MODALITY, f"how far it goes changed: {what}")
+            return
+    if not gone and len(come) == 1 and come[0] in scene.tables.limits:
+        yield Fired(MATERIAL, Category.MODALITY, f"a word of limit added: {come[0]}")
 
 
 def _speech(scene: Scene) -> Iterator[Fired]:

@@ -88,11 +88,31 @@ def house_style(scene: Scene) -> Fired | None:
         return Fired(STYLE, Category.STYLE, "same words in another order")
     if _dated_alike(scene):
         return Fired(STYLE, Category.STYLE, f"the same date or number in other words: {step(scene.old, scene.new)}")
-    if len(old) == len(new) and all(_same_word(x, y, scene) for x, y in zip(old, new, strict=True)):
+    if _same_words(old, new, scene) or _same_words(_telling(old, scene), _telling(new, scene), scene):
         return Fired(STYLE, Category.STYLE, f"house style: {step(scene.old, scene.new)}")
+    if _abbreviated(scene.old, scene.new) or _abbreviated(scene.new, scene.old):
+        return Fired(STYLE, Category.STYLE, f"an abbreviation and its words: {step(scene.old, scene.new)}")
     if len(old) == len(new) and all(x == y or _respelled(x, y, scene) for x, y in zip_longest(old, new, fillvalue="")):
         return Fired(STYLE, Category.SPELLING, f"spelling: {step(scene.old, scene.new)}")
     return None
+
+
+def _same_words(old: list[str], new: list[str], scene: Scene) -> bool:
+    """Say whether every word gave way to one that says the same."""
+    return bool(old) and len(old) == len(new) and all(_same_word(x, y, scene) for x, y in zip(old, new, strict=True))
+
+
+def _telling(words: list[str], scene: Scene) -> list[str]:
+    """Return *words* without function words and filler."""
+    stop, filler = scene.tables.lexicon.stop, scene.tables.filler
+    return [word for word in words if word not in stop and word not in filler]
+
+
+def _abbreviated(short: str, long: str) -> bool:
+    """Say whether *short* is made of the first letters of the words of *long*."""
+    letters = short.strip(" ().").replace(".", "")
+    spelt = [word for word in re.findall(r"[^\W\d_]+", long.replace(f"({letters})", " ")) if len(word) > 3]
+    return letters.isupper() and len(letters) > 1 and letters == "".join(word[0].upper() for word in spelt)
 
 
 def _dated_alike(scene: Scene) -> bool:
@@ -145,10 +165,12 @@ def _same_word(x: str, y: str, scene: Scene) -> bool:
 
 def _respelled(x: str, y: str, scene: Scene) -> bool:
     """Say whether two lower-case words look like two spellings of one word rather than two words."""
-    if not (x.isalpha() and y.isalpha()) or min(len(x), len(y)) < 4 or scene.names[0] or scene.names[1]:
+    if not (x.isalpha() and y.isalpha()) or min(len(x), len(y)) < 3 or scene.names[0] or scene.names[1]:
         return False
     tables = scene.tables
     special = tables.direction_words | tables.lexicon.numbers.keys() | tables.legal.keys() | tables.lexicon.negations
     if x in special or y in special or scene.dates[0] or scene.dates[1]:
         return False
+    if min(len(x), len(y)) == 3:  # One letter more at the end: band -> ban, las -> last.
+        return abs(len(x) - len(y)) == 1 and (x.startswith(y) or y.startswith(x))
     return x[0] == y[0] and Indel.normalized_similarity(x, y) >= ALIKE

@@ -17,9 +17,15 @@ class Tables:
     lexicon: Lexicon
     legal: Mapping[str, int]
     """Word to stage of a case; synonyms share a stage."""
+    legal_or_not: frozenset[str]
+    """Words of `legal` that mean something else as often: alone they tell nothing."""
     accusations: frozenset[str]
     modality: Mapping[str, int]
     """Word to degree of certainty."""
+    ladders: tuple[Mapping[str, int], ...]
+    """Word to rung: taking another rung makes a statement hold for more or fewer, or bind more or less."""
+    limits: frozenset[str]
+    """Words that narrow a statement when put in: `only`, `some`."""
     directions: tuple[tuple[frozenset[str], frozenset[str]], ...]
     """Words that turn a statement round when one of the left takes the place of one of the right."""
     direction_words: frozenset[str]
@@ -57,8 +63,11 @@ def tables(language: str) -> Tables:
     return Tables(
         lexicon=lexicon(code),
         legal=_staged(raw["legal"]),
+        legal_or_not=frozenset(raw.get("legal_or_not", "").split()),
         accusations=frozenset(raw["accusations"].split()),
         modality=_staged(raw["modality"]),
+        ladders=tuple(_staged(line.split("|")) for line in raw["ladders"]),
+        limits=frozenset(raw["limits"].split()),
         directions=tuple((left, right) for left, right in sides),
         direction_words=frozenset().union(*(side for pair in sides for side in pair)),
         speech=_staged(raw["speech"]),

@@ -1,0 +1,134 @@
+"""
+Say how far the notes of a step explain an edit.
+
+A note explains the edits its claims were linked to, the same change wherever
+else it was made, changes of the kind it names when it speaks of several
+places, and edits made of its own words. A value that took another's place it
+explains only by naming the value: "three months" in a note says nothing of
+three clerks who became two. And an edit that carries a claim may carry more: a
+statement about something else, written or cut in the same stroke.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from revtrack.model import Category, Edit, Link, LinkStatus, Note, NoteStatus, Revision
+from revtrack.text import Lexicon, guess_language, key, lexicon, names, numbers, sentences, stem, tokens
+
+SHARED = 0.4
+"""Share of an edit's changed words that must be a note's words for the note to speak of it (docs/audit.md)."""
+FOREIGN = 0.1
+"""A statement of which the note has less than this speaks of something else."""
+STATEMENT = 5
+"""Words of meaning from which a sentence inside an edit is a statement of its own."""
+KEPT = 0.4
+"""Share of a statement's words on the other side from which it was reworded rather than brought or dropped."""
+SHORTEST = 3
+"""Words shorter than this say nothing about what an edit is about."""
+FIGURES = frozenset({Category.NUMBER, Category.UNIT, Category.RANK})
+VALUES = FIGURES | {Category.DATE}
+"""Categories of edit that a note explains by naming the value."""
+OF_TYPE = {
+    "number": FIGURES,
+    "rank": FIGURES,
+    "unit": FIGURES,
+    "age": FIGURES,
+    "date": frozenset({Category.DATE}),
+    "name": frozenset({Category.NAME}),
+    "title": frozenset({Category.TITLE}),
+    "quote": frozenset({Category.QUOTE}),
+    "place": frozenset({Category.PLACE}),
+}
+"""The categories of edit that a claim of each type speaks of."""
+SEVERAL = re.compile(
+    r"\b(?:throughout|(?:two|three|four|several|various|some) \w+|"
+    r"numbers|figures|statistics|names|dates|quotes|titles|ages)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the notes of a step explain."""
+
+    edits: frozenset[str]
+    """Ids of the edits claims were linked to."""
+    changes: frozenset[tuple[str, str]]
+    """The (old, new) words of those, without case."""
+    words: frozenset[str]
+    """Stems and figures of the notes written in this step."""
+    kinds: frozenset[Category]
+    """Categories that a linked claim covers wherever they occur."""
+    lexicon: Lexicon
+    """The words of the article's language."""
+
+
+def what_is_told(revision: Revision, notes: Sequence[Note], links: Sequence[Link]) -> Told:
+    """Return what *notes* explain, by the *links* of this step."""
+    said = (LinkStatus.LINKED, LinkStatus.REMOVED)
+    joined = [link for link in links if link.status in said and link.revision == -1]
+    edits = frozenset(edit for link in joined for edit in link.edits)
+    written = [note for note in notes if note.status in (NoteStatus.NEW, NoteStatus.REWORDED)]
+    claims = [claim for note in written for claim in note.claims if any(link.claim == claim.id for link in joined)]
+    many = [claim for claim in claims if claim.scope == "throughout" or SEVERAL.search(claim.text)]
+    language = lexicon(revision.after.language or guess_language(revision.after.body or revision.after.text))
+    return Told(
+        edits,
+        frozenset(changed_words(revision, edit) for edit in revision.walk() if edit.id in edits),
+        matter(" ".join(note.text for note in written), language),
+        frozenset[Category]().union(*(OF_TYPE.get(claim.type, frozenset()) for claim in many)),
+        language,
+    )
+
+
+def explains(told: Told, revision: Revision, edit: Edit) -> bool:
+    """Say whether what is told explains an edit no claim was linked to."""
+    if changed_words(revision, edit) in told.changes or edit.category in told.kinds:
+        return True
+    if not told.words:
+        return False
+    old, new = revision.words(edit)
+    if edit.category in VALUES and (values := figures(new, told.lexicon) or figures(old, told.lexicon)):
+        return not values.isdisjoint(told.words)
+    changed = matter(old, told.lexicon) ^ matter(new, told.lexicon)
+    return bool(changed) and len(changed & told.words) >= SHARED * len(changed)
+
+
+def says_more(told: Told, revision: Revision, edit: Edit) -> bool:
+    """Say whether an edit that carries a claim brings or drops a whole statement of which the notes say nothing."""
+    old, new = revision.words(edit)
+    return any(is_foreign(told, text, other) for one, other in ((old, new), (new, old)) for text in statements(one))
+
+
+def statements(words: str) -> list[str]:
+    """Return the sentences among the changed *words*; what is less than a sentence is left out."""
+    found = [span.of(words) for span in sentences(words)]
+    return found if len(found) > 1 or words.strip().endswith((".", "!", "?", "”", '"')) else []
+
+
+def is_foreign(told: Told, text: str, other: str) -> bool:
+    """Say whether a sentence carries a fact, shares next to nothing with the notes, and isn't said in *other* words."""
+    own = matter(text, told.lexicon)
+    if len(own) < STATEMENT or len(own & told.words) >= FOREIGN * len(own):
+        return False
+    code = told.lexicon.code
+    kept = own & matter(other, told.lexicon)
+    return bool(names(text, code) or numbers(text, code)) and len(kept) < KEPT * len(own)
+
+
+def changed_words(revision: Revision, edit: Edit) -> tuple[str, str]:
+    """Return what an edit changed, without case."""
+    old, new = revision.words(edit)
+    return old.strip().casefold(), new.strip().casefold()
+
+
+def matter(text: str, words: Lexicon) -> frozenset[str]:
+    """Return the stems of the words of *text* that mean something, and its figures as values."""
+    meant = (t.text for t in tokens(text) if len(t.text) >= SHORTEST and key(t.text) not in words.stop)
+    return frozenset(map(stem, meant)) | figures(text, words)
+
+
+def figures(text: str, words: Lexicon) -> frozenset[str]:
+    """Return the numbers of *text* as values, however they are spelt."""
+    return frozenset(f"#{number.value}" for number in numbers(text, words.code))
