@@ -8,7 +8,7 @@ import click
 
 from revtrack.cli.options import db_option, list_options
 from revtrack.cli.output import emit_rows, printable, say
-from revtrack.model import ListedNote, NoteKind, NoteStatus, link_dict, note_dict
+from revtrack.model import LinkedWords, ListedNote, NoteKind, NoteStatus, link_dict, note_dict
 
 COLUMNS = ("outlet", "url", "headline", "version", "first_seen", "status", "kind", "label", "date", "text", "links")
 
@@ -52,6 +52,15 @@ def command(
         note = item.note
         click.echo(printable(f"{item.first_seen or 'time unknown'}  {item.article.outlet}  {item.article.headline}"))
         click.echo(printable(f"    version {item.version}, {note.status} {note.kind}: {note.text}"))
-        for link in item.links:
-            edits = " " + ", ".join(link.edits) if link.edits else ""
-            click.echo(f"    {link.claim} {SAID[link.status]}{edits} (confidence {link.confidence:.2f})")
+        for link, words in zip(item.links, item.words, strict=True):
+            target = f" {', '.join(link.edits)}: {_said(words)}" if link.edits else ""
+            click.echo(f"    {link.claim} {SAID[link.status]}{target} (confidence {link.confidence:.2f})")
+
+
+def _said(words: LinkedWords) -> str:
+    """Return what became of the linked words, and in which field when not in the text."""
+    from revtrack.cli.words import short
+
+    old, new = short(words.before.strip()), short(words.after.strip())
+    done = f"“{old}” -> “{new}”" if old and new else f"put in “{new}”" if new else f"taken out “{old}”"
+    return f"{done} in {words.field}" if words.field else done

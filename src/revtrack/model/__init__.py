@@ -24,7 +24,7 @@ from revtrack.model.document import (
     paragraphs,
 )
 from revtrack.model.finding import Decision, Finding, Verdict
-from revtrack.model.listed import FoundText, ListedFinding, ListedNote
+from revtrack.model.listed import FoundText, LinkedWords, ListedFinding, ListedNote
 from revtrack.model.note import Claim, Evidence, Link, LinkStatus, Note, NoteKind, NoteStatus
 from revtrack.model.revision import (
     FOLDABLE,
@@ -94,6 +94,7 @@ __all__ = [
     "Layout",
     "Link",
     "LinkStatus",
+    "LinkedWords",
     "ListedFinding",
     "ListedNote",
     "Mark",

@@ -31,6 +31,16 @@ class ListedFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedWords:
+    """The words of the first edit that a link names; both sides empty where it names none."""
+
+    before: str = ""
+    after: str = ""
+    field: str = ""
+    """The field they stand in, such as `lead_image_alt`; empty for the text itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListedNote:
     """A note as the version shows it that brought it (or reworded or removed it)."""
 
@@ -41,6 +51,8 @@ class ListedNote:
     note: Note
     links: tuple[Link, ...] = ()
     """Of its claims, in that version."""
+    words: tuple[LinkedWords, ...] = ()
+    """One for each link."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from revtrack.model import Article, Decision, ListedFinding, ListedNote
+from revtrack.model import Article, Decision, LinkedWords, ListedFinding, ListedNote
 from revtrack.store import articles, links, notes
 from revtrack.store.connection import Connection
 from revtrack.store.rows import dump
@@ -74,6 +74,16 @@ JOIN versions v ON v.id = s.version_id JOIN articles a ON a.id = v.article_id JO
 """
 
 
+LINKS = """
+SELECT l.*, IFNULL(e.old, f.old) AS old_words, IFNULL(e.new, f.new) AS new_words, f.field
+FROM links l JOIN versions t ON t.id = l.version_id
+LEFT JOIN versions v ON v.article_id = t.article_id AND v.number = l.step
+LEFT JOIN edits e ON e.version_id = v.id AND e.name = json_extract(l.edits, '$[0]')
+LEFT JOIN field_edits f ON f.version_id = v.id AND f.name = json_extract(l.edits, '$[0]')
+WHERE l.version_id IN (SELECT value FROM json_each(:versions)) ORDER BY l.id
+"""
+
+
 def listed_notes(
     db: Connection, *, article: int | None, outlet: str | None, kind: str | None, status: str | None,
     since: str | None, before: int | None, limit: int,
@@ -95,22 +105,21 @@ def listed_notes(
     ids = sorted({row["version_id"] for row in rows})
     seen = notes.read(db, ids)
     joined: dict[int, list[Any]] = {}
-    for row in db.rows(
-        "SELECT * FROM links WHERE version_id IN (SELECT value FROM json_each(:versions)) ORDER BY id",
-        {"versions": dump(ids)},
-    ):
+    for row in db.rows(LINKS, {"versions": dump(ids)}):
         joined.setdefault(row["version_id"], []).append(row)
     known: dict[int, Article] = {}
     out = []
     for row in rows:
         about = _article(db, known, row["article_id"])
         note = next(note for note in seen[row["version_id"]] if note.id == row["name"])
-        own = tuple(
-            links.link_of(link, row["number"]).link
-            for link in joined.get(row["version_id"], ())
-            if link["claim"].startswith(f"{note.id}.")
-        )
-        out.append(ListedNote(row["id"], about, row["number"], row["first_seen"], note, own))
+        own = [link for link in joined.get(row["version_id"], ()) if link["claim"].startswith(f"{note.id}.")]
+        out.append(
+            ListedNote(
+                row["id"], about, row["number"], row["first_seen"], note,
+                tuple(links.link_of(link, row["number"]).link for link in own),
+                tuple(LinkedWords(*(link[side] or "" for side in ("old_words", "new_words", "field"))) for link in own),
+            )
+        )  # fmt: skip
     return out
 
 
