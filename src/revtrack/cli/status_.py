@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def command(db: str, overdue_h: float, exit_code: bool, form: str | None) -> int:
     """Tell what is overdue, failing, never reached, and when the last poll ended."""
     from revtrack.cli.clock import now
-    from revtrack.poller.times import stamp
+    from revtrack.model import stamp
     from revtrack.store import Archive
     from revtrack.store.standing import standing
 

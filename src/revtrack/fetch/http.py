@@ -25,7 +25,7 @@ from revtrack.errors import AddressRefused
 from revtrack.fetch import body, connect, gate, headers, identity
 from revtrack.fetch.failures import failure_of, translate
 from revtrack.fetch.wanted import UNCONDITIONAL, Admit, Turn, Wanted
-from revtrack.model import Capture, CheckCode, Fetched, FetchFailed, FetchResult, NotModified, Validators
+from revtrack.model import Capture, CheckCode, Fetched, FetchFailed, FetchResult, NotModified, Validators, stamp
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MAX_HEADER_BYTES = 32_768
@@ -153,7 +153,7 @@ class Fetcher:
 
     async def _ask(self, visit: _Visit, validators: Validators, wanted: Wanted, max_bytes: int) -> FetchResult | None:
         assert self._session is not None, "use Fetcher as an async context manager"
-        visit.started_at = _stamp(visit.now())
+        visit.started_at = stamp(visit.now())
         asked = {"Accept": wanted.accept, **headers.conditional(validators)}
         begun = time.monotonic()
         async with self._session.get(URL(str(visit.url), encoded=True), headers=asked, allow_redirects=False) as answer:
@@ -241,7 +241,7 @@ def _capture(visit: _Visit, answer: aiohttp.ClientResponse, content: bytes) -> C
         address=answer.peer,
         tls=answer.tls,
         started_at=visit.started_at,
-        finished_at=_stamp(visit.now()),
+        finished_at=stamp(visit.now()),
     )
 
 
@@ -255,7 +255,3 @@ def _home_redirect(start: gate.Url, visit: _Visit, result: FetchResult) -> Fetch
             CheckCode.MOVED, detail, visit.redirects[0][0], str(visit.url), visit.duration_ms, capture=result.capture
         )
     return result
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -25,6 +25,7 @@ from revtrack.model.document import (
 )
 from revtrack.model.finding import Decision, Finding, Verdict
 from revtrack.model.listed import FoundText, LinkedWords, ListedFinding, ListedNote
+from revtrack.model.moments import stamp
 from revtrack.model.note import Claim, Evidence, Link, LinkStatus, Note, NoteKind, NoteStatus
 from revtrack.model.revision import (
     FOLDABLE,
@@ -119,4 +120,5 @@ __all__ = [
     "note_dict",
     "paragraphs",
     "side",
+    "stamp",
 ]

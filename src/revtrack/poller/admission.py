@@ -9,10 +9,9 @@ from datetime import datetime
 
 from revtrack.config import Settings
 from revtrack.fetch import Client, Url, Wanted
-from revtrack.model import CheckCode, FetchFailed
+from revtrack.model import CheckCode, FetchFailed, stamp
 from revtrack.poller import politeness, robots
 from revtrack.poller.politeness import Turns
-from revtrack.poller.times import stamp
 from revtrack.store.polling import Polling
 
 MAX_ORIGINS = 4096

@@ -12,8 +12,9 @@ from datetime import datetime
 
 from revtrack.config import FetchSettings, Settings, SinkSettings
 from revtrack.errors import ConfigError
+from revtrack.model import stamp
 from revtrack.poller import sinks
-from revtrack.poller.times import after, stamp
+from revtrack.poller.times import after
 from revtrack.store.alerts import AlertBox, StoredAlert
 from revtrack.store.archive import Archive
 

@@ -13,10 +13,10 @@ from typing import Any
 from revtrack.config import Settings
 from revtrack.errors import AddressRefused, RevtrackError
 from revtrack.fetch import Client, Url, Wanted, check, identity, join
-from revtrack.model import Fetched, FetchFailed, NotModified
+from revtrack.model import Fetched, FetchFailed, NotModified, stamp
 from revtrack.poller.admission import Admission
 from revtrack.poller.listing import Entry, entries
-from revtrack.poller.times import after, stamp
+from revtrack.poller.times import after
 from revtrack.poller.watch import Watched, known, watch
 from revtrack.store.archive import Archive
 from revtrack.store.feeds import Feed, Feeds

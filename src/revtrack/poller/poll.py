@@ -15,9 +15,10 @@ from datetime import UTC, datetime, timedelta
 from revtrack.config import Settings
 from revtrack.errors import StoreError
 from revtrack.fetch import Client
+from revtrack.model import stamp
 from revtrack.poller.feeds import discover
 from revtrack.poller.run import Run, Summary
-from revtrack.poller.times import epoch, stamp
+from revtrack.poller.times import epoch
 from revtrack.poller.workers import TIMEOUT_S, Digest, Workers, cores, pipeline_digest
 from revtrack.store.alerts import AlertBox
 from revtrack.store.archive import Archive

@@ -17,13 +17,13 @@ from functools import partial
 from revtrack.config import Settings
 from revtrack.errors import AddressRefused
 from revtrack.fetch import Client, check, identity, join
-from revtrack.model import CheckCode, Fetched, FetchFailed, FetchResult, Outcome, Validators
+from revtrack.model import CheckCode, Fetched, FetchFailed, FetchResult, Outcome, Validators, stamp
 from revtrack.poller import outcomes, politeness
 from revtrack.poller.admission import Admission
 from revtrack.poller.alerts import alerts_of
 from revtrack.poller.politeness import Turns
 from revtrack.poller.profiles import profile_of
-from revtrack.poller.times import after, epoch, stamp
+from revtrack.poller.times import after, epoch
 from revtrack.poller.workers import DigestCrashed, Workers
 from revtrack.poller.writer import Writer
 from revtrack.store.archive import Archive

@@ -4,10 +4,7 @@ Turn moments into text and back: RFC 3339 in UTC, as everything is stored.
 
 from datetime import UTC, datetime, timedelta
 
-
-def stamp(moment: datetime) -> str:
-    """Return *moment* as RFC 3339 in UTC, to the millisecond: `2026-11-02T21:04:00.000Z`."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+from revtrack.model import stamp
 
 
 def epoch(text: str | None) -> float | None:

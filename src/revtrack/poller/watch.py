@@ -9,9 +9,8 @@ from datetime import datetime
 from revtrack.config import Settings
 from revtrack.errors import AddressRefused
 from revtrack.fetch import Url, check, identity
-from revtrack.model import Article
+from revtrack.model import Article, stamp
 from revtrack.poller.profiles import outlet_of
-from revtrack.poller.times import stamp
 from revtrack.store.archive import Archive
 from revtrack.store.polling import Polling
 

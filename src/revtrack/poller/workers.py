@@ -45,6 +45,7 @@ class Workers:
     def __init__(self, count: int, digest: Digest = pipeline_digest, timeout_s: float = TIMEOUT_S) -> None:
         self._count, self._digest, self._timeout_s = count, digest, timeout_s
         self._pool: ProcessPoolExecutor | None = None
+        self._starting = asyncio.Lock()
         self._alone = asyncio.Lock()
         # What waits in the pool's queue is held in memory: pages and their histories.
         self._slots = asyncio.Semaphore(max(2 * count, 1))
@@ -54,7 +55,7 @@ class Workers:
         if not self._count:
             return self._digest(job, result, at, profile)
         async with self._slots:
-            pool = self._pool = self._pool or self._start(self._count)
+            pool = await self._ready()
             try:
                 return await self._wait(pool, pool.submit(self._digest, job, result, at, profile))
             except (BrokenProcessPool, RuntimeError) as error:
@@ -63,13 +64,20 @@ class Workers:
                 if self._pool is pool:
                     self._pool = None
         async with self._alone:
-            pool = self._start(1)
+            pool = await asyncio.to_thread(self._start, 1)
             try:
                 return await self._wait(pool, pool.submit(self._digest, job, result, at, profile))
             except BrokenProcessPool:
                 raise DigestCrashed("a worker process died over this page") from None
             finally:
                 pool.shutdown(wait=False, cancel_futures=True)
+
+    async def _ready(self) -> ProcessPoolExecutor:
+        """Return the pool, started in a thread when there is none: pages go on arriving meanwhile."""
+        async with self._starting:
+            if self._pool is None:
+                self._pool = await asyncio.to_thread(self._start, self._count)
+            return self._pool
 
     async def _wait(self, pool: ProcessPoolExecutor, future: "Future[Outcome]") -> Outcome:
         try:
@@ -85,7 +93,9 @@ class Workers:
         context = multiprocessing.get_context("forkserver")
         if self._digest is pipeline_digest:
             context.set_forkserver_preload(["revtrack.pipeline"])
-        return ProcessPoolExecutor(count, mp_context=context, initializer=_leave_signals)
+        pool = ProcessPoolExecutor(count, mp_context=context, initializer=_leave_signals)
+        pool.submit(os.getpid).result()  # The first process has loaded the stages; the others are its copies.
+        return pool
 
     def close(self) -> None:
         """End the processes."""

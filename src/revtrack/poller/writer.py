@@ -1,9 +1,9 @@
 """
 Commit visits: one writer, several visits a transaction.
 
-Unchanged checks wait for company; a version is committed as soon as the loop
-comes round, with whatever else is waiting. One visit that cannot be written
-is written as `crashed`, and the others go on.
+Visits wait for company, since a transaction's cost is the disk's: a version for
+a moment, an unchanged check for longer. One visit that cannot be written is
+written as `crashed`, and the others go on.
 """
 
 import asyncio
@@ -19,6 +19,10 @@ log = logging.getLogger("revtrack.poller")
 
 MOST_WAITING = 256
 LONGEST_S = 1.0
+MOST_PAGES = 32
+MOST_PAGE_BYTES = 4_000_000
+PAGE_LONGEST_S = 0.1
+"""How long a visit with a page waits; a kill loses what waits, and the next poll visits it again."""
 
 
 class Writer:
@@ -29,6 +33,7 @@ class Writer:
         self._records: list[Record] = []
         self._rests: dict[str, HostRest] = {}
         self._timer: asyncio.Handle | None = None
+        self._pages = self._page_bytes = 0
         self.error: BaseException | None = None
         """Why nothing can be written any more."""
 
@@ -39,16 +44,24 @@ class Writer:
         self._records.append(record)
         if rest is not None:
             self._rests[rest.host] = rest
-        loop = asyncio.get_running_loop()
-        if record.outcome.capture is not None or len(self._records) >= MOST_WAITING:
-            self._set(loop.call_soon(self._flush_noting))
-        elif self._timer is None:
-            self._set(loop.call_later(LONGEST_S, self._flush_noting))
+        capture = record.outcome.capture
+        if capture is not None:
+            self._pages += 1
+            self._page_bytes += len(capture.body)
+        self._set_timer(first_page=capture is not None and self._pages == 1)
 
-    def _set(self, timer: asyncio.Handle) -> None:
+    def _set_timer(self, *, first_page: bool) -> None:
+        """Write when the loop comes round if enough waits, else when what waits has waited long enough."""
+        loop = asyncio.get_running_loop()
+        full = self._pages >= MOST_PAGES or self._page_bytes >= MOST_PAGE_BYTES or len(self._records) >= MOST_WAITING
+        if not (full or first_page or self._timer is None):
+            return
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = timer
+        if full:
+            self._timer = loop.call_soon(self._flush_noting)
+        else:
+            self._timer = loop.call_later(PAGE_LONGEST_S if self._pages else LONGEST_S, self._flush_noting)
 
     def _flush_noting(self) -> None:
         try:
@@ -63,6 +76,7 @@ class Writer:
             self._timer = None
         records, rests = self._records, list(self._rests.values())
         self._records, self._rests = [], {}
+        self._pages = self._page_bytes = 0
         if not records and not rests:
             return
         try:
