@@ -3,7 +3,7 @@
 from lxml.html import fromstring
 
 from revtrack.extract import extract
-from revtrack.extract.locate import matched
+from revtrack.extract.consult import matched
 from revtrack.extract.walk import walk
 
 

@@ -10,12 +10,14 @@ from revtrack.extract.choose import choose, sizes_of
 from revtrack.extract.heading import head_blocks, lead_captions, standfirst
 from revtrack.extract.house import House, house_of, marked
 from revtrack.extract.judge import is_article, judge
-from revtrack.extract.locate import locate, path_of, resolve
+from revtrack.extract.locate import locate
 from revtrack.extract.metadata import read_metadata
 from revtrack.extract.notices import candidates, stated
 from revtrack.extract.page import Element, Page, parse
+from revtrack.extract.path import path_of, resolve
+from revtrack.extract.piece import Piece
 from revtrack.extract.version import EXTRACTOR
-from revtrack.extract.walk import Piece, walk
+from revtrack.extract.walk import walk
 from revtrack.model import BODY_KINDS, Document, Ignored, Layout
 
 LAYOUT_CHANGE = "layout change"

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from revtrack.extract.noise import element_noise, line_noise, stamp_noise
+from revtrack.extract.lines import line_noise
+from revtrack.extract.noise import element_noise
 from revtrack.extract.page import Element
-from revtrack.extract.walk import Piece
+from revtrack.extract.piece import Piece
+from revtrack.extract.stamps import stamp_noise
 from revtrack.model import BlockKind
 
 LARGE = 0.4

@@ -9,7 +9,7 @@ from collections.abc import Sequence, Set
 from revtrack.extract.metadata import Metadata
 from revtrack.extract.noise import element_noise
 from revtrack.extract.page import Element
-from revtrack.extract.walk import Piece
+from revtrack.extract.piece import Piece
 from revtrack.model import Block, BlockKind
 
 Kept = tuple[Piece, BlockKind, str | None]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from revtrack.config import OutletSettings
 from revtrack.extract.page import Element
-from revtrack.extract.walk import Piece
+from revtrack.extract.piece import Piece
 from revtrack.selectors import compile_selector
 
 

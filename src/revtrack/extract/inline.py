@@ -10,26 +10,24 @@ import re
 from revtrack.extract.cleaning import INVISIBLE, SPACE
 from revtrack.model import Anchor, Mark, MarkKind, Span
 
+ODD = re.compile("[\u00ad\u200b\u2060\ufeff\u180e\u2800]")
+"""What `str.split` does not know as white space, and what a reader does not see."""
 STARS = re.compile(r"(?<=\S)(\*{1,4}|†|‡)(?=[\s.,;:!?”\"’')\]]|$)|^(\*{1,4}|†|‡)(?=\s?\w)")
 
 
 class Inline:
     """A growing text; `open_`/`close` remember where a link or a mark begins and ends."""
 
-    __slots__ = ("_links", "_marks", "_parts", "_size", "_spaced", "pre")
+    __slots__ = ("_links", "_marks", "_parts", "_spaced", "pre", "size")
 
     def __init__(self, *, pre: bool = False) -> None:
         self._parts: list[str] = []
-        self._size = 0
+        self.size = 0
+        """The length of the text so far."""
         self._spaced = True
         self._links: list[tuple[int, int, str]] = []
         self._marks: list[tuple[int, int, MarkKind]] = []
         self.pre = pre
-
-    @property
-    def size(self) -> int:
-        """Return the length of the text so far."""
-        return self._size
 
     def add(self, text: str | None) -> None:
         """Append *text*, white space collapsed against what is already there."""
@@ -38,12 +36,19 @@ class Inline:
         if self.pre:
             self._append(text)
             return
-        text = SPACE.sub(" ", INVISIBLE.sub("", text))
-        if self._spaced and text.startswith(" "):
-            text = text[1:]
-        if text:
-            self._append(text)
-            self._spaced = text[-1] == " "
+        if not text.isascii() and ODD.search(text):
+            text = SPACE.sub(" ", INVISIBLE.sub("", text))
+            if not text:
+                return
+        words = text.split()
+        before = " " if not self._spaced and text[0].isspace() else ""
+        if not words:
+            if before:
+                self._append(before)
+                self._spaced = True
+            return
+        self._spaced = text[-1].isspace()
+        self._append(f"{before}{' '.join(words)}{' ' if self._spaced else ''}")
 
     def newline(self) -> None:
         """Append a line break, unless the text is still empty or already at one."""
@@ -56,7 +61,7 @@ class Inline:
         """Take white space off the end."""
         while self._parts:
             kept = self._parts[-1].rstrip()
-            self._size -= len(self._parts[-1]) - len(kept)
+            self.size -= len(self._parts[-1]) - len(kept)
             if kept:
                 self._parts[-1] = kept
                 break
@@ -70,21 +75,24 @@ class Inline:
 
     def link(self, start: int, href: str) -> None:
         """Remember that the words since *start* are a link to *href*."""
-        self._links.append((start, self._size, href))
+        self._links.append((start, self.size, href))
 
     def mark(self, start: int, kind: MarkKind) -> None:
         """Remember that the words since *start* carry a mark."""
-        self._marks.append((start, self._size, kind))
+        self._marks.append((start, self.size, kind))
 
     def _append(self, text: str) -> None:
         self._parts.append(text)
-        self._size += len(text)
+        self.size += len(text)
 
     def done(self) -> tuple[str, tuple[Anchor, ...], tuple[Mark, ...], int]:
         """Return text, links, marks and how many characters are linked."""
         whole = "".join(self._parts)
         text = whole.strip("\n").rstrip() if self.pre else whole.strip()
         shift = len(whole) - len(whole.lstrip("\n")) if self.pre else len(whole) - len(whole.lstrip())
+        stars = "*" in text or "†" in text or "‡" in text
+        if not self._links and not self._marks and not stars:
+            return text, (), (), 0
         links = tuple(
             Anchor(span, href)
             for start, end, href in self._links
@@ -95,7 +103,7 @@ class Inline:
             for start, end, kind in self._marks
             if (span := _span(text, start - shift, end - shift)).length
         ]
-        if "*" in text or "†" in text or "‡" in text:
+        if stars:
             marks += [Mark(Span(*found.span()), MarkKind.ASTERISK) for found in STARS.finditer(text)]
         return (
             text,

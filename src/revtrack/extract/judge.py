@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from revtrack.extract.metadata import Metadata
 from revtrack.extract.page import Element, Page
-from revtrack.extract.walk import Piece
+from revtrack.extract.piece import Piece
 from revtrack.model import Fault
 
 SHORT = 1500

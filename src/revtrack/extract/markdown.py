@@ -14,11 +14,12 @@ from revtrack.extract.cleaning import clean, squeeze
 from revtrack.extract.frontmatter import Value, split
 from revtrack.extract.noise import by_name
 from revtrack.extract.page import parse
+from revtrack.extract.piece import Piece
 from revtrack.extract.plain import names
 from revtrack.extract.shortcodes import expand
 from revtrack.extract.times import parse_time
 from revtrack.extract.version import EXTRACTOR
-from revtrack.extract.walk import Piece, walk
+from revtrack.extract.walk import walk
 from revtrack.model import Block, BlockKind, Document, Field, Ignored, Image
 
 KEYS: dict[str, tuple[str, ...]] = {

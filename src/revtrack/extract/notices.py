@@ -13,8 +13,8 @@ from typing import Any
 
 from revtrack.extract.noise import by_name
 from revtrack.extract.page import Element
+from revtrack.extract.piece import Piece
 from revtrack.extract.structured import Node, text_of
-from revtrack.extract.walk import Piece
 from revtrack.model import Block, BlockKind
 
 LONGEST = 1500

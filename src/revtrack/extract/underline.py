@@ -8,8 +8,8 @@ from datetime import datetime
 
 from revtrack.extract import people
 from revtrack.extract.cleaning import squeeze
-from revtrack.extract.noise import stamp_noise
 from revtrack.extract.page import Element
+from revtrack.extract.stamps import stamp_noise
 from revtrack.extract.times import parse_time
 
 NEAR = 60

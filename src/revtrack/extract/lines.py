@@ -1,0 +1,73 @@
+"""
+Say of a whole block by its own words that it is not the article: "Read more", "Advertisement", "4 minutes ago".
+"""
+
+import re
+
+LINE = (
+    (
+        "related links",
+        re.compile(
+            r"^\W{0,3}(?:read|see|watch|listen|also|more|related|recommended|click here|full (?:story|"
+            r"coverage)|don['’]t miss|lesen sie|mehr zum|mehr dazu|lire aussi|à lire|lee también|"
+            r"leia (?:também|mais)|leggi anche|lees ook|czytaj też|читайте также|läs (?:mer|också)|les også|"
+            r"læs også)\b.{0,160}$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "newsletter sign-up",
+        re.compile(
+            r"^(?:skip past newsletter|sign up (?:for|to|here)|subscribe (?:to|now|here)|get (?:the|"
+            r"our) .{0,40}newsletter|"
+            r"click here to (?:sign|subscribe)|download (?:the|our) .{0,40}app\b)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "advertisement",
+        re.compile(
+            r"^\W*(?:advertisements?|ads?|sponsored(?: content)?|anzeige|werbung|publicidad|publicité|"
+            r"pubblicità|reklama|advertentie|annons|story continues below(?: advertisement)?|"
+            r"article continues (?:below|after).{0,40}|advertising|scroll to continue(?: .{0,30})?)\W*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "share bar",
+        re.compile(
+            r"^\W*(?:share(?: (?:this|on|via|article|story).{0,50})?|tweet|facebook|twitter|email|print|"
+            r"whatsapp|copy link|linkedin|pin it|reddit|save|teilen|partager|compartir|condividi)\W*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "counter",
+        re.compile(
+            r"^\W*[\d.,]+\s*[km]?\s+(?:shares?|comments?|views?|likes?|retweets?|reads?|min(?:ute)?s? read|min)\W*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "relative time",
+        re.compile(
+            r"^\W*(?:(?:last )?(?:updated|published|posted|modified|reviewed)\W{0,3}\s*)?(?:about |"
+            r"an? )?(?:\d+ |few )?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|"
+            r"years?)(?:[ ,]+\d+ (?:minutes?|mins?|hours?))? ago\W*$",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""Whole blocks that say by their words what they are."""
+
+
+def line_noise(text: str, linked: int) -> str:
+    """Return why a whole block that reads *text* is not the article, or an empty text."""
+    if len(text) > 220:
+        return ""
+    for reason, pattern in LINE:
+        if pattern.search(text) and (
+            reason not in ("related links", "newsletter sign-up") or linked >= 0.4 * len(text)
+        ):
+            return reason
+    return ""
