@@ -341,6 +341,22 @@ CREATE TABLE import_troubles (
     what TEXT NOT NULL
 ) STRICT;
 CREATE INDEX import_troubles_import ON import_troubles(import_id);
+CREATE TABLE column_entries (
+    id INTEGER PRIMARY KEY,
+    import_id INTEGER NOT NULL REFERENCES imports(id),
+    article_id INTEGER REFERENCES articles(id),
+    key BLOB NOT NULL UNIQUE,
+    source TEXT NOT NULL,
+    place TEXT NOT NULL,
+    day TEXT,
+    text TEXT NOT NULL,
+    words TEXT NOT NULL,
+    cited TEXT,
+    score REAL NOT NULL,
+    reasons TEXT
+) STRICT;
+CREATE INDEX column_entries_import ON column_entries(import_id);
+CREATE INDEX column_entries_article ON column_entries(article_id);
 CREATE TABLE schedule (
     article_id INTEGER PRIMARY KEY REFERENCES articles(id),
     due_at TEXT NOT NULL,

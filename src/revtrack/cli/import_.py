@@ -45,7 +45,7 @@ def command(
     from revtrack.config import Settings
     from revtrack.engine import engine
     from revtrack.errors import UsageError
-    from revtrack.exchange import ReadOptions, reader
+    from revtrack.exchange import COLUMN, ReadOptions, reader
     from revtrack.exchange.times import read_time, rfc3339
     from revtrack.intake import Intake, bring_in
     from revtrack.store import Archive
@@ -59,6 +59,10 @@ def command(
         options = ReadOptions(outlet, base, match, read_time(since), read_time(until), limit, Settings.load(config))
     except ValueError as error:
         raise UsageError(str(error)) from None
+    if kind == COLUMN:
+        from revtrack.cli.import_column import import_columns
+
+        return import_columns(db, sources, options, as_json)
     read, totals = reader(kind), []
     with ExitStack() as stack:
         if kind == "memento":
@@ -78,10 +82,10 @@ def command(
 
 
 def _list_kinds() -> None:
-    from revtrack.exchange import KINDS
+    from revtrack.exchange import ABOUT_COLUMN, COLUMN, KINDS, Kind
 
     width = max(map(len, KINDS))
-    for kind in KINDS.values():
+    for kind in (*KINDS.values(), Kind(COLUMN, ABOUT_COLUMN, "")):
         click.echo(f"{kind.name:<{width}}  {kind.about}")
 
 

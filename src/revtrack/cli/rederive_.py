@@ -2,11 +2,17 @@
 `revtrack rederive`: read stored versions again with today's rules.
 """
 
+import os
+from typing import TYPE_CHECKING
+
 import click
 
 from revtrack.cli.clock import now
 from revtrack.cli.options import config_option, db_option, json_option
 from revtrack.cli.output import emit_json, on_terminal, printable, say
+
+if TYPE_CHECKING:
+    from revtrack.intake.rederiving import Again
 
 
 @click.command(epilog="Example: revtrack rederive --dry-run")
@@ -14,65 +20,62 @@ from revtrack.cli.output import emit_json, on_terminal, printable, say
 @config_option
 @click.argument("urls", nargs=-1)
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.option("--jobs", type=click.IntRange(0, 256), default=0, help="Processes that read; 0: one for each core.")
+@click.option("--cluster", default="", metavar="ADDRESS", help="Read on the Dask cluster whose scheduler is here.")
 @json_option
-def command(db: str, config: str, urls: tuple[str, ...], dry_run: bool, form: str | None) -> int:
+def command(
+    db: str, config: str, urls: tuple[str, ...], dry_run: bool, jobs: int, cluster: str, form: str | None
+) -> int:
     """
     Extract, diff, link and audit stored versions again, of URLS or of every article.
 
     What was published does not change: numbers, times, pages and editors'
     decisions stay, and the chain says that rules changed, not the article.
-    Decisions whose finding is no longer made are listed as orphans.
+    Decisions whose finding is no longer made are listed as orphans. Exit code
+    1 when an article had to be set aside.
     """
-    from revtrack._version import __version__
     from revtrack.config import Settings
-    from revtrack.errors import NotFoundError
-    from revtrack.extract import EXTRACTOR
-    from revtrack.model import Article, Capture, Version
-    from revtrack.pipeline import reread
-    from revtrack.poller.profiles import profile_of
+    from revtrack.engine import engine
+    from revtrack.intake.rederiving import rederive, todays_rules
     from revtrack.store import Archive
-    from revtrack.store.commit import PAST
 
     settings = Settings.load(config)
-    rules = f"revtrack {__version__}, {EXTRACTOR}"
     at = now().isoformat().replace("+00:00", "Z")
-    results = []
-    with Archive(db) as archive:
-
-        def page(version: Version) -> Capture | None:
-            """Return the version's page; None when it has none, or when it was pruned."""
-            try:
-                return archive.capture(version.capture_sha256) if version.capture_sha256 else None
-            except NotFoundError:
-                return None
-
-        def one(article: Article) -> None:
-            versions = archive.timeline(article).versions
-            if not versions:
-                return
-            readings = reread(versions, page, window=PAST, profile=profile_of(settings, article.url))
-            done = archive.rederive(article, readings, at=at, rules=rules, dry_run=dry_run)
-            results.append((article.url, done))
-            if on_terminal():
-                say(f"{article.url}: {done.documents} texts, {done.analyses} analyses changed")
-
-        for article in [archive.article(url) for url in urls] or archive.articles():
-            one(article)
-    orphans = [(url, key) for url, done in results for key in done.orphans]
+    with Archive(db) as archive, engine(jobs or os.cpu_count() or 1, cluster) as (executor, width):
+        articles = [archive.article(url) for url in urls] or archive.articles()
+        results = rederive(
+            archive, articles, settings, at=at, rules=todays_rules(), dry_run=dry_run, executor=executor, width=width,
+            show=_show,
+        )  # fmt: skip
+    aside = [again for again in results if again.done is None]
+    done = [(again.article.url, again.done) for again in results if again.done is not None]
+    orphans = [(url, key) for url, one in done for key in one.orphans]
     totals = {
-        "versions": sum(done.versions for _, done in results),
-        "documents": sum(done.documents for _, done in results),
-        "analyses": sum(done.analyses for _, done in results),
+        "versions": sum(one.versions for _, one in done),
+        "documents": sum(one.documents for _, one in done),
+        "analyses": sum(one.analyses for _, one in done),
     }
+    for again in aside:
+        say(f"{again.article.url}: {again.problem}")
     if form == "json":
         listed = [{"url": url, "finding": key} for url, key in orphans]
-        emit_json({"applied": not dry_run, "articles": len(results), **totals, "orphans": listed})
-        return 0
+        emit_json(
+            {
+                "applied": not dry_run, "articles": len(done), **totals, "orphans": listed,
+                "set_aside": [again.article.url for again in aside],
+            }
+        )  # fmt: skip
+        return 1 if aside else 0
     verb = "would change" if dry_run else "changed"
     click.echo(
-        f"read {totals['versions']} versions of {len(results)} articles again: "
+        f"read {totals['versions']} versions of {len(done)} articles again: "
         f"{verb} {totals['documents']} texts and {totals['analyses']} analyses"
     )
     for url, key in orphans:
         click.echo(printable(f"decided, but no longer found: {key} of {url}"))
-    return 0
+    return 1 if aside else 0
+
+
+def _show(again: "Again") -> None:
+    if on_terminal() and again.done is not None:
+        say(f"{again.article.url}: {again.done.documents} texts, {again.done.analyses} analyses changed")

@@ -6,7 +6,7 @@ or database into `Incoming` values and knows no archive. `intake` writes them.
 """
 
 from revtrack.exchange.incoming import Incoming, Look, Reading, Trouble
-from revtrack.exchange.kinds import KINDS, Kind, reader
+from revtrack.exchange.kinds import ABOUT_COLUMN, COLUMN, KINDS, Kind, reader
 from revtrack.exchange.options import ReadOptions
 
-__all__ = ["KINDS", "Incoming", "Kind", "Look", "ReadOptions", "Reading", "Trouble", "reader"]
+__all__ = ["ABOUT_COLUMN", "COLUMN", "KINDS", "Incoming", "Kind", "Look", "ReadOptions", "Reading", "Trouble", "reader"]

@@ -46,11 +46,17 @@ KINDS: dict[str, Kind] = {
 }
 
 
+COLUMN = "corrections"
+"""The one kind of source that brings notes about articles, not articles: `exchange.columns` reads it."""
+ABOUT_COLUMN = "an outlet's corrections page, a file or an address: its entries become notes of the articles they name"
+
+
 def reader(kind: str) -> Reader:
     """Return the reader of *kind*; raises `UsageError` naming the nearest there is."""
     if kind not in KINDS:
-        near = difflib.get_close_matches(kind, KINDS, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(KINDS)}"
+        there = [*KINDS, COLUMN]
+        near = difflib.get_close_matches(kind, there, 1)
+        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(there)}"
         raise UsageError(f"no importer for {kind!r}; {hint}")
     module = importlib.import_module(f"revtrack.exchange.readers.{KINDS[kind].module}")
     return cast(Reader, module.read)

@@ -132,7 +132,8 @@ def _last_look(version: Version | None) -> str | None:
 def past_notes(past: tuple[Note, ...], newest: tuple[Note, ...], now: tuple[Note, ...]) -> tuple[Note, ...]:
     """Return the notes seen before and not *now*, each as it was last seen: a reworded note's old wording is one."""
     here = {wording(note) for note in now if note.status is not NoteStatus.REMOVED}
-    seen = {wording(note): note for note in (*past, *(n for n in newest if n.status is not NoteStatus.REMOVED))}
+    stood = (note for note in newest if note.status is not NoteStatus.REMOVED and not note.outside)
+    seen = {wording(note): note for note in (*past, *stood)}
     return tuple(note for key, note in seen.items() if key not in here)
 
 

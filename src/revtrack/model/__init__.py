@@ -26,7 +26,7 @@ from revtrack.model.document import (
 from revtrack.model.finding import Decision, Finding, Verdict
 from revtrack.model.listed import FoundText, LinkedWords, ListedFinding, ListedNote
 from revtrack.model.moments import stamp
-from revtrack.model.note import Claim, Evidence, Link, LinkStatus, Note, NoteKind, NoteStatus
+from revtrack.model.note import Claim, Evidence, Link, LinkStatus, Note, NoteKind, NoteStatus, Told
 from revtrack.model.revision import (
     FOLDABLE,
     Alignment,
@@ -113,6 +113,7 @@ __all__ = [
     "StateChange",
     "Step",
     "Timeline",
+    "Told",
     "Validators",
     "Verdict",
     "Version",

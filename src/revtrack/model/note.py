@@ -99,6 +99,22 @@ class Note:
     """Why this is a note, in words."""
     claims: tuple[Claim, ...] = ()
 
+    @property
+    def outside(self) -> bool:
+        """Say whether it was given from outside: no version of the article shows it."""
+        return self.source == "given"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A note known from elsewhere: a wire advisory, an entry of a corrections column."""
+
+    text: str
+    date: str | None = None
+    """When it was published, RFC 3339, as precise as its source is."""
+    evidence: tuple[str, ...] = ()
+    """Where it stood and why it is taken to be about this article, in words."""
+
 
 class LinkStatus(StrEnum):
     """What can be said of a claim: an answer, never a guess."""

@@ -5,12 +5,13 @@ Pure: the same values in, the same values out, on any machine.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from revtrack.audit import Scene, audit, unannounced
 from revtrack.config import OutletSettings
 from revtrack.diff import diff
 from revtrack.link import link
-from revtrack.model import Analysis, Document, Note, Revision, Seen
+from revtrack.model import Analysis, Document, Note, Revision, Seen, Told
 from revtrack.note import find_notes, follow, given
 from revtrack.pipeline.notes_apart import set_apart
 
@@ -22,7 +23,7 @@ def analyse(
     past: Sequence[Revision] = (),
     past_notes: Sequence[Note] = (),
     seen: Sequence[Seen] = (),
-    known: Sequence[str] = (),
+    known: Sequence[Told] = (),
     profile: OutletSettings | None = None,
     audited: bool = True,
 ) -> Analysis:
@@ -31,14 +32,14 @@ def analyse(
 
     *past* holds earlier revisions, oldest first, for a fix that came before its
     note; *past_notes* those seen earlier and gone from *before*; *seen* when each
-    of *past* and this step happened; *known* the texts of notes known from
+    of *past* and this step happened; *known* notes known from
     elsewhere. `Link.revision` counts in *past* plus this step.
     """
     profile = profile or OutletSettings()
     revision = Revision(None, after) if before is None else diff(before, after)
     earlier = () if before is None else find_notes(before, wordings=profile.wordings)
     notes = follow(earlier, find_notes(after, wordings=profile.wordings), past_notes)
-    notes = (*notes, *(given(text, len(notes) + k) for k, text in enumerate(known, 1)))
+    notes = (*notes, *(_given(told, len(notes) + k) for k, told in enumerate(known, 1)))
     revision = set_apart(revision, notes)
     links = link(notes, (*past, revision))
     open_edits = unannounced(revision, notes, links)
@@ -53,3 +54,9 @@ def analyse(
         seen=tuple(seen),
     )
     return Analysis(revision, notes, links, open_edits, audit(scene) if audited else ())
+
+
+def _given(told: Told, number: int) -> Note:
+    """Return a note known from elsewhere with the date and the evidence it came with."""
+    note = given(told.text, number)
+    return replace(note, date=note.date or told.date, evidence=(*note.evidence, *told.evidence))

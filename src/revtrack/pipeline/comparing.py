@@ -4,7 +4,7 @@ Compare two documents, with no archive behind them.
 
 from collections.abc import Sequence
 
-from revtrack.model import Comparison, Document
+from revtrack.model import Comparison, Document, Told
 from revtrack.pipeline.analysing import analyse
 
 
@@ -15,5 +15,5 @@ def compare(before: Document | None, after: Document, *, notes: Sequence[str] = 
     *before* is None when no earlier version was seen; *notes* are texts of
     notes known from elsewhere, such as a wire advisory.
     """
-    found = analyse(before, after, known=notes, audited=False)
+    found = analyse(before, after, known=[Told(text) for text in notes], audited=False)
     return Comparison(found.revision, found.notes, found.links, found.unannounced)

@@ -6,11 +6,11 @@ version whose page is gone, or which today's extractor cannot read, keeps the
 document it has.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from revtrack.config import OutletSettings
 from revtrack.extract import read
-from revtrack.model import Capture, Document, Note, NoteStatus, Reading, Revision, Seen, Version
+from revtrack.model import Capture, Document, Note, NoteStatus, Reading, Revision, Seen, Told, Version
 from revtrack.pipeline.analysing import analyse
 from revtrack.snapshot import fingerprint
 
@@ -18,13 +18,19 @@ Page = Callable[[Version], Capture | None]
 
 
 def reread(
-    versions: Sequence[Version], page: Page, *, window: int, profile: OutletSettings | None = None
+    versions: Sequence[Version],
+    page: Page,
+    *,
+    window: int,
+    profile: OutletSettings | None = None,
+    told: Mapping[int, Sequence[Told]] | None = None,
 ) -> tuple[Reading, ...]:
     """
     Return every one of *versions*, oldest first, as today's rules read it.
 
     *page* gives a version's capture, or None when there is none; *window* is
-    how many earlier revisions a late note may be about, as a job has them.
+    how many earlier revisions a late note may be about, as a job has them;
+    *told* holds notes known from elsewhere by the number of the version they belong to.
     """
     out: list[Reading] = []
     past: list[Revision] = []
@@ -42,13 +48,14 @@ def reread(
             past=past[-window:],
             past_notes=[note for text, note in known.items() if text not in shown],
             seen=(*seen[-window:], moment) if before else (moment,),
+            known=(told or {}).get(version.number, ()),
             profile=profile,
         )
         out.append(Reading(version.number, document, found, fingerprint(document)))
         if before is not None:
             past.append(found.revision)
             seen.append(moment)
-        standing = [note for note in found.notes if note.status is not NoteStatus.REMOVED]
+        standing = [n for n in found.notes if n.status is not NoteStatus.REMOVED and not n.outside]
         known |= {note.text: note for note in standing}
         shown = frozenset(note.text for note in standing)
         before = version

@@ -70,7 +70,7 @@ def _past_notes(db: Connection, article_id: int, version_id: int) -> tuple[Note,
     rows = db.rows(
         "SELECT s.version_id, s.note_id, s.name FROM notes n JOIN note_sightings s ON s.id ="
         " (SELECT MAX(id) FROM note_sightings WHERE note_id = n.id AND status <> :removed)"
-        " WHERE n.article_id = :article AND s.version_id <> :newest ORDER BY s.id",
+        " WHERE n.article_id = :article AND n.source <> 'given' AND s.version_id <> :newest ORDER BY s.id",
         {"article": article_id, "newest": version_id, "removed": str(NoteStatus.REMOVED)},
     )
     seen = notes.read(db, sorted({row["version_id"] for row in rows}))

@@ -37,6 +37,7 @@ OWN = (
     "DELETE FROM note_sightings WHERE version_id IN (SELECT id FROM versions WHERE article_id = :article)",
     "DELETE FROM claims WHERE note_id IN (SELECT id FROM notes WHERE article_id = :article)",
     "DELETE FROM notes WHERE article_id = :article",
+    "UPDATE column_entries SET text = '', words = '', cited = NULL WHERE article_id = :article",
     "DELETE FROM findings WHERE article_id = :article",
     "DELETE FROM field_lives WHERE article_id = :article",
     "UPDATE versions SET alignment = NULL, coarse = NULL, fingerprint = '', source = :told WHERE article_id = :article",

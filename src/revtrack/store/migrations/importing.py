@@ -42,3 +42,28 @@ CREATE TABLE import_troubles (
 ) STRICT;
 CREATE INDEX import_troubles_import ON import_troubles(import_id);
 """)
+
+
+@importing()
+def m0002_column_entries(db: Database) -> None:
+    """Entries of corrections pages, joined to an article or listed as joined to none."""
+    db.executescript("""
+-- One entry of an outlet's corrections page. key is a digest of its words; article_id is null while nobody knows which
+-- article it is about; score says how sure that is, reasons (JSON) by what, cited (JSON) what the entry names.
+CREATE TABLE column_entries (
+    id INTEGER PRIMARY KEY,
+    import_id INTEGER NOT NULL REFERENCES imports(id),
+    article_id INTEGER REFERENCES articles(id),
+    key BLOB NOT NULL UNIQUE,
+    source TEXT NOT NULL,
+    place TEXT NOT NULL,
+    day TEXT,
+    text TEXT NOT NULL,
+    words TEXT NOT NULL,
+    cited TEXT,
+    score REAL NOT NULL,
+    reasons TEXT
+) STRICT;
+CREATE INDEX column_entries_import ON column_entries(import_id);
+CREATE INDEX column_entries_article ON column_entries(article_id);
+""")

@@ -1,0 +1,138 @@
+"""
+Cut a page into its paragraphs and list items, each with its links and the headings it stands under.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import html
+
+LEFT_OUT = frozenset({
+    "script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button", "svg", "iframe", "select",
+})  # fmt: skip
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BLOCKS = frozenset({
+    "p", "li", "dd", "dt", "td", "th", "div", "section", "article", "main", "blockquote", "ul", "ol", "dl", "table",
+    "tr", "tbody", "header", "figure", "figcaption", "pre", "body", "hr",
+}) | HEADINGS  # fmt: skip
+BULLET = re.compile(r"^\s*[•●▪■◆◼·*–—-]\s+|^\s*[•●▪■◆◼]")
+SPACE = re.compile(r"\s+")
+SHORT_HEADING = 120
+"""Code points of a paragraph that may be a heading because all of it is bold or in capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, list item or heading."""
+
+    text: str
+    """Without the bullet it may begin with."""
+    heading: bool = False
+    links: tuple[tuple[str, str], ...] = ()
+    """(address as written, words) in order."""
+    bullet: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    """A piece that is being read."""
+
+    words: list[str]
+    links: list[tuple[str, list[str]]]
+    bold: int = 0
+    """How many of its characters stand in bold."""
+    heading: bool = False
+
+
+def tree(page: bytes, charset: str = "") -> Any:
+    """Return the parsed page, None when there is nothing in it; *charset* is what the server said."""
+    parser = html.HTMLParser(encoding=charset or _charset(page), recover=True, huge_tree=False)
+    try:
+        return html.document_fromstring(page, parser=parser)
+    except (html.etree.ParserError, html.etree.XMLSyntaxError):
+        return None
+
+
+def _charset(page: bytes) -> str | None:
+    """Return UTF-8 where the page is, else None: its own meta element decides."""
+    try:
+        page.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
+
+
+def pieces(root: Any) -> Iterator[Piece]:
+    """Yield the pieces of the page's main part, in reading order."""
+    main = max(root.xpath("//main|//article|//*[@role='main']"), key=_weight, default=None)
+    body = root.find(".//body")
+    if main is None or (body is not None and _weight(main) * 2 < _weight(body)):
+        main = body if body is not None else root
+    yield from _walked(main)
+
+
+def _weight(element: Any) -> int:
+    return sum(len(text) for text in element.itertext() if isinstance(text, str))
+
+
+def _walked(main: Any) -> Iterator[Piece]:
+    """Yield pieces between block elements and double line breaks, without recursion: pages nest deeply on purpose."""
+    now = _Open([], [])
+    breaks = bold = 0
+    link: list[str] | None = None
+
+    def add(text: str | None) -> None:
+        nonlocal breaks
+        if text and (text.strip() or now.words):
+            now.words.append(text)
+            now.bold += len(text.strip()) if bold else 0
+            if link is not None:
+                link.append(text)
+            breaks = 0 if text.strip() else breaks
+
+    stack: list[tuple[Any, bool]] = [(main, False)]
+    while stack:
+        element, leaving = stack.pop()
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if leaving:
+            bold -= tag in ("b", "strong")
+            link = None if tag == "a" else link
+            if tag in BLOCKS:
+                yield from _made(now)
+                now = _Open([], [])
+            add(element.tail if element is not main else None)
+            continue
+        if not tag or tag in LEFT_OUT:
+            add(element.tail)
+            continue
+        if tag in BLOCKS:
+            yield from _made(now)
+            now = _Open([], [], heading=tag in HEADINGS)
+        elif tag == "br":
+            breaks += 1
+            add("\n")
+            if breaks >= 2:
+                yield from _made(now)
+                now, breaks = _Open([], []), 0
+        elif tag == "a" and element.get("href"):
+            link = []
+            now.links.append((element.get("href"), link))
+        bold += tag in ("b", "strong")
+        add(element.text)
+        stack.append((element, True))
+        stack.extend((child, False) for child in reversed(element))
+
+
+def _made(now: _Open) -> Iterator[Piece]:
+    """Yield the piece that was read; more than one where bullets begin new lines."""
+    lines = [line for line in re.split(r"\n(?=\s*[•●▪■◆◼])", "".join(now.words)) if line.strip()]
+    for line in lines:
+        text = SPACE.sub(" ", line).strip()
+        bare = BULLET.sub("", text)
+        links = tuple((href, SPACE.sub(" ", "".join(words)).strip()) for href, words in now.links)
+        mine = links if len(lines) == 1 else tuple(pair for pair in links if pair[1] and pair[1] in text)
+        short = len(text) <= SHORT_HEADING and text[-1:] not in ".!?"
+        loud = now.bold * 10 >= len(text) * 9 or (text.isupper() and len(text) > 3)
+        yield Piece(bare, now.heading or (short and loud), mine, bare != text)

@@ -1,0 +1,22 @@
+"""
+Tell the entries of a corrections column from the prose around them.
+
+An entry needs no label and no words about itself: the whole page is about
+errors. What it says of an article is read like any other note.
+"""
+
+from revtrack.model import Claim
+from revtrack.note.find import given
+from revtrack.note.grammar import Reading
+from revtrack.note.lexicon import grammar
+
+ADMITS = ("error", "error_adverb", "wrong", "right", "join_not", "join_instead", "we_fix", "fixed", "we_said_wrong")
+
+
+def entry_claims(text: str) -> tuple[Claim, ...]:
+    """Return what *text* corrects, when it reads like an entry of a corrections column; else nothing."""
+    note = given(text, 1)
+    reading = Reading(text, grammar(note.language))
+    if reading.has("veto") and not any(claim.old and claim.new for claim in note.claims):
+        return ()
+    return note.claims if reading.has(*ADMITS) or any(claim.old for claim in note.claims) else ()
