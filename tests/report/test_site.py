@@ -72,7 +72,7 @@ def test_note_and_words_lead_to_each_other(site: Path) -> None:
     assert "84.2" in said
     assert "almost certain (confidence 0.97)" in said
     assert "both values of the note were exchanged here" in said
-    assert "stood for 13 h 11 min to" in said
+    assert "Stood for 13 h 11 min to" in said
     assert "(versions 1 to 3)" in said
 
 

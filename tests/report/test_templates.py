@@ -11,7 +11,7 @@ from jinja2 import meta, nodes
 
 import revtrack.report
 from revtrack.report.render import TEMPLATES, environment
-from revtrack.web import desk_pages, provenance, searching, sorry
+from revtrack.web import desk_pages, link_pages, provenance, searching, sorry
 
 PAGES = {
     **TEMPLATES,
@@ -20,8 +20,8 @@ PAGES = {
     provenance.WordsPage: "words.html",
     desk_pages.LoginPage: "login.html",
     desk_pages.DeskPage: "desk.html",
-    desk_pages.LinksPage: "links.html",
-    desk_pages.LinkPage: "link.html",
+    link_pages.LinksPage: "links.html",
+    link_pages.LinkPage: "link.html",
     desk_pages.LogPage: "log.html",
     desk_pages.ConflictPage: "conflict.html",
 }

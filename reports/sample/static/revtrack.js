@@ -14,6 +14,43 @@ for (const button of document.querySelectorAll("button.copy")) {
   });
 }
 
+// Draw a line from each card in the margin to the words it is about, and light both up together.
+const reading = document.querySelector(".reading");
+const beside = [...document.querySelectorAll(".reading .card")];
+const marksOf = (card) => [...reading.querySelectorAll(`mark a[href="#${CSS.escape(card.id)}"]`)].map((link) => link.parentElement);
+const leaders = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+leaders.setAttribute("class", "leaders");
+leaders.setAttribute("aria-hidden", "true");
+const draw = () => {
+  leaders.replaceChildren();
+  const page = reading.getBoundingClientRect();
+  for (const [index, card] of beside.entries()) {
+    const mark = marksOf(card).find((found) => found.offsetParent !== null);
+    if (!mark) continue;
+    const box = card.getBoundingClientRect();
+    const lines = mark.getClientRects();
+    const from = lines[lines.length - 1].bottom - page.top + 1;
+    const to = box.top - page.top + 11;
+    const end = box.left - page.right;
+    const turn = 14 + ((index * 9) % 45);
+    const line = document.createElementNS(leaders.namespaceURI, "path");
+    line.setAttribute("class", [...card.classList].filter((name) => name !== "card").join(" "));
+    line.setAttribute("d", `M${lines[lines.length - 1].right - page.right} ${from}H${turn}V${to}H${end}`);
+    leaders.append(line);
+    const light = (on) => { for (const part of [line, card, ...marksOf(card)]) part.classList.toggle("lit", on); };
+    for (const part of [card, ...marksOf(card)]) {
+      part.onpointerenter = part.onfocusin = () => light(true);
+      part.onpointerleave = part.onfocusout = () => light(false);
+    }
+  }
+};
+if (beside.length && "ResizeObserver" in window) {
+  reading.append(leaders);
+  new ResizeObserver(draw).observe(reading);
+  document.fonts?.ready.then(draw);
+  for (const detail of reading.querySelectorAll("details")) detail.addEventListener("toggle", draw);
+}
+
 // j and k step through changes; the view chosen last is kept.
 const stops = [...document.querySelectorAll(".row:not(.same) .text, ol.queue > li, ol.steps > li")];
 let at = -1;

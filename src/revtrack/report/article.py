@@ -6,16 +6,21 @@ from dataclasses import dataclass
 
 from revtrack.model import BlockKind, Document, Edit, EditKind, Step
 from revtrack.report import times, wording
-from revtrack.report.cards import Card, Placed, note_card, open_card, step_page
+from revtrack.report.cards import Card, Placed, note_card, open_card
 from revtrack.report.frame import Frame, article_path, slug, version_name
 from revtrack.report.hrefs import web_href
+from revtrack.report.items import found_by
 from revtrack.report.jsonld import article_jsonld
 from revtrack.report.life import Life, life_of
 from revtrack.report.pieces import Piece, marked
 from revtrack.report.steps import StepView, step_view
 from revtrack.report.story import Story
+from revtrack.report.tallies import PageLink
+from revtrack.report.ways import step_page
 
 STEPS_A_PAGE = 60
+GONE_SHOWN = 6
+"""How many changes without a note whose words are gone by now get a card; their steps show all of them."""
 TEXT_BUDGET = 90_000
 """Characters of article text on one page; longer texts are cut into parts (pages stay under 300 KB)."""
 
@@ -42,15 +47,8 @@ class TextBlock:
     cards: tuple[Card, ...]
     since: str = ""
     """The version that brought these words, when it is not the first; empty else."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """A page of a list that is spread over several."""
-
-    name: str
-    href: str
-    current: bool
+    since_href: str = ""
+    """The step that brought them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,9 @@ class ArticlePage:
     cut: str
     """When the text is too long for one page: which blocks are shown here; else empty."""
     elsewhere: tuple[Card, ...]
-    """Notes and open changes whose words are not in the newest text, or not in text at all."""
+    """Notes and the newest open changes whose words are not in the newest text, or not in text at all."""
+    elsewhere_more: str
+    """How many more of them there are; empty for none."""
     findings: tuple[FindingLine, ...]
     steps: tuple[StepView, ...]
     """Newest first; one page of them."""
@@ -141,6 +141,8 @@ def _page(
     article, document = story.timeline.article, story.newest.document
     placed = cards_of(story) if first else ()
     text, cut = text_blocks(story, placed) if first else ((), "")
+    gone = [item for item in reversed(placed) if item.place is None and item.card.tone == "open"]
+    more = len(gone) - GONE_SHOWN
     hrefs = {step.version: step_page(story, step) for step in story.timeline.steps}
     path = article_path(story.id)
     return ArticlePage(
@@ -160,12 +162,16 @@ def _page(
         version_href=version_name(story.newest.number),
         text=text,
         cut=cut,
-        elsewhere=tuple(item.card for item in placed if item.place is None),
+        elsewhere=tuple(item.card for item in placed if item.place is None and item.card.tone == "noted")
+        + tuple(item.card for item in gone[:GONE_SHOWN]),
+        elsewhere_more=f"And {wording.count(more, 'more change')} with no note seen, each with its step below."
+        if more > 0
+        else "",
         findings=tuple(
             FindingLine(
                 wording.sentence(finding.title),
                 wording.rule(finding.rule),
-                tuple(said for item in finding.evidence if (said := wording.found_by(item.kind, item.detail))),
+                tuple(said for item in finding.evidence if (said := found_by(item.kind, item.detail))),
             )
             for finding in story.timeline.findings
             if finding.verdict == "fail"

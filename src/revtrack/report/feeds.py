@@ -13,12 +13,12 @@ from typing import Any
 
 from revtrack.model import NoteStatus, Step
 from revtrack.report import times, wording
-from revtrack.report.cards import step_page
 from revtrack.report.edits import revision_urn
 from revtrack.report.frame import article_path
 from revtrack.report.hrefs import web_href
 from revtrack.report.steps import StepView, step_view
 from revtrack.report.story import Story, every_edit
+from revtrack.report.ways import step_page
 
 ENTRIES = 60
 """How many steps a feed holds; an article's own pages have all of them."""

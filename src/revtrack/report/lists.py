@@ -2,22 +2,25 @@
 Make the pages about many articles: the index, all corrections, what an editor should look at.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeVar
-from urllib.parse import quote
 
 from revtrack.report import times, wording
-from revtrack.report.article import Fact, PageLink
+from revtrack.report.article import Fact
 from revtrack.report.frame import Frame, article_path, slug
-from revtrack.report.summary import Correction, Item, Summary
+from revtrack.report.queue import ItemLine, item_line, ordered
+from revtrack.report.summary import Correction, Summary
+from revtrack.report.tallies import PageLink, Tally, cut, page_links, tallies
 
 ARTICLES_A_PAGE = 200
 CORRECTIONS_A_PAGE = 80
-ITEMS_A_PAGE = 80
-
-T = TypeVar("T")
+SHOWN_FIRST = 3
+"""How many corrections, and how many changes without a note, the index begins with."""
+OWNED = frozenset({"correction", "clarification", "amendment", "retraction", "apology"})
+"""Kinds of note that own up to something; the others tell news or add."""
+SILENT = frozenset({"R9", "R25"})
+"""Rules that ask for a note where none is seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,9 @@ class IndexPage:
     frame: Frame
     facts: tuple[Fact, ...]
     latest: tuple["CorrectionLine", ...]
-    """The newest corrections; on the first page only."""
+    """The newest notes that own up to something; on the first page only."""
+    waiting: tuple[ItemLine, ...]
+    """What matters most of the changes without a note seen; on the first page only."""
     articles: tuple[ArticleLine, ...]
     pages: tuple[PageLink, ...]
     first_page: bool
@@ -72,16 +77,6 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """How many there are of one sort."""
-
-    name: str
-    number: str
-    href: str
-    """The list narrowed to these, where a server answers; empty else."""
-
-
-@dataclass(frozen=True, slots=True)
 class CorrectionsPage:
     """Everything the page of corrections shows."""
 
@@ -89,6 +84,7 @@ class CorrectionsPage:
     total: str
     kinds: tuple[Tally, ...]
     types: tuple[Tally, ...]
+    desks: tuple[Tally, ...]
     outlets: tuple[Tally, ...]
     days: tuple[Day, ...]
     pages: tuple[PageLink, ...]
@@ -96,56 +92,27 @@ class CorrectionsPage:
     """What the list is narrowed to, in words; empty for all."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemLine:
-    """One thing to look at, in the queue."""
-
-    item: Item
-    href: str
-    article_href: str
-    weight: str
-    """The severity in a word."""
-    rule: str
-    """The rule with what it asks for."""
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class LookPage:
-    """Everything the editors' queue shows."""
-
-    frame: Frame
-    total: str
-    rules: tuple[Tally, ...]
-    outlets: tuple[Tally, ...]
-    lines: tuple[ItemLine, ...]
-    decided: tuple[ItemLine, ...]
-    """What editors have settled, newest first."""
-    pages: tuple[PageLink, ...]
-    narrowed: str
-
-
-SEVERITY = ("for information", "style", "minor", "material", "critical")
-
-
 def index_pages(summaries: Sequence[Summary], frame: Frame) -> tuple[IndexPage, ...]:
     """Return the index: the articles that changed last come first."""
-    ordered = sorted(summaries, key=lambda s: (s.changed_at, s.id), reverse=True)
+    newest = sorted(summaries, key=lambda s: (s.changed_at, s.id), reverse=True)
     corrections = [c for s in summaries for c in s.corrections]
-    latest = sorted(corrections, key=lambda c: (c.at, c.article, c.href), reverse=True)[:3]
-    waiting = sum(item.waiting for s in summaries for item in s.items)
+    owned = [c for c in corrections if c.kind in OWNED]
+    latest = sorted(owned, key=lambda c: (c.at, c.article, c.href), reverse=True)[:SHOWN_FIRST]
+    waiting = ordered(item for s in summaries for item in s.items if item.waiting)
+    silent = [item for item in waiting if item.rule in SILENT][:SHOWN_FIRST]
     facts = (
         Fact("", f"{len(summaries):,}", "article" if len(summaries) == 1 else "articles"),
         Fact("", f"{sum(s.versions for s in summaries):,}", "versions"),
         Fact("", f"{len(corrections):,}", "correction notes" if len(corrections) != 1 else "correction note"),
-        Fact("", f"{waiting:,}", "to look at"),
+        Fact("", f"{len(waiting):,}", "to look at"),
     )
-    chunks = cut(ordered, ARTICLES_A_PAGE)
+    chunks = cut(newest, ARTICLES_A_PAGE)
     return tuple(
         IndexPage(
             frame.page("Articles" if not index else f"Articles, page {index + 1}", "", "articles"),
             facts if not index else (),
             tuple(correction_line(c, "") for c in latest) if not index else (),
+            tuple(item_line(i, "") for i in silent) if not index else (),
             tuple(_article_line(s) for s in chunk),
             page_links(len(chunks), "index", index),
             index == 0,
@@ -167,18 +134,19 @@ def corrections_pages(
     corrections: Iterable[Correction], frame: Frame, root: str = "", name: str = "corrections", narrowed: str = ""
 ) -> tuple[CorrectionsPage, ...]:
     """Return the pages of corrections, newest first, by day."""
-    ordered = sorted(corrections, key=lambda c: (c.at, c.article, c.href), reverse=True)
-    chunks = cut(ordered, CORRECTIONS_A_PAGE)
-    kinds = _tallies([c.kind_words for c in ordered], "kind", frame.served)
-    types = _tallies([kind for c in ordered for kind in c.types], "type", frame.served)
-    outlets = _tallies([c.outlet for c in ordered if c.outlet], "outlet", frame.served)
+    found = sorted(corrections, key=lambda c: (c.at, c.article, c.href), reverse=True)
+    chunks = cut(found, CORRECTIONS_A_PAGE)
+    kinds = tallies([c.kind_words for c in found], "kind", frame.served)
+    types = tallies([kind for c in found for kind in c.types], "type", frame.served)
+    desks = tallies([c.desk for c in found if c.desk], "desk", frame.served)
+    outlets = tallies([c.outlet for c in found if c.outlet], "outlet", frame.served)
     return tuple(
         CorrectionsPage(
             frame.page("Corrections", root, "corrections", feed="feeds/corrections.atom"),
-            wording.count(len(ordered), "note"), kinds, types, outlets,
+            wording.count(len(found), "note"), kinds, types, desks, outlets,
             tuple(
-                Day(day, day.replace(" ", "-").lower(), tuple(correction_line(c, root) for c in found))
-                for day, found in groupby(chunk, key=lambda c: times.day(c.at))
+                Day(day, day.replace(" ", "-").lower(), tuple(correction_line(c, root) for c in lot))
+                for day, lot in groupby(chunk, key=lambda c: times.day(c.at))
             ),
             page_links(len(chunks), name, index), narrowed,
         )
@@ -190,55 +158,3 @@ def correction_line(correction: Correction, root: str) -> CorrectionLine:
     """Return a correction for a list on a page that *root* leads up from."""
     classes = f"kind-{slug(correction.kind)} outlet-{slug(correction.outlet)}"
     return CorrectionLine(correction, root + correction.href, classes)
-
-
-def look_pages(
-    items: Iterable[Item], frame: Frame, root: str = "", name: str = "look", narrowed: str = ""
-) -> tuple[LookPage, ...]:
-    """Return the editors' queue: what matters most first, the newest of those first; the settled ones at the end."""
-    found = sorted(items, key=lambda i: (i.at, i.article, i.version, i.key), reverse=True)
-    found.sort(key=lambda i: -i.severity)
-    waiting, settled = [i for i in found if i.waiting], [i for i in found if not i.waiting]
-    chunks = cut(waiting, ITEMS_A_PAGE)
-    rules = _tallies([i.rule for i in waiting], "rule", frame.served, wording.rule)
-    outlets = _tallies([i.outlet for i in waiting if i.outlet], "outlet", frame.served)
-    return tuple(
-        LookPage(
-            frame.page("To look at", root, "look", feed="feeds/unannounced.atom"),
-            wording.count(len(waiting), "thing"), rules, outlets,
-            tuple(_item_line(i, root) for i in chunk),
-            tuple(_item_line(i, root) for i in settled[:40]) if not index else (),
-            page_links(len(chunks), name, index), narrowed,
-        )
-        for index, chunk in enumerate(chunks)
-    )  # fmt: skip
-
-
-def _item_line(item: Item, root: str) -> ItemLine:
-    return ItemLine(
-        item, root + item.href, root + article_path(item.article) + "index.html",
-        SEVERITY[max(0, min(4, item.severity))], wording.rule(item.rule), f"i-{item.key}",
-    )  # fmt: skip
-
-
-def _tallies(values: list[str], field: str, served: bool, name_of: Callable[[str], str] = str) -> tuple[Tally, ...]:
-    """Return how often each value occurs, most first."""
-    counts: dict[str, int] = {}
-    for value in values:
-        counts[value] = counts.get(value, 0) + 1
-    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(Tally(name_of(name), f"{n:,}", f"?{field}={quote(name)}" if served else "") for name, n in ordered)
-
-
-def cut(items: Sequence[T], size: int) -> list[Sequence[T]]:
-    """Return *items* in lots of *size*; one empty lot when there are none."""
-    return [items[at : at + size] for at in range(0, len(items), size)] or [items[:0]]
-
-
-def page_links(count: int, name: str, current: int) -> tuple[PageLink, ...]:
-    """Return the links to the pages of a list; none when there is one page."""
-    if count == 1:
-        return ()
-    return tuple(
-        PageLink(str(n + 1), f"{name}.html" if n == 0 else f"{name}-{n + 1}.html", n == current) for n in range(count)
-    )

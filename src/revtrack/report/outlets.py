@@ -6,14 +6,14 @@ and next to every rate stands what it is out of.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from revtrack.report import wording
 from revtrack.report.article import Fact
 from revtrack.report.frame import Frame, slug
-from revtrack.report.lists import CorrectionLine, correction_line
-from revtrack.report.rates import median_stretch, per_thousand, percent
+from revtrack.report.lists import SILENT, CorrectionLine, correction_line
+from revtrack.report.rates import Rate, Whisker, median_stretch, whiskers
 from revtrack.report.summary import Correction, Summary
 from revtrack.report.times import MONTHS, parse
 
@@ -33,6 +33,8 @@ class RateLine:
     out_of: str
     rate: str
     """With its 95 % interval."""
+    drawn: Whisker | None
+    """The same drawn, on the scale of its table."""
     time: str
     """The median time the corrected words had stood, as an interval; empty when not known."""
 
@@ -62,6 +64,7 @@ class RuleLine:
     not_assessable: str
     rate: str
     """The share met, of those that could be assessed."""
+    drawn: Whisker | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ class OutletLine:
     announced: str
     """The share of material changes a note speaks of, with interval."""
     waiting: str
+    drawn: Whisker | None
+    """The share drawn, from none to all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,9 @@ class OutletPage:
     """Material changes by category, with the share a note speaks of."""
     rules: tuple[RuleLine, ...]
     bars: tuple[Bar, ...]
-    """Corrections a month, oldest first; empty when fewer than two months have any."""
+    """Notes a month, oldest first; empty when fewer than two months have any."""
+    silent: tuple[Bar, ...]
+    """Material changes with no note seen a month."""
     latest: tuple[CorrectionLine, ...]
     feed_href: str
 
@@ -122,10 +129,12 @@ def _line(name: str, found: Sequence[Summary], href: str) -> OutletLine:
     material = sum(s.material for s in found)
     waiting = sum(s.waiting for s in found)
     corrected = sum(any(c.kind == "correction" for c in s.corrections) for s in found)
+    announced = Rate(material - waiting, material)
     return OutletLine(
         name, href, f"{len(found):,}", f"{sum(s.versions for s in found):,}",
-        f"{sum(len(s.corrections) for s in found):,}", per_thousand(corrected, len(found)),
-        percent(material - waiting, material) if material else "no material change seen", f"{waiting:,}",
+        f"{sum(len(s.corrections) for s in found):,}", Rate(corrected, len(found)).per_thousand(),
+        announced.percent() if material else "no material change seen", f"{waiting:,}",
+        whiskers((announced, Rate(1, 1)))[0],
     )  # fmt: skip
 
 
@@ -149,21 +158,43 @@ def outlet_page(name: str, found: Sequence[Summary], frame: Frame) -> OutletPage
         _desks(found),
         _changes(found),
         _rules(found),
-        _bars(corrections),
+        _bars((c.at for c in corrections), "note"),
+        _bars((i.at for s in found for i in s.items if i.waiting and i.rule in SILENT), "change"),
         tuple(correction_line(c, "../") for c in latest),
         f"../feeds/outlet-{slug(name)}.atom",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What one line of a table counts, before it is put in words."""
+
+    name: str
+    number: int
+    rate: Rate
+    time: str = ""
+
+
+def _lines(counted: Sequence[_Counted], *, thousand: bool) -> tuple[RateLine, ...]:
+    """Return the lines of one table, their rates drawn on one scale."""
+    drawn = whiskers([line.rate for line in counted])
+    return tuple(
+        RateLine(
+            line.name, f"{line.number:,}", f"{line.rate.total:,}",
+            line.rate.per_thousand() if thousand else line.rate.percent(), whisker, line.time,
+        )
+        for line, whisker in zip(counted, drawn, strict=True)
     )  # fmt: skip
 
 
 def _by(pairs: list[tuple[str, Correction]], articles: int) -> tuple[RateLine, ...]:
     """Return notes counted by a name, most first: articles with such a note out of all watched."""
     counts = Counter(name for name, _ in pairs)
-    lines = []
+    found = []
     for name, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
         mine = [c for other, c in pairs if other == name]
-        with_one = len({c.article for c in mine})
-        lines.append(RateLine(name, f"{number:,}", f"{articles:,}", per_thousand(with_one, articles), _time(mine)))
-    return tuple(lines)
+        found.append(_Counted(name, number, Rate(len({c.article for c in mine}), articles), _time(mine)))
+    return _lines(found, thousand=True)
 
 
 def _time(corrections: Sequence[Correction]) -> str:
@@ -175,21 +206,13 @@ def _time(corrections: Sequence[Correction]) -> str:
 
 def _desks(found: Sequence[Summary]) -> tuple[RateLine, ...]:
     """Return articles with a correction by desk."""
-    lines = []
+    counted = []
     for desk in sorted({s.desk for s in found if s.desk}):
         mine = [s for s in found if s.desk == desk]
         corrections = [c for s in mine for c in s.corrections]
         with_one = sum(bool(s.corrections) for s in mine)
-        lines.append(
-            RateLine(
-                desk,
-                f"{len(corrections):,}",
-                f"{len(mine):,}",
-                per_thousand(with_one, len(mine)),
-                _time(corrections),
-            )
-        )
-    return tuple(lines)
+        counted.append(_Counted(desk, len(corrections), Rate(with_one, len(mine)), _time(corrections)))
+    return _lines(counted, thousand=True)
 
 
 def _changes(found: Sequence[Summary]) -> tuple[RateLine, ...]:
@@ -200,10 +223,9 @@ def _changes(found: Sequence[Summary]) -> tuple[RateLine, ...]:
         for name, number, without in summary.typed:
             totals[name] += number
             silent[name] += without
-    return tuple(
-        RateLine(name, f"{number - silent[name]:,}", f"{number:,}", percent(number - silent[name], number), "")
-        for name, number in sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))
-    )
+    ordered = sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))
+    counted = [_Counted(name, number - silent[name], Rate(number - silent[name], number)) for name, number in ordered]
+    return _lines(counted, thousand=False)
 
 
 def _rules(found: Sequence[Summary]) -> tuple[RuleLine, ...]:
@@ -212,18 +234,18 @@ def _rules(found: Sequence[Summary]) -> tuple[RuleLine, ...]:
     for summary in found:
         for rule, verdict, number in summary.verdicts:
             tally[rule, verdict] += number
-    lines = []
-    for rule in sorted({rule for rule, _ in tally}, key=lambda name: (len(name), name)):
-        met, failed, unknown = (tally[rule, verdict] for verdict in ("pass", "fail", "not_assessable"))
-        lines.append(
-            RuleLine(wording.rule(rule), f"{met:,}", f"{failed:,}", f"{unknown:,}", percent(met, met + failed))
-        )
-    return tuple(lines)
+    rules = sorted({rule for rule, _ in tally}, key=lambda name: (len(name), name))
+    counts = [(tally[rule, "pass"], tally[rule, "fail"], tally[rule, "not_assessable"]) for rule in rules]
+    rates = [Rate(met, met + failed) for met, failed, _ in counts]
+    return tuple(
+        RuleLine(wording.rule(rule), f"{met:,}", f"{failed:,}", f"{unknown:,}", rate.percent(), whisker)
+        for rule, (met, failed, unknown), rate, whisker in zip(rules, counts, rates, whiskers(rates), strict=True)
+    )
 
 
-def _bars(corrections: Sequence[Correction]) -> tuple[Bar, ...]:
-    """Return notes a month, months without any included."""
-    months = Counter(moment.year * 12 + moment.month - 1 for c in corrections if (moment := parse(c.at)) is not None)
+def _bars(stamps: Iterable[str], noun: str) -> tuple[Bar, ...]:
+    """Return how many moments fell in each month, months without any included; nothing for fewer than two months."""
+    months = Counter(moment.year * 12 + moment.month - 1 for at in stamps if (moment := parse(at)) is not None)
     if len(months) < 2:
         return ()
     span = range(max(min(months), max(months) - 59), max(months) + 1)
@@ -239,6 +261,6 @@ def _bars(corrections: Sequence[Correction]) -> tuple[Bar, ...]:
         wide = f"{max(2.0, width - 4):.1f}"
         bars.append(
             Bar(f"{x:.1f}", f"{100 - height:.1f}", wide, f"{height:.1f}", label, f"{x + width / 2:.1f}", name,
-                wording.count(number, "note"))
+                wording.count(number, noun))
         )  # fmt: skip
     return tuple(bars)

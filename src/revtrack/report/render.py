@@ -13,9 +13,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from revtrack.report.article import ArticlePage
 from revtrack.report.feeds import EntryContent, FeedPage
-from revtrack.report.lists import CorrectionsPage, IndexPage, LookPage
+from revtrack.report.lists import CorrectionsPage, IndexPage
 from revtrack.report.markup import harmless, pieces_html
 from revtrack.report.outlets import OutletPage, OverviewPage
+from revtrack.report.queue import LookPage
 from revtrack.report.revision import RevisionPage
 from revtrack.report.strip import StripPage
 from revtrack.report.version import VersionPage

@@ -11,14 +11,16 @@ from dataclasses import dataclass, replace
 
 from revtrack.model import Step, Version
 from revtrack.report import times, wording
-from revtrack.report.article import Fact, PageLink, part_links
-from revtrack.report.cards import Card, note_card, note_pieces, step_page
+from revtrack.report.article import Fact, part_links
+from revtrack.report.cards import Card, note_card, note_pieces
 from revtrack.report.edits import EditView, Views, revision_urn
 from revtrack.report.frame import Frame, revision_name, version_name
 from revtrack.report.pieces import Piece
 from revtrack.report.rows import Row, Stretch, rows_of, stretches
 from revtrack.report.steps import NOTE_WORDS
 from revtrack.report.story import Story, every_edit
+from revtrack.report.tallies import PageLink
+from revtrack.report.ways import step_page
 
 PAGE_BUDGET = 36_000
 """Characters of text on one page of a comparison; a page says them up to three times (inline and side by side)."""
@@ -221,7 +223,13 @@ DATED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
 def from_elsewhere(card: Card) -> Card:
     """Return a card of the article's page with its links to marked words leading there."""
     joins = (
-        replace(join, href=f"index.html{join.href}" if join.href.startswith("#") else join.href) for join in card.joins
+        replace(
+            join,
+            places=tuple(
+                replace(at, href=f"index.html{at.href}") if at.href.startswith("#") else at for at in join.places
+            ),
+        )
+        for join in card.joins
     )
     return replace(card, joins=tuple(joins))
 

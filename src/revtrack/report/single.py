@@ -9,7 +9,7 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from revtrack.errors import NotFoundError
-from revtrack.report import article, lists, machine, outlets, revision, version
+from revtrack.report import article, lists, machine, outlets, queue, revision, version
 from revtrack.report.feeds import FeedEntry, entries_of
 from revtrack.report.frame import Frame, article_path, slug
 from revtrack.report.render import render
@@ -28,7 +28,7 @@ class Drawn:
 
 
 T = TypeVar("T")
-ListPage = lists.IndexPage | lists.CorrectionsPage | lists.LookPage
+ListPage = lists.IndexPage | lists.CorrectionsPage | queue.LookPage
 
 ARTICLE = re.compile(r"(?:index|page-(?P<page>\d{1,6}))\.html")
 REVISION = re.compile(r"(?P<before>\d{1,9})-(?P<after>\d{1,9})(?:-p(?P<part>\d{1,6}))?\.html")
@@ -85,12 +85,16 @@ class Narrow:
 
     kind: str = ""
     type: str = ""
+    desk: str = ""
     outlet: str = ""
     rule: str = ""
 
     def words(self) -> str:
         """Return it in words."""
-        given = (("kind", self.kind), ("type of error", self.type), ("outlet", self.outlet), ("rule", self.rule))
+        given = (
+            ("kind", self.kind), ("type of error", self.type), ("desk", self.desk),
+            ("outlet", self.outlet), ("rule", self.rule),
+        )  # fmt: skip
         return ", ".join(f"{name}: {value}" for name, value in given if value)
 
     def keep(self, pages: Sequence[ListPage]) -> Sequence[ListPage]:
@@ -135,8 +139,9 @@ def _list(name: str, summaries: list[Summary], frame: Frame, narrow: Narrow) -> 
             for c in s.corrections
             if narrow.kind in ("", c.kind_words)
             and (not narrow.type or narrow.type in c.types)
+            and narrow.desk in ("", c.desk)
             and narrow.outlet in ("", c.outlet)
         ]
         return lists.corrections_pages(corrections, frame, narrowed=narrow.words())
     items = [i for s in summaries for i in s.items if narrow.rule in ("", i.rule) and narrow.outlet in ("", i.outlet)]
-    return lists.look_pages(items, frame, narrowed=narrow.words())
+    return queue.look_pages(items, frame, narrowed=narrow.words())

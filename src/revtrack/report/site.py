@@ -16,7 +16,7 @@ from typing import Protocol
 
 from revtrack import _version
 from revtrack.model import Article, Timeline
-from revtrack.report import article, lists, machine, outlets, revision, version
+from revtrack.report import article, lists, machine, outlets, queue, revision, version
 from revtrack.report.feeds import FeedEntry, feed_page, json_feed, newest
 from revtrack.report.files import SiteFiles
 from revtrack.report.frame import Frame, article_path, site_frame, slug
@@ -146,7 +146,7 @@ def _pages_about_many(files: SiteFiles, summaries: list[Summary], frame: Frame) 
     for name, pages in (
         ("index", lists.index_pages(summaries, frame)),
         ("corrections", lists.corrections_pages(corrections, frame)),
-        ("look", lists.look_pages(items, frame)),
+        ("look", queue.look_pages(items, frame)),
     ):
         for index, page in enumerate(pages):
             files.put(f"{name}.html" if not index else f"{name}-{index + 1}.html", render(page))

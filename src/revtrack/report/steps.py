@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from revtrack.model import FOLDABLE, Category, Edit, EditKind, FieldEdit, Materiality, Note, NoteStatus, Step
 from revtrack.report import times, wording
-from revtrack.report.cards import step_page, step_title
 from revtrack.report.edits import EditView, Views
 from revtrack.report.pieces import Piece, excerpt, plain, visible
 from revtrack.report.rows import place
 from revtrack.report.story import Story
+from revtrack.report.ways import step_page, step_title
 
 SHOWN = 5
 """How many edits a step shows in a list before it says how many more there are."""

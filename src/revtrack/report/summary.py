@@ -8,15 +8,15 @@ the last run.
 
 from dataclasses import dataclass
 
-from revtrack.model import Finding, LinkStatus, Note, NoteStatus, Step, Verdict
-from revtrack.report import times, wording
-from revtrack.report.cards import note_card, step_page
-from revtrack.report.edits import Views, decided_words
+from revtrack.model import LinkStatus, Note, NoteStatus
+from revtrack.report import wording
+from revtrack.report.cards import Ask, note_card
 from revtrack.report.feeds import FeedEntry, entries_of
 from revtrack.report.frame import article_path
-from revtrack.report.pieces import Piece
-from revtrack.report.steps import passage
-from revtrack.report.story import STAYS_OPEN, Story, digest, every_edit
+from revtrack.report.items import Item, items_of
+from revtrack.report.joins import Join
+from revtrack.report.story import Story, every_edit
+from revtrack.report.ways import since
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,43 +43,16 @@ class Correction:
     in_first: bool
     """Whether it was there when we first looked: then how long the error stood is not known."""
     removed: bool
-    pairs: tuple[tuple[tuple[Piece, ...], tuple[Piece, ...]], ...]
-    """Old and new words of each joined claim."""
+    joins: tuple[Join, ...]
+    """The changes it speaks of."""
     stood: str
     least_s: float | None
     """At least how long the corrected words stood, in seconds; None when not known."""
     most_s: float | None
-    asks: tuple[str, ...]
+    asks: tuple[Ask, ...]
+    """What a good note has, and whether this one has it."""
     status: str
     """What can be said when nothing was joined; else empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing to look at."""
-
-    article: int
-    headline: str
-    outlet: str
-    code: str
-    rule: str
-    severity: int
-    title: str
-    at: str
-    when: str
-    pieces: tuple[Piece, ...]
-    place: str
-    evidence: tuple[str, ...]
-    href: str
-    """Where it is seen, from the site's root."""
-    target: str
-    """What a decision on it is about: `finding` or `edit`."""
-    key: str
-    """What decisions hang on."""
-    version: int
-    decided: str
-    """What an editor decided, in words; empty when it waits."""
-    waiting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,95 +125,14 @@ def _correction(story: Story, note: Note, first: int, last: int) -> Correction:
         tuple(dict.fromkeys(wording.error_type(claim.type) for claim in note.claims)),
         note.text, f"{article_path(story.id)}index.html#{note.id}",
         version.first_seen or "",
-        times.clock(version.first_seen) if in_first else times.between(version.not_before, version.first_seen),
+        since(story, first),
         in_first, note.status is NoteStatus.REMOVED,
-        tuple((join.old, join.new) for join in card.joins if join.old or join.new),
+        tuple(join for join in card.joins if join.old or join.new),
         stood.words() if stood else "",
         stood.least_s if stood else None,
         stood.most_s if stood else None,
         card.asks,
         "" if joined else next((join.status for join in card.joins if join.status), ""),
-    )  # fmt: skip
-
-
-def items_of(story: Story) -> tuple[Item, ...]:
-    """Return what an editor should look at in one article: findings that fail, and open changes no finding names."""
-    out = []
-    for step in story.timeline.steps:
-        named = {edit for finding in step.findings for edit in finding.edits}
-        out += [
-            _item(story, step, finding)
-            for finding in step.findings
-            if finding.verdict is Verdict.FAIL and not _explained(story, step, finding)
-        ]
-        out += [
-            _open_item(story, step, edit_id)
-            for edit_id in step.unannounced
-            if edit_id not in named and (step.version, edit_id) in story.open
-        ]
-    newest = story.timeline.steps[-1]
-    out += [_item(story, newest, finding) for finding in story.timeline.findings if finding.verdict is Verdict.FAIL]
-    newest_of = {item.key: item for item in out}
-    return tuple(newest_of.values())
-
-
-def _explained(story: Story, step: Step, finding: Finding) -> bool:
-    """Say whether a change found without a note was explained by a later one."""
-    return (
-        finding.code.startswith("unannounced")
-        and bool(finding.edits)
-        and all((step.version, edit) in story.by_edit for edit in finding.edits)
-    )
-
-
-def _item(story: Story, step: Step, finding: Finding) -> Item:
-    """Return a finding as a thing to look at."""
-    edit_id = finding.edits[0] if finding.edits else ""
-    key = finding.key or digest("finding", finding.code, finding.rule, str(step.version), finding.title)
-    decision = story.decided("finding", key)
-    folder = article_path(story.id)
-    href = f"{folder}{step_page(story, step)}" + (f"#{edit_id}" if edit_id else "")
-    if finding.note and not edit_id:
-        href = f"{folder}index.html#{finding.note}"
-    pieces, place = _shown(story, step, edit_id, finding)
-    version = story.versions[step.version]
-    return Item(
-        story.id, story.headline, story.outlet, finding.code, finding.rule, finding.severity,
-        wording.sentence(finding.title),
-        version.first_seen or "", times.between(version.not_before, version.first_seen), pieces, place,
-        tuple(said for item in finding.evidence if (said := wording.found_by(item.kind, item.detail))),
-        href,
-        "finding", key, step.version,
-        decided_words(decision.verdict) if decision else "",
-        decision is None or decision.verdict in STAYS_OPEN,
-    )  # fmt: skip
-
-
-def _shown(story: Story, step: Step, edit_id: str, finding: Finding) -> tuple[tuple[Piece, ...], str]:
-    """Return the words a finding is about and where they stand."""
-    edit = story.edit(step.version, edit_id) if edit_id else None
-    if edit is not None:
-        found = passage(story, step, Views(story, step), edit)
-        return found.pieces, found.place
-    note = next((note for note in step.notes if note.id == finding.note), None)
-    if note is not None:
-        gone = note.status is NoteStatus.REMOVED
-        return (Piece(note.text, "del" if gone else "", "noted"),), wording.note_kind(note.kind)
-    return (), wording.field(finding.field) if finding.field else ""
-
-
-def _open_item(story: Story, step: Step, edit_id: str) -> Item:
-    """Return a material change without a note, for archives whose findings were never made."""
-    edit = story.edit(step.version, edit_id)
-    assert edit is not None
-    view = Views(story, step).view(edit)
-    found = passage(story, step, Views(story, step), edit)
-    version = story.versions[step.version]
-    return Item(
-        story.id, story.headline, story.outlet, "unannounced_change", "R9", view.materiality,
-        wording.sentence(f"{view.happened}, no note seen"),
-        version.first_seen or "", times.between(version.not_before, version.first_seen), found.pieces, found.place,
-        view.reasons, f"{article_path(story.id)}{found.href}", "edit", view.key, step.version, view.decided, True,
     )  # fmt: skip
 
 

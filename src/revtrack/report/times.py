@@ -84,9 +84,9 @@ class Stretch:
     most_s: float | None
 
     def words(self) -> str:
-        """Return `13 h 10 min to 22 h 25 min`, `at least 13 h`, `at most 25 min`."""
+        """Return `13 h 10 min to 22 h 25 min`, `at least 13 h`, `at most 25 min`; empty when nothing is known."""
         if self.most_s is None:
-            return f"at least {duration(self.least_s)}"
+            return f"at least {duration(self.least_s)}" if self.least_s >= 1 else ""
         if self.least_s < 1:
             return f"at most {duration(self.most_s)}"
         low, high = duration(self.least_s), duration(self.most_s)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from revtrack.model import Version
 from revtrack.report import times, wording
-from revtrack.report.article import TEXT_BUDGET, Fact, PageLink, TextBlock, part_links, said_above
+from revtrack.report.article import TEXT_BUDGET, Fact, TextBlock, part_links, said_above
 from revtrack.report.frame import Frame, revision_name, version_name
 from revtrack.report.pieces import plain
 from revtrack.report.story import Story
+from revtrack.report.tallies import PageLink
+from revtrack.report.ways import step_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,10 @@ def _blocks(story: Story, version: Version) -> list[TextBlock]:
     for index, block in enumerate(version.document.blocks):
         if said_above(version.document, index):
             continue
-        since = f"since version {born[index]}" if born[index] > story.timeline.versions[0].number else ""
-        out.append(TextBlock(str(block.kind), wording.block(block.kind), plain(block.text), (), since))
+        first = born[index] if born[index] > story.order[0] else None
+        since = f"since version {first}" if first else ""
+        href = step_page(story, story.steps[first]) if first else ""
+        out.append(TextBlock(str(block.kind), wording.block(block.kind), plain(block.text), (), since, href))
     return out
 
 

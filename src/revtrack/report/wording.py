@@ -141,6 +141,7 @@ FIELD: dict[str, str] = {
     "dek": "standfirst",
     "lead_image": "main picture",
     "url": "address",
+    "image.alt": "picture description",
     "modified": "modified date",
     "published": "publication date",
 }
@@ -211,14 +212,6 @@ def evidence(kind: str) -> str:
 def rule(name: str) -> str:
     """Return a rule with what it asks for: `R12, a note stays`."""
     return f"{name}, {RULES[name]}" if name in RULES else name
-
-
-def found_by(kind: str, detail: str) -> str:
-    """Return a piece of a finding's evidence in words; empty for what its title says already."""
-    if kind == "category" or not detail:
-        return ""
-    said = detail.replace(" -> ", " → ")
-    return said if kind == "reason" else f"{plain(kind)}: {said}"
 
 
 def field(name: str) -> str:

@@ -13,11 +13,11 @@ from starlette.routing import Route
 from revtrack.errors import UsageError
 from revtrack.model import Article, Edit, ListedFinding, Version
 from revtrack.model.comparison import pair, side
-from revtrack.report.cards import step_page
 from revtrack.report.edits import edit_urn
 from revtrack.report.frame import article_path, version_name
 from revtrack.report.machine import annotations
 from revtrack.report.story import Story, every_edit, words_of
+from revtrack.report.ways import step_page
 from revtrack.web.answers import answer, json_answer
 from revtrack.web.comparing import comparison_of
 from revtrack.web.openapi import OPERATIONS, REQUIRED, document

@@ -29,7 +29,7 @@ from revtrack.report.frame import Frame
 from revtrack.report.render import draw
 from revtrack.store import Archive
 from revtrack.store.desk import Desk
-from revtrack.web import desk_pages
+from revtrack.web import desk_pages, link_pages
 from revtrack.web.answers import HEADERS, answer
 from revtrack.web.api import Api
 from revtrack.web.app import handlers
@@ -178,9 +178,9 @@ class Work:
     async def links(self, request: Request) -> Response:
         """Show the claims nobody has confirmed or rejected yet."""
 
-        def made() -> desk_pages.LinksPage:
+        def made() -> link_pages.LinksPage:
             with_notes = [summary.id for summary in self.room.summaries() if summary.corrections]
-            return desk_pages.links_page([self.room.story(article) for article in with_notes], self.frame(request))
+            return link_pages.links_page([self.room.story(article) for article in with_notes], self.frame(request))
 
         return self._sent(request, "links.html", await self.reading.drawn(made))
 
@@ -188,10 +188,10 @@ class Work:
         """Show one link, to confirm, reject or redraw."""
         article, claim = request.path_params["article"], request.path_params["claim"]
 
-        def made() -> desk_pages.LinkPage:
+        def made() -> link_pages.LinkPage:
             with self.room.archive() as archive:
                 decisions = archive.decisions(target="link")
-            return desk_pages.link_page(self.room.story(article), claim, self.frame(request), decisions)
+            return link_pages.link_page(self.room.story(article), claim, self.frame(request), decisions)
 
         return self._sent(request, "link.html", await self.reading.drawn(made))
 

@@ -78,7 +78,9 @@ class Reading:
         return await self._many(request, f"{folder}/{name}" if folder else name)
 
     async def _many(self, request: Request, name: str) -> Response:
-        given = {field: request.query_params.get(field, "")[:200] for field in ("kind", "type", "outlet", "rule")}
+        given = {
+            field: request.query_params.get(field, "")[:200] for field in ("kind", "type", "desk", "outlet", "rule")
+        }
         narrow = Narrow(**given)
         key = name + repr(narrow)
         kept = await self.drawn(

@@ -1,0 +1,52 @@
+"""
+Count a list by what it can be narrowed to, and cut it into pages.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import quote
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A page of a list that is spread over several."""
+
+    name: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many there are of one sort."""
+
+    name: str
+    number: str
+    href: str
+    """The list narrowed to these, where a server answers; empty else."""
+
+
+def tallies(values: list[str], field: str, served: bool, name_of: Callable[[str], str] = str) -> tuple[Tally, ...]:
+    """Return how often each value occurs, most first."""
+    counts: dict[str, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(Tally(name_of(name), f"{n:,}", f"?{field}={quote(name)}" if served else "") for name, n in ordered)
+
+
+def cut(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    """Return *items* in lots of *size*; one empty lot when there are none."""
+    return [items[at : at + size] for at in range(0, len(items), size)] or [items[:0]]
+
+
+def page_links(count: int, name: str, current: int) -> tuple[PageLink, ...]:
+    """Return the links to the pages of a list; none when there is one page."""
+    if count == 1:
+        return ()
+    return tuple(
+        PageLink(str(n + 1), f"{name}.html" if n == 0 else f"{name}-{n + 1}.html", n == current) for n in range(count)
+    )
