@@ -112,28 +112,26 @@ CREATE TABLE blocks (
 ) STRICT;
 CREATE INDEX blocks_digest ON blocks(digest);
 CREATE TABLE block_lives (
-    id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES articles(id),
-    block_id INTEGER NOT NULL REFERENCES blocks(id),
     place INTEGER NOT NULL,
     first_version INTEGER NOT NULL,
-    last_version INTEGER
-) STRICT;
-CREATE INDEX block_lives_article ON block_lives(article_id, last_version);
+    last_version INTEGER,
+    block_id INTEGER NOT NULL REFERENCES blocks(id),
+    PRIMARY KEY (article_id, place, first_version)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX block_lives_block ON block_lives(block_id);
 CREATE TABLE field_lives (
-    id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES articles(id),
+    place INTEGER NOT NULL,
+    first_version INTEGER NOT NULL,
+    last_version INTEGER,
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
     value TEXT NOT NULL,
     source TEXT NOT NULL DEFAULT '',
-    place INTEGER NOT NULL,
-    first_version INTEGER NOT NULL,
-    last_version INTEGER
-) STRICT;
-CREATE INDEX field_lives_article ON field_lives(article_id, last_version);
-CREATE VIRTUAL TABLE blocks_fts USING fts5(text, content="blocks", content_rowid='id',
+    PRIMARY KEY (article_id, place, first_version)
+) STRICT, WITHOUT ROWID;
+CREATE VIRTUAL TABLE blocks_fts USING fts5(text, content="blocks", content_rowid='id', columnsize=0,
     tokenize="unicode61 remove_diacritics 2");
 CREATE TABLE edits (
     id INTEGER PRIMARY KEY,
@@ -267,7 +265,7 @@ CREATE TABLE chain (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
     ref INTEGER NOT NULL,
-    hash TEXT NOT NULL
+    hash BLOB NOT NULL
 ) STRICT;
 CREATE INDEX chain_ref ON chain(kind, ref);
 CREATE TABLE tombstones (
@@ -309,6 +307,7 @@ SELECT f.id AS finding_id, o.name AS outlet, a.url, v.number AS version, v.first
         AS decision
 FROM findings f JOIN articles a ON a.id = f.article_id LEFT JOIN outlets o ON o.id = a.outlet_id
 LEFT JOIN versions v ON v.id = f.version_id;
+CREATE VIEW chain_list AS SELECT id AS entry, kind, ref, LOWER(HEX(hash)) AS hash FROM chain;
 CREATE VIEW removed_text AS
 SELECT b.id AS block_id, o.name AS outlet, a.url, b.kind, b.text, MIN(l.first_version) AS first_version,
     MAX(l.last_version) AS last_version

@@ -86,6 +86,8 @@ TABLES = (
     "articles", "article_urls", "checks", "state_changes", "versions", "blocks", "block_lives", "field_lives", "edits",
     "field_edits", "notes", "claims", "note_sightings", "links", "findings", "chain",
 )  # fmt: skip
+UNNUMBERED = ("block_lives", "field_lives")
+"""Tables that are counted by their article."""
 WORDED = {"url": "{} || '-' || :copy", "text": "{} || ' copy' || :copy", "key": "{} || '-' || :copy"}
 
 
@@ -95,7 +97,10 @@ def copy(path: Path, copies: int) -> None:
         run = archive.db.raw.execute
         for pragma in ("foreign_keys = OFF", "synchronous = OFF", "cache_size = -400000", "wal_autocheckpoint = 20000"):
             run(f"PRAGMA {pragma}")
-        tops = {table: run(f"SELECT IFNULL(MAX(id), 0) FROM {table}").fetchone()[0] for table in TABLES}
+        tops = {
+            table: run(f"SELECT IFNULL(MAX(id), 0) FROM {table}").fetchone()[0]
+            for table in TABLES if table not in UNNUMBERED
+        }  # fmt: skip
         statements = []
         for table in TABLES:
             refers = {row[3]: row[2] for row in run(f"PRAGMA foreign_key_list({table})")}
@@ -109,7 +114,8 @@ def copy(path: Path, copies: int) -> None:
                 else:
                     values.append(WORDED.get(name, "{}").format(name) if name in WORDED else name)
             statements.append(
-                f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} FROM {table} WHERE id <= {tops[table]}"
+                f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} FROM {table}"
+                f" WHERE {'article_id' if table in UNNUMBERED else 'id'} <= {tops.get(table, tops['articles'])}"
             )
         for number in range(1, copies):
             with archive.db.transaction():

@@ -33,7 +33,13 @@ def link_hash(number: int, before: str, kind: str, ref: int, digest: str) -> str
 
 def head(db: Connection) -> str:
     """Return the newest entry's hash; 64 zeros for an archive with nothing in it."""
-    return str(db.value("SELECT hash FROM chain ORDER BY id DESC LIMIT 1") or GENESIS)
+    newest = db.value("SELECT hash FROM chain ORDER BY id DESC LIMIT 1")
+    return GENESIS if newest is None else hexed(newest)
+
+
+def hexed(stored: bytes) -> str:
+    """Return a stored hash as it is printed and as the next one covers it."""
+    return stored.hex()
 
 
 def append(db: Connection, kind: str, ref: int, digest: str | None = None) -> str:
@@ -43,11 +49,11 @@ def append(db: Connection, kind: str, ref: int, digest: str | None = None) -> st
         assert content is not None, f"{kind} {ref} was not written"
         digest = digest_of(content)
     last = db.row("SELECT id, hash FROM chain ORDER BY id DESC LIMIT 1")
-    number, before = (1, GENESIS) if last is None else (last["id"] + 1, last["hash"])
+    number, before = (1, GENESIS) if last is None else (last["id"] + 1, hexed(last["hash"]))
     value = link_hash(number, before, kind, ref, digest)
     db.run(
         "INSERT INTO chain (id, kind, ref, hash) VALUES (:id, :kind, :ref, :hash)",
-        {"id": number, "kind": kind, "ref": ref, "hash": value},
+        {"id": number, "kind": kind, "ref": ref, "hash": bytes.fromhex(value)},
     )
     return value
 

@@ -6,7 +6,7 @@ An unchanged check is one short row. The caller holds the transaction.
 
 from revtrack.errors import NotFoundError, StoreError
 from revtrack.model import ArticleState, Capture, Check, CheckCode, Outcome, Validators
-from revtrack.store import articles, captures, chain, contents, links, notes, revisions
+from revtrack.store import alignments, articles, captures, chain, contents, links, notes, revisions
 from revtrack.store.connection import Connection, Row
 from revtrack.store.rows import storable
 from revtrack.store.states import OURS, SEEN, state_after
@@ -138,7 +138,7 @@ def _save_version(
             "first_seen": outcome.check.at or None, "decided": str(outcome.decided or "new"),
             "revert_to": outcome.revert_to, "fingerprint": outcome.fingerprint,
             "source": storable(outcome.source) or None, "coarse": analysis.revision.coarse,
-            "alignment": revisions.pack(analysis.revision.blocks),
+            "alignment": alignments.pack(analysis.revision.blocks),
         },
     )  # fmt: skip
     db.run(

@@ -22,14 +22,14 @@ def save(db: Connection, article_id: int, number: int, document: Document) -> li
     Returns what `shown` gives of the version: blocks and fields with their places.
     """
     open_blocks = db.rows(
-        "SELECT l.id, l.place, b.id AS block_id, b.kind, b.text, b.details FROM block_lives l"
+        "SELECT l.place, b.id AS block_id, b.kind, b.text, b.details FROM block_lives l"
         " JOIN blocks b ON b.id = l.block_id WHERE l.article_id = :article AND l.last_version IS NULL ORDER BY l.place",
         {"article": article_id},
     )
-    old_blocks = [BlockRow(kind, text, details) for _, _, _, kind, text, details in open_blocks]
+    old_blocks = [BlockRow(kind, text, details) for _, _, kind, text, details in open_blocks]
     blocks = [block_row(block) for block in document.blocks]
     move = lives.step(old_blocks, [row["place"] for row in open_blocks], blocks)
-    _end(db, "block_lives", [open_blocks[i]["id"] for i in move.ended], number)
+    _end(db, "block_lives", article_id, [open_blocks[i]["place"] for i in move.ended], number)
     known = dict(zip(old_blocks, (row["block_id"] for row in open_blocks), strict=True))
     db.run_many(
         "INSERT INTO block_lives (article_id, block_id, place, first_version)"
@@ -48,13 +48,13 @@ def save(db: Connection, article_id: int, number: int, document: Document) -> li
 
 def _save_fields(db: Connection, article_id: int, number: int, fields: list[FieldRow]) -> list[Any]:
     open_fields = db.rows(
-        "SELECT id, place, kind, name, value, source FROM field_lives"
+        "SELECT place, kind, name, value, source FROM field_lives"
         " WHERE article_id = :article AND last_version IS NULL ORDER BY place",
         {"article": article_id},
     )
-    old = [FieldRow(kind, name, value, source) for _, _, kind, name, value, source in open_fields]
+    old = [FieldRow(kind, name, value, source) for _, kind, name, value, source in open_fields]
     move = lives.step(old, [row["place"] for row in open_fields], fields)
-    _end(db, "field_lives", [open_fields[i]["id"] for i in move.ended], number)
+    _end(db, "field_lives", article_id, [open_fields[i]["place"] for i in move.ended], number)
     db.run_many(
         "INSERT INTO field_lives (article_id, kind, name, value, source, place, first_version)"
         " VALUES (:article, :kind, :name, :value, :source, :place, :first)",
@@ -70,13 +70,15 @@ def _placed(items: Sequence[BlockRow] | Sequence[FieldRow], opened: Sequence[Row
 
 
 ENDING = {
-    "block_lives": "UPDATE block_lives SET last_version = :last WHERE id = :id",
-    "field_lives": "UPDATE field_lives SET last_version = :last WHERE id = :id",
+    "block_lives": "UPDATE block_lives SET last_version = :last"
+    " WHERE article_id = :article AND place = :place AND last_version IS NULL",
+    "field_lives": "UPDATE field_lives SET last_version = :last"
+    " WHERE article_id = :article AND place = :place AND last_version IS NULL",
 }
 
 
-def _end(db: Connection, table: str, ids: list[int], number: int) -> None:
-    db.run_many(ENDING[table], [{"last": number - 1, "id": row_id} for row_id in ids])
+def _end(db: Connection, table: str, article_id: int, places: list[int], number: int) -> None:
+    db.run_many(ENDING[table], [{"last": number - 1, "article": article_id, "place": place} for place in places])
 
 
 def _block_id(db: Connection, row: BlockRow) -> int:
@@ -141,11 +143,8 @@ class Contents:
         texts: dict[int, BlockRow] = {}
         for row in db.rows(
             "SELECT l.place, l.first_version, l.last_version, b.id, b.kind, b.text, b.details"
-            " FROM block_lives l JOIN blocks b ON b.id = l.block_id"
-            " WHERE l.article_id = :article AND l.last_version IS NULL AND l.first_version <= :high"
-            " UNION ALL SELECT l.place, l.first_version, l.last_version, b.id, b.kind, b.text, b.details"
-            " FROM block_lives l JOIN blocks b ON b.id = l.block_id"
-            " WHERE l.article_id = :article AND l.last_version >= :low AND l.first_version <= :high",
+            " FROM block_lives l JOIN blocks b ON b.id = l.block_id WHERE l.article_id = :article"
+            " AND l.first_version <= :high AND IFNULL(l.last_version, :low) >= :low ORDER BY l.place",
             params,
         ):
             place, first, last, block_id, kind, text, details = row
@@ -155,14 +154,11 @@ class Contents:
             Life(place, first, last, FieldRow(kind, name, value, source))
             for place, first, last, kind, name, value, source in db.rows(
                 "SELECT place, first_version, last_version, kind, name, value, source FROM field_lives"
-                " WHERE article_id = :article AND last_version IS NULL AND first_version <= :high"
-                " UNION ALL SELECT place, first_version, last_version, kind, name, value, source FROM field_lives"
-                " WHERE article_id = :article AND last_version >= :low AND first_version <= :high",
+                " WHERE article_id = :article AND first_version <= :high AND IFNULL(last_version, :low) >= :low"
+                " ORDER BY place",
                 params,
             )
         ]
-        blocks.sort(key=lambda life: life.place)
-        fields.sort(key=lambda life: life.place)
         return cls(blocks, fields, texts)
 
     def block_rows(self, number: int) -> list[tuple[int, BlockRow]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from revtrack.model import Article, Capture, Check, CheckCode
 from revtrack.store import articles, captures, versions
 from revtrack.store.archive import Archive
-from revtrack.store.chain import CONTENT, digest_of
+from revtrack.store.chain import CONTENT, GENESIS, digest_of, hexed
 from revtrack.store.rows import load
 
 
@@ -59,10 +59,11 @@ def proof(archive: Archive, article: Article, number: int) -> list[dict[str, obj
         )
         if entry is None:
             continue
-        before = archive.db.value("SELECT hash FROM chain WHERE id = :id", {"id": entry["id"] - 1}) or "0" * 64
+        before = archive.db.value("SELECT hash FROM chain WHERE id = :id", {"id": entry["id"] - 1})
         content = CONTENT[kind](archive.db, ref)
         out.append(
-            {"number": entry["id"], "kind": kind, "ref": ref, "before": before, "hash": entry["hash"],
+            {"number": entry["id"], "kind": kind, "ref": ref, "before": hexed(before) if before else GENESIS,
+             "hash": hexed(entry["hash"]),
              "digest": digest_of(content), "content": content}
         )  # fmt: skip
     return out

@@ -13,7 +13,7 @@ from typing import Any
 
 from revtrack.errors import StoreError
 from revtrack.model import Article, Document, Reading
-from revtrack.store import chain, contents, links, notes, revisions
+from revtrack.store import alignments, chain, contents, links, notes, revisions
 from revtrack.store.commit import past_count
 from revtrack.store.connection import Connection
 from revtrack.store.rows import block_row, field_rows, storable
@@ -141,7 +141,7 @@ def _save_analysis(
     found, number = reading.analysis, reading.number
     db.run(
         "UPDATE versions SET coarse = :coarse, alignment = :alignment WHERE id = :id",
-        {"coarse": found.revision.coarse, "alignment": revisions.pack(found.revision.blocks), "id": version_id},
+        {"coarse": found.revision.coarse, "alignment": alignments.pack(found.revision.blocks), "id": version_id},
     )
     claims, fresh = notes.save(db, article.id, version_id, number, found.notes)
     for note_id in fresh:

@@ -1,5 +1,5 @@
 """
-Keep what changed between two versions: edits as rows, the alignment of blocks as one short text.
+Keep what changed between two versions, as rows: edits of the text, and of the fields around it.
 
 The old and new words stand beside each edit, cut short, for people who query;
 the spans are what counts.
@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from revtrack.model import (
-    Alignment,
-    BlockPair,
     Category,
     Document,
     Edit,
@@ -19,6 +17,7 @@ from revtrack.model import (
     Materiality,
     Revision,
 )
+from revtrack.store import alignments
 from revtrack.store.connection import Connection, Row
 from revtrack.store.rows import dump_or_none, ends, load, span_of, storable
 
@@ -77,35 +76,6 @@ def _edit_rows(
         _edit_rows(rows, version_id, revision, part, edit.id, silent)
 
 
-def pack(pairs: Sequence[BlockPair]) -> str | None:
-    """
-    Return the alignment as JSON: [kind, [before], [after]] for a pair, with a count behind it for a run.
-
-    A run is pairs of one kind, one block on each side, both counting up.
-    """
-    out: list[list[Any]] = []
-    for pair in pairs:
-        last = out[-1] if out else None
-        if last is not None and len(pair.before) == len(pair.after) == len(last[1]) == len(last[2]) == 1:
-            count = last[3] if len(last) == 4 else 1
-            if last[0] == pair.kind and pair.before[0] == last[1][0] + count and pair.after[0] == last[2][0] + count:
-                last[3:] = [count + 1]
-                continue
-        out.append([str(pair.kind), list(pair.before), list(pair.after)])
-    return dump_or_none(out)
-
-
-def unpack(text: str | None) -> tuple[BlockPair, ...]:
-    """Return the pairs that `pack` wrote."""
-    out: list[BlockPair] = []
-    for kind, before, after, *count in load(text):
-        if not count:
-            out.append(BlockPair(Alignment(kind), tuple(before), tuple(after)))
-        else:
-            out += [BlockPair(Alignment(kind), (before[0] + i,), (after[0] + i,)) for i in range(count[0])]
-    return tuple(out)
-
-
 def read(
     before: Document | None, after: Document, head: Row, edits: Sequence[Row], field_edits: Sequence[Row]
 ) -> tuple[Revision, tuple[str, ...]]:
@@ -124,7 +94,7 @@ def read(
             )
             for row in field_edits
         ),
-        blocks=unpack(head["alignment"]),
+        blocks=alignments.unpack(head["alignment"]),
         coarse=head["coarse"],
     )  # fmt: skip
     return revision, tuple(row["name"] for row in (*edits, *field_edits) if row["unannounced"])

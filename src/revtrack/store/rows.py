@@ -27,9 +27,9 @@ class BlockRow(NamedTuple):
 
     @property
     def digest(self) -> int:
-        """Return the first 63 bits of the row's SHA-256, as SQLite's integers can hold them."""
+        """Return 32 bits of the row's SHA-256, signed: what a short index finds it by; the words decide."""
         raw = "\0".join((self.kind, self.text, self.details or "")).encode()
-        return int.from_bytes(hashlib.sha256(raw).digest()[:8]) >> 1
+        return int.from_bytes(hashlib.sha256(raw).digest()[:4], signed=True)
 
 
 class FieldRow(NamedTuple):

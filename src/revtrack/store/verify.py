@@ -198,7 +198,8 @@ def _walk(db: Connection, progress: Progress | None) -> Iterator[Problem]:
         "SELECT c.id, c.kind, c.ref, c.hash, t.digest FROM chain c LEFT JOIN tombstones t ON t.chain_id = c.id"
         " ORDER BY c.id"
     ):
-        number, kind, ref, stored, digest = row
+        number, kind, ref, _, digest = row
+        stored = chain.hexed(row["hash"])
         if number != expected:
             yield Problem(f"chain row {expected}", "is missing")
         expected = number + 1
@@ -240,13 +241,14 @@ def _continues(db: Connection, against: str | None) -> Iterator[Problem]:
     if against is None or against.strip().lower() == chain.GENESIS:
         return
     wanted = against.strip().lower()
-    if db.value("SELECT id FROM chain WHERE hash = :hash", {"hash": wanted}) is None:
+    if db.value("SELECT entry FROM chain_list WHERE hash = :hash", {"hash": wanted}) is None:
         yield Problem(
             "chain", f"no entry has the hash {wanted}: this archive does not continue the one it was taken of"
         )
 
 
 UNCHAINED = {
+    "outlets": "SELECT o.id FROM outlets o WHERE NOT EXISTS (SELECT 1 FROM articles a WHERE a.outlet_id = o.id)",
     "articles": "SELECT a.id FROM articles a WHERE NOT EXISTS"
     " (SELECT 1 FROM chain c WHERE c.kind = 'article' AND c.ref = a.id)",
     "captures": "SELECT p.id FROM captures p WHERE NOT EXISTS"
@@ -262,9 +264,11 @@ UNCHAINED = {
     " (SELECT 1 FROM chain c WHERE c.kind = 'state' AND c.ref = s.id)",
     "article_urls": "SELECT u.id FROM article_urls u JOIN articles a ON a.id = u.article_id"
     " WHERE u.check_id IS NULL AND u.url <> a.url",
-    "block_lives": "SELECT l.id FROM block_lives l JOIN articles a ON a.id = l.article_id"
+    "block_lives": "SELECT l.article_id || '/' || l.place || '/' || l.first_version FROM block_lives l"
+    " JOIN articles a ON a.id = l.article_id"
     " WHERE l.first_version > a.versions OR l.first_version < 1 OR l.last_version < l.first_version",
-    "field_lives": "SELECT l.id FROM field_lives l JOIN articles a ON a.id = l.article_id"
+    "field_lives": "SELECT l.article_id || '/' || l.place || '/' || l.first_version FROM field_lives l"
+    " JOIN articles a ON a.id = l.article_id"
     " WHERE l.first_version > a.versions OR l.first_version < 1 OR l.last_version < l.first_version",
     "blocks": "SELECT b.id FROM blocks b WHERE NOT EXISTS (SELECT 1 FROM block_lives l WHERE l.block_id = b.id)",
     "bodies": "SELECT b.id FROM bodies b WHERE NOT EXISTS (SELECT 1 FROM captures p WHERE p.body_id = b.id)"
@@ -276,7 +280,7 @@ UNCHAINED = {
 
 def _anchored(db: Connection) -> Iterator[Problem]:
     """Yield heads that were time-stamped and are not in the chain any more."""
-    for row in db.each("SELECT a.id, a.head FROM anchors a WHERE a.head NOT IN (SELECT hash FROM chain)"):
+    for row in db.each("SELECT a.id, a.head FROM anchors a WHERE a.head NOT IN (SELECT hash FROM chain_list)"):
         yield Problem(f"anchors row {row['id']}", f"the chain does not hold the head {row['head']} that was anchored")
 
 

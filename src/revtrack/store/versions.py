@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from revtrack.errors import NotFoundError
 from revtrack.model import Article, Check, CheckCode, Decided, Finding, JoinedLink, Revision, Step, Version
-from revtrack.store import links, notes, revisions
+from revtrack.store import chain, links, notes, revisions
 from revtrack.store.connection import Connection, Row
 from revtrack.store.contents import Contents
 from revtrack.store.rows import dump
@@ -40,7 +40,7 @@ def version_of(row: Row, before: Row | None, contents: Contents) -> Version:
         row["detail"] or str(Decided(row["decided"])).replace("_", " "),
         row["revert_to"],
         row["sha256"],
-        row["hash"] or "",
+        chain.hexed(row["hash"]) if row["hash"] else "",
         row["source"] or "",
     )
 

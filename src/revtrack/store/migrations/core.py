@@ -122,6 +122,8 @@ CREATE INDEX templates_body ON templates(body_id);
 def m0003_versions(db: Database) -> None:
     """What was published: versions, the paragraphs they show, the fields around them."""
     db.executescript("""
+-- alignment says how the blocks follow from those of the version before: = same, ~ edited, > moved, < moved and edited,
+-- / split, & merged, + added, - removed; with a count, and in brackets where (before,after) it does not go straight on.
 CREATE TABLE versions (
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES articles(id),
@@ -141,7 +143,7 @@ CREATE INDEX versions_check ON versions(check_id);
 CREATE INDEX versions_capture ON versions(capture_id);
 CREATE INDEX versions_first_seen ON versions(first_seen);
 
--- A headline, paragraph, caption ... once however many versions hold it. digest is the start of its SHA-256.
+-- A headline, paragraph, caption ... once however many versions hold it. digest is 32 bits of its SHA-256, to find it.
 CREATE TABLE blocks (
     id INTEGER PRIMARY KEY,
     digest INTEGER NOT NULL,
@@ -153,32 +155,30 @@ CREATE INDEX blocks_digest ON blocks(digest);
 
 -- Where a block stood, from its first version to its last (null: still there); place orders the blocks of a version.
 CREATE TABLE block_lives (
-    id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES articles(id),
-    block_id INTEGER NOT NULL REFERENCES blocks(id),
     place INTEGER NOT NULL,
     first_version INTEGER NOT NULL,
-    last_version INTEGER
-) STRICT;
-CREATE INDEX block_lives_article ON block_lives(article_id, last_version);
+    last_version INTEGER,
+    block_id INTEGER NOT NULL REFERENCES blocks(id),
+    PRIMARY KEY (article_id, place, first_version)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX block_lives_block ON block_lives(block_id);
 
 -- What stands outside the text: kind 'document' for byline, dates, address ..., 'hidden' for social card, slug ...
 CREATE TABLE field_lives (
-    id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES articles(id),
+    place INTEGER NOT NULL,
+    first_version INTEGER NOT NULL,
+    last_version INTEGER,
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
     value TEXT NOT NULL,
     source TEXT NOT NULL DEFAULT '',
-    place INTEGER NOT NULL,
-    first_version INTEGER NOT NULL,
-    last_version INTEGER
-) STRICT;
-CREATE INDEX field_lives_article ON field_lives(article_id, last_version);
+    PRIMARY KEY (article_id, place, first_version)
+) STRICT, WITHOUT ROWID;
 
 -- Kept in step by the code that writes blocks: triggers on it would need a schema that is trusted blindly.
-CREATE VIRTUAL TABLE blocks_fts USING fts5(text, content="blocks", content_rowid='id',
+CREATE VIRTUAL TABLE blocks_fts USING fts5(text, content="blocks", content_rowid='id', columnsize=0,
     tokenize="unicode61 remove_diacritics 2");
 """)
 
@@ -337,11 +337,12 @@ CREATE INDEX decisions_key ON decisions(target, key);
 CREATE INDEX decisions_article ON decisions(article_id);
 
 -- Each entry's hash covers the entry before it and the row of table kind with the id ref; checks up to ref, together.
+-- The view chain_list shows the hashes as people write them.
 CREATE TABLE chain (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
     ref INTEGER NOT NULL,
-    hash TEXT NOT NULL
+    hash BLOB NOT NULL
 ) STRICT;
 CREATE INDEX chain_ref ON chain(kind, ref);
 
@@ -396,6 +397,8 @@ SELECT f.id AS finding_id, o.name AS outlet, a.url, v.number AS version, v.first
         AS decision
 FROM findings f JOIN articles a ON a.id = f.article_id LEFT JOIN outlets o ON o.id = a.outlet_id
 LEFT JOIN versions v ON v.id = f.version_id;
+
+CREATE VIEW chain_list AS SELECT id AS entry, kind, ref, LOWER(HEX(hash)) AS hash FROM chain;
 
 CREATE VIEW removed_text AS
 SELECT b.id AS block_id, o.name AS outlet, a.url, b.kind, b.text, MIN(l.first_version) AS first_version,
