@@ -11,7 +11,6 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from revtrack.store import Archive
-from revtrack.store.connection import APPLICATION_ID
 from revtrack.store.migrations import SETS
 from revtrack.store.pruning import Policy
 from store import stories
@@ -42,13 +41,19 @@ def prepare(path: Path) -> None:
 
 
 def prepare_older(path: Path) -> None:
-    """Make an archive as a revtrack before the last steps of the core would have left it."""
+    """Make a filled archive as a revtrack would have left it that knew the core's steps alone."""
+    prepare(path)
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    SETS[0].apply(Database(fresh))
+    core = {name for (name,) in fresh.execute("SELECT name FROM sqlite_master")}
+    steps = fresh.execute("SELECT COUNT(*) FROM _sqlite_migrations").fetchone()[0]
+    fresh.close()
     connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA journal_mode = WAL")
-    SETS[0].apply(Database(connection), stop_before="m0004_derived")
-    connection.execute("INSERT INTO outlets (name) VALUES ('The Daily Harbour')")
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute("PRAGMA user_version = 3")
+    for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        if table not in core:
+            connection.execute(f"DROP TABLE {table}")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE migration_set <> 'core'")
+    connection.execute(f"PRAGMA user_version = {steps}")
     connection.close()
 
 

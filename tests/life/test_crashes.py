@@ -48,7 +48,8 @@ def state(deed: str, path: Path) -> str:
         proof = archive.verify()
         assert proof.problems == ()
         if deed == "migrate":
-            assert archive.db.value("SELECT name FROM outlets") == "The Daily Harbour"
+            versions = archive.timeline(archive.article(stories.URL)).versions
+            assert [version.document for version in versions] == deeds.DOCUMENTS[:4]
             return "before" if archive.migrated.steps else "after"
         timeline = archive.timeline(archive.article(stories.URL))
         texts = [version.document for version in timeline.versions]
