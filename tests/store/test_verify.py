@@ -82,6 +82,7 @@ NOT_PROVED = {
     "schedule": "when to visit next", "hosts": "how a host is treated", "robots": "rules to fetch by",
     "article_keys": "how feeds name an article", "polls": "a log", "feeds": "what to look through",
     "alerts": "told once, made of what is proved", "sinks": "whom to tell", "deliveries": "whether it was told",
+    "column_entries": "an imported list of what to look at; what a version shows of it is proved with the version",
     "imports": "a log", "imported": "what not to import again", "import_troubles": "a log",
     "_sqlite_migrations": "the schema's steps, compared with those known",
     "sqlite_sequence": "SQLite's own",
