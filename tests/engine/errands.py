@@ -3,6 +3,10 @@
 import os
 import signal
 
+from revtrack.config import OutletSettings
+from revtrack.model import Fetched, FetchResult, Job, Outcome
+from revtrack.pipeline import digest
+
 
 def square(number: int) -> int:
     """Return the square."""
@@ -19,3 +23,10 @@ def square_or_die(number: int) -> int:
 def refuse(number: int) -> int:
     """Raise what a bug would raise."""
     raise ZeroDivisionError(number)
+
+
+def digest_or_die(job: Job, result: FetchResult, at: str, profile: OutletSettings | None) -> Outcome:
+    """Return the pipeline's outcome; die over a page that says POISON."""
+    if isinstance(result, Fetched) and b"POISON" in result.capture.body:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return digest(job, result, at, profile)

@@ -1,68 +1,48 @@
 """A real Dask cluster on loopback: the same answers, whoever dies."""
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from engine.errands import square, square_or_die
+from engine.clusters import Cluster, running
+from engine.errands import digest_or_die, square, square_or_die
+from engine.newsroom import newsroom, settings_for
 from intake.histories import everything, story, write
 from intake.test_intake import bring
+from revtrack.config import Settings
 from revtrack.engine import Line, WorkerLost, engine
 from revtrack.errors import UsageError
 from revtrack.exchange import ReadOptions, reader
 from revtrack.intake import Intake, bring_in
+from revtrack.intake.rederiving import Again, rederive
+from revtrack.poller import poll
 from revtrack.store import Archive
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default")]
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """Start a scheduler and three workers of our own (two tests kill one each); yield its address and the workers."""
-    folder = tmp_path_factory.mktemp("cluster")
-    where = {**os.environ, "PYTHONPATH": f"{Path('src').absolute()}:{Path('tests').absolute()}"}
-    scheduler = _start(["scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard",
-                        "--scheduler-file", str(folder / "scheduler.json")], where, folder)  # fmt: skip
-    workers = [
-        _start(["worker", "--scheduler-file", str(folder / "scheduler.json"), "--nthreads", "1", "--no-dashboard",
-                "--local-directory", str(folder), "--name", f"w{number}"], where, folder)
-        for number in (1, 2, 3)
-    ]  # fmt: skip
-    try:
-        yield _address(folder / "scheduler.json"), workers
-    finally:
-        for process in (*workers, scheduler):
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """Start a scheduler and three workers of our own (two tests kill one each)."""
+    with running(tmp_path_factory.mktemp("cluster"), workers=3) as own:
+        yield own
 
 
-def _start(args: list[str], env: dict[str, str], folder: Path) -> subprocess.Popen[bytes]:
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    command = [sys.executable, "-m", "distributed.cli.dask_" + args[0], *args[1:]]
-    return subprocess.Popen(command, env=env, cwd=folder, start_new_session=True, **quiet)
-
-
-def _address(file: Path) -> str:
-    """Return the scheduler's address, once it and its workers are there."""
-    from distributed import Client
-
-    with Client(scheduler_file=str(file), timeout="30s", set_as_default=False) as client:
-        client.wait_for_workers(3, timeout=60)
-        return str(client.scheduler.address)
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Cluster]:
+    """Start a cluster of two workers that a test may do to what it likes."""
+    with running(tmp_path / "cluster", workers=2) as own:
+        yield own
 
 
 def test_a_cluster_answers_in_order_and_names_what_kills_its_workers(
-    cluster: tuple[str, list[subprocess.Popen[bytes]]],
+    cluster: Cluster,
 ) -> None:
     """The same line of questions as on one machine has the same answers."""
-    address, _ = cluster
-    with engine(cluster=address) as (executor, width):
+    with engine(cluster=cluster.address) as (executor, width):
         line = Line(square_or_die, executor, ahead=width * 4)
         answers = [pair for number in range(12) for pair in line.put(number)]
         answers.extend(line.drain())
@@ -72,36 +52,32 @@ def test_a_cluster_answers_in_order_and_names_what_kills_its_workers(
     ]
 
 
-def test_a_worker_lost_midway_costs_no_answer(cluster: tuple[str, list[subprocess.Popen[bytes]]]) -> None:
+def test_a_worker_lost_midway_costs_no_answer(cluster: Cluster) -> None:
     """One of two workers is killed while questions are on their way: every one is answered once."""
-    address, workers = cluster
     answers = []
-    with engine(cluster=address) as (executor, _):
+    with engine(cluster=cluster.address) as (executor, _):
         line = Line(square, executor, ahead=16)
         for number in range(60):
             if number == 20:
-                os.killpg(workers[0].pid, signal.SIGKILL)
+                cluster.kill_worker()
             answers.extend(line.put(number))
         answers.extend(line.drain())
     assert answers == [(n, n * n) for n in range(60)]
 
 
-def test_an_import_on_a_cluster_is_row_for_row_that_of_one_machine(
-    cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
-) -> None:
+def test_an_import_on_a_cluster_is_row_for_row_that_of_one_machine(cluster: Cluster, tmp_path: Path) -> None:
     """Read on the cluster's workers, one killed midway, written here: the same archive."""
-    address, workers = cluster
     source = write(tmp_path / "h.jsonl", *(story(n, 6) for n in range(40)))
     bring(tmp_path / "here.db", source)
     items = reader("jsonl")(str(source), ReadOptions())
-    with Archive(tmp_path / "there.db") as archive, engine(cluster=address) as (executor, width):
+    with Archive(tmp_path / "there.db") as archive, engine(cluster=cluster.address) as (executor, width):
         killed = False
 
         def watched() -> Iterator[Any]:
             nonlocal killed
             for number, item in enumerate(items):
                 if number == 20 and not killed:
-                    os.killpg(workers[1].pid, signal.SIGKILL)
+                    cluster.kill_worker()
                     killed = True
                 yield item
 
@@ -117,3 +93,86 @@ def test_no_cluster_is_said_plainly() -> None:
         engine(cluster="tcp://127.0.0.1:9"),
     ):
         pass
+
+
+def test_a_restarted_scheduler_costs_no_answer(fresh: Cluster) -> None:
+    """Scheduler and workers go and come back at the same address: what was in flight is asked again, once."""
+    answers = []
+    with engine(cluster=fresh.address) as (executor, _):
+        line: Line[int, int] = Line(square, executor, ahead=16)
+        for number in range(60):
+            if number == 20:
+                fresh.restart()
+            answers.extend(line.put(number))
+        answers.extend(line.drain())
+    assert answers == [(n, n * n) for n in range(60)]
+
+
+def test_rederive_on_a_cluster_is_row_for_row_that_of_one_machine(fresh: Cluster, tmp_path: Path) -> None:
+    """The same archive read again here and there, a worker killed midway: not a row differs."""
+    source = write(tmp_path / "h.jsonl", *(story(n, 5) for n in range(20)))
+    for name in ("here.db", "there.db"):
+        bring(tmp_path / name, source)
+        with Archive(tmp_path / name) as archive:
+            # What older rules had found: nothing, and no edits.
+            archive.db.raw.execute("DELETE FROM links")
+            archive.db.raw.execute("UPDATE edits SET reasons = NULL")
+    at = {"at": "2026-06-02T00:00:00Z", "rules": "today's"}
+    with Archive(tmp_path / "here.db") as archive:
+        rederive(archive, list(archive.articles()), Settings(), **at)
+    seen: list[Again] = []
+
+    def show(again: Again) -> None:
+        seen.append(again)
+        if len(seen) == 5:
+            fresh.kill_worker()
+
+    with Archive(tmp_path / "there.db") as archive, engine(cluster=fresh.address) as (executor, width):
+        rederive(archive, list(archive.articles()), Settings(), executor=executor, width=width, show=show, **at)
+    assert len(seen) == 20
+    assert sum(again.done.analyses for again in seen if again.done) > 40
+    assert everything(tmp_path / "there.db") == everything(tmp_path / "here.db")
+
+
+def test_a_poll_on_a_cluster_finds_what_one_machine_finds_and_names_the_poison(fresh: Cluster, tmp_path: Path) -> None:
+    """
+    Two looks at a newsroom of two hosts, a worker killed in the second: the same versions, notes and links.
+
+    A page that kills whoever reads it is set aside by name, and each host saw one request at a time.
+    """
+    with newsroom(hosts=2, articles=8) as room:
+        for name in ("here.db", "there.db"):
+            room.edition = 0
+            with Archive(tmp_path / name) as archive:
+                for url in room.urls:
+                    archive.add(url, at="2026-05-01T00:00:00Z")
+                for edition in (0, 1):
+                    room.edition = edition
+                    plan: dict[str, Any] = {
+                        "everything": True, "listings": False, "digest": digest_or_die,
+                        "now": lambda day=edition: datetime(2026, 5, 1 + day, 8, tzinfo=UTC),
+                    }  # fmt: skip
+                    if name == "here.db":
+                        summary = poll(archive, settings_for(room), workers=1, **plan)
+                    else:
+                        with engine(cluster=fresh.address) as (executor, width):
+                            assert executor is not None
+                            told = fresh.kill_worker_at(3) if edition else lambda done, total: None
+                            summary = poll(
+                                archive, settings_for(room), cluster=(executor, width), progress=told, **plan
+                            )  # fmt: skip
+                    assert [(url, code) for url, code, _ in summary.failures] == [(room.poison, "crashed")]
+                    assert (summary.visits, summary.versions) == (16, 15)
+        assert room.most_at_once == 1
+    assert found(tmp_path / "there.db") == found(tmp_path / "here.db")
+
+
+def found(path: Path) -> list[object]:
+    """Return what every article shows: versions with their times and texts, edits, notes, links, findings."""
+    with Archive(path, read_only=True) as archive:
+        assert archive.verify().problems == ()
+        timelines = [archive.timeline(article) for article in list(archive.articles())]
+    return [
+        [(v.number, v.first_seen, v.last_seen, v.document, v.reason) for v in timeline.versions] + list(timeline.steps)
+        for timeline in timelines
+    ]

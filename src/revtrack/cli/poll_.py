@@ -3,7 +3,9 @@
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -24,12 +26,15 @@ if TYPE_CHECKING:
 @click.option("--url", "urls", multiple=True, metavar="URL", help="Visit this article only (may be repeated).")
 @click.option("--dry-run", is_flag=True, help="Print what would be visited; ask nobody, write nothing.")
 @click.option("--jobs", type=click.IntRange(0), help="Processes that read and compare; one a processor by default.")
+@click.option(
+    "--cluster", default="", metavar="ADDRESS", help="Read and compare on the Dask cluster whose scheduler is here."
+)
 @click.option("--no-discover", is_flag=True, help="Do not ask feeds and sitemaps for new articles first.")
 @click.option("--verbose", "-v", is_flag=True, help="Print the summary even when no terminal is watching.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def command(
-    db: str, config: str, everything: bool, urls: tuple[str, ...], dry_run: bool, jobs: int | None, no_discover: bool,
-    verbose: bool, as_json: bool,
+    db: str, config: str, everything: bool, urls: tuple[str, ...], dry_run: bool, jobs: int | None, cluster: str,
+    no_discover: bool, verbose: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """
     Visit the articles that are due: snapshot, compare, find and link notes, store.
@@ -49,9 +54,11 @@ def command(
                 click.echo(printable(url))
         return 0
     watched = on_terminal()
-    with Archive(db) as archive:
+    with ExitStack() as stack:
+        archive = stack.enter_context(Archive(db))
         summary = poller.poll(
             archive, settings, urls=urls, everything=everything, now=now, workers=jobs, listings=not no_discover,
+            cluster=stack.enter_context(_lent(cluster)),
             progress=_progress if watched else lambda _done, _total: None,
         )  # fmt: skip
     if as_json:
@@ -65,6 +72,18 @@ def command(
     if summary.clock:
         say(f"revtrack: {summary.clock}")
     return summary.exit_code
+
+
+@contextmanager
+def _lent(cluster: str) -> Iterator[tuple[Executor, int] | None]:
+    """Yield the executor of the cluster and its width, None without one."""
+    if not cluster:
+        yield None
+        return
+    from revtrack.engine.cluster import connected
+
+    with connected(cluster) as found:
+        yield found
 
 
 def words(summary: "Summary") -> str:

@@ -1,9 +1,11 @@
 """
 Run visits on a Dask cluster through its `concurrent.futures` interface.
 
-The scheduler moves questions of a lost worker to another; one that was on
-three lost workers fails there, and here becomes `WorkerLost`. When the
-scheduler itself goes away and comes back, what was in flight is asked again.
+The scheduler moves questions of a lost worker to another, and gives one up
+that was on several lost workers, whichever question killed them; here it is
+asked again in a process of its own, and only one that kills that as well
+becomes `WorkerLost`. When the scheduler itself goes away and comes back, what
+was in flight is asked again.
 """
 
 import threading
@@ -12,12 +14,13 @@ from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from typing import Any
 
-from revtrack.engine.pool import KILLS, WorkerLost
+from revtrack.engine.alone import ask_alone
+from revtrack.engine.pool import WorkerLost
 from revtrack.errors import MissingExtraError, UsageError
 
 CONNECT_S = "5s"
 TRIES = 4
-"""How often a question is asked again because the cluster forgot it (its scheduler was restarted)."""
+"""How often a question is asked again that the cluster forgot (its scheduler was restarted) or gave up."""
 
 
 class Cluster(Executor):
@@ -49,7 +52,11 @@ class Cluster(Executor):
         try:
             value = done.result(timeout=60)
         except KilledWorker:
-            answer.set_exception(WorkerLost(f"its worker died {KILLS} times while reading it"))
+            if attempt < TRIES:
+                # Its workers died, but perhaps over another question that waited beside it.
+                threading.Timer(0, self._ask, (answer, ask_alone, _alone(fn, args, kwargs), {}, attempt + 1)).start()
+            else:
+                answer.set_exception(WorkerLost("its workers died time and again while reading it"))
         except Exception as error:  # whatever the question raised is its asker's
             if done.status in ("cancelled", "lost") and attempt < TRIES:
                 # Not in the callback's own thread: it is the one that hears the scheduler.
@@ -59,6 +66,11 @@ class Cluster(Executor):
         else:
             answer.set_result(value)
             done.release()
+
+
+def _alone(fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
+    """Return the arguments that ask a question alone; one that is asked so already is asked as it is."""
+    return args if fn is ask_alone else (fn, args, kwargs)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ the next poll heals: what was not committed was not seen.
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import AbstractAsyncContextManager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,6 +18,7 @@ from revtrack.errors import StoreError
 from revtrack.fetch import Client
 from revtrack.model import stamp
 from revtrack.poller.feeds import discover
+from revtrack.poller.remote import RemoteWorkers
 from revtrack.poller.run import Run, Summary
 from revtrack.poller.times import epoch
 from revtrack.poller.workers import TIMEOUT_S, Digest, Workers, cores, pipeline_digest
@@ -57,6 +59,7 @@ def poll(
     digest: Digest = pipeline_digest,
     extractor: Callable[[], str] = todays_extractor,
     workers: int | None = None,
+    cluster: tuple[Executor, int] | None = None,
     digest_timeout_s: float = TIMEOUT_S,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     loop_factory: Callable[[], asyncio.AbstractEventLoop] | None = None,
@@ -67,7 +70,8 @@ def poll(
 
     *urls* visits these articles only, *everything* all of them, due or not; *listings* says
     whether feeds and sitemaps are read first. *workers* is the number
-    of processes (one a processor by default, 0 for none),
+    of processes (one a processor by default, 0 for none), *cluster* lends others instead: an executor
+    and how many visits it reads at once,
     *digest_timeout_s* how long one page may keep one busy. *fetcher* makes the client, *now*, *sleep*
     and *loop_factory* are for tests with a clock of their own.
 
@@ -85,7 +89,11 @@ def poll(
             polling.idle(stamp(started), odd or "nothing was due")
             return Summary(clock=odd)
         number = polling.begin(stamp(started))
-        crew = Workers(cores() if workers is None else workers, digest, digest_timeout_s)
+        crew: Workers | RemoteWorkers
+        if cluster is not None:
+            crew = RemoteWorkers(*cluster, digest, digest_timeout_s)
+        else:
+            crew = Workers(cores() if workers is None else workers, digest, digest_timeout_s)
         plan = _Plan(archive, settings, chosen, everything, listings, crew, now, sleep, progress, extractor)
         summary, how = Summary(), "crashed"
         try:
@@ -114,7 +122,7 @@ class _Plan:
     chosen: list[int] | None
     everything: bool
     listings: bool
-    crew: Workers
+    crew: Workers | RemoteWorkers
     now: Callable[[], datetime]
     sleep: Callable[[float], Awaitable[None]]
     progress: Callable[[int, int], None]

@@ -23,6 +23,7 @@ from revtrack.poller.admission import Admission
 from revtrack.poller.alerts import alerts_of
 from revtrack.poller.politeness import Turns
 from revtrack.poller.profiles import profile_of
+from revtrack.poller.remote import RemoteWorkers
 from revtrack.poller.times import after, epoch
 from revtrack.poller.workers import DigestCrashed, Workers
 from revtrack.poller.writer import Writer
@@ -83,7 +84,7 @@ class Run:
         archive: Archive,
         settings: Settings,
         fetcher: Client,
-        workers: Workers,
+        workers: Workers | RemoteWorkers,
         *,
         now: Callable[[], datetime],
         clock: Callable[[], float],
