@@ -104,6 +104,11 @@ def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
             and ("," not in onward.group(1) or voice.first("restate", hit.end, hit.end + 12))
         ):
             cuts.add(hit.end + onward.end())
+    for match in re.finditer(r"[,;]\s", text[start:end]):
+        at = start + match.start()
+        joined = voice.at("join_instead", at) or voice.at("join_instead", at + 2)
+        if at > start + 20 and voice.at("in_fact", at + 2) and not joined:
+            cuts.add(at)
     return sorted(cuts)
 
 
@@ -182,7 +187,7 @@ def _completed(last: Draft, clause: Clause, values: Values | None) -> Draft | No
         if not clause.has("version", "version_self", "then", "error", "self") and last.old and last.new is None:
             return replace(last, end=clause.end, new=values.old, pattern="restated")
         return None
-    if values is None and last.new is None and last.action == "replace" and not _only_mends(clause):
+    if values is None and last.new is None and last.action in ("replace", "reattribute") and not _only_mends(clause):
         value = _restated(clause)
         if value:
             return replace(last, end=clause.end, new=value, pattern="restated")

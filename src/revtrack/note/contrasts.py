@@ -9,6 +9,10 @@ from revtrack.note.passage import Stretch
 from revtrack.note.values import bare_figures, quoted, tidy
 
 _STATED = ("said", "said_weak", "it_said_wrong", "report_verb")
+_LOOSE = frozenset({"fr", "es", "pt", "it"})
+"""Languages whose `from` and `to` mean much else, so that only names and figures are taken for their values."""
+_LONGEST = 12
+"""Words of a value that stands between `from` and `to`, at most."""
 _ASIDE = 90
 """Code points of an aside between `not` and its value, at most."""
 _GOVERNED = 70
@@ -33,12 +37,18 @@ def read_as(clause: Clause) -> Values | None:
     wrong, correct = clause.first("read_wrong"), clause.first("read_right")
     if not correct:
         return None
+    pair = _quoted_pair(clause, wrong.end) if wrong else None
+    if pair:
+        return Values(*pair, "read_as")
     if wrong and wrong.end <= correct.start:
         inner = [q for q in quoted(clause.text) if wrong.start <= q[0] and q[1] <= correct.start + 1]
         old = tidy(clause.text, *(inner[0] if inner else (wrong.end, correct.start)), clause.voice)
         after = [q for q in quoted(clause.text) if correct.start <= q[0] and q[1] <= clause.end]
         new = tidy(clause.text, *after[0]) if after else clause.right(correct.end)
         return Values(old, new, "read_as")
+    inner = [q for q in quoted(clause.text) if clause.start <= q[0] and q[1] <= clause.end + 1]
+    if len(inner) == 2 and clause.voice.has("as_word", start=inner[0][1], end=inner[1][0]):
+        return Values(tidy(clause.text, *inner[0]), tidy(clause.text, *inner[1]), "read_as")
     if wrong and wrong.start > correct.start:
         return Values(clause.right(wrong.end), clause.right(correct.end), "read_as")
     return None
@@ -57,9 +67,10 @@ def swapped(clause: Clause) -> Values | None:
 
 def moved_to(clause: Clause) -> Values | None:
     """`changed from X to Y`, `corrected to Y from X`."""
-    if not clause.has("change_verb"):
+    verb = clause.first("change_verb")
+    if verb is None:
         return None
-    for origin in clause.all("from_word"):
+    for origin in clause.all("from_word", verb.end):
         if _verb_follows(clause, origin.end):
             continue
         earlier = [
@@ -96,7 +107,10 @@ def _pair(clause: Clause, old: Stretch, new: Stretch, pattern: str) -> Values | 
         return None
     size = max(len(before.split()), len(after.split()))
     figures = bool(re.search(r"\d", before)) == bool(re.search(r"\d", after))
-    return Values(old, new, pattern) if size <= 12 and (figures or size <= 4) else None
+    if clause.voice.grammar.language in _LOOSE and not (before[0].isupper() and after[0].isupper()):
+        figures = figures and before[-1].isdigit() and after[-1].isdigit()
+        size = size if figures else _LONGEST + 1
+    return Values(old, new, pattern) if size <= _LONGEST and (figures or size <= 4) else None
 
 
 def _bare_end(clause: Clause, at: int) -> int:
@@ -156,8 +170,9 @@ def contrast(clause: Clause) -> Values | None:
         return None
     if instead and len(clause.text[clause.start : joint.start].split()) <= 2:
         return _instead_first(clause, joint.end)
-    old = clause.right(_after_aside(clause, joint.end), articles="definite")
-    new = clause.left(joint.start, old)
+    pair = _quoted_pair(clause, joint.end) if instead else None
+    old = pair[0] if pair else clause.right(_after_aside(clause, joint.end), articles="definite")
+    new = pair[1] if pair else clause.left(joint.start, old)
     if old[0] >= old[1] or new[0] >= new[1]:
         return None
     old, new = bare_figures(clause.text, old, new)
@@ -165,6 +180,16 @@ def contrast(clause: Clause) -> Values | None:
     if _admits(clause, joint.start, instead is not None):
         return Values(new, old, pattern + "_reversed")
     return Values(old, new, pattern)
+
+
+def _quoted_pair(clause: Clause, at: int) -> tuple[Stretch, Stretch] | None:
+    """Return the quotation right after *at* and the other one, where the clause has two: `instead of "Y" read "X"`."""
+    inner = [q for q in quoted(clause.text) if clause.start <= q[0] and q[1] <= clause.end + 1]
+    after = [q for q in inner if at <= q[0] <= at + 3]
+    if len(inner) != 2 or not after:
+        return None
+    other = inner[0] if after[0] == inner[1] else inner[1]
+    return tidy(clause.text, *after[0]), tidy(clause.text, *other)
 
 
 def _instead_first(clause: Clause, at: int) -> Values | None:
@@ -200,4 +225,4 @@ def _admits(clause: Clause, end: int, instead: bool) -> bool:
     for wrongly in here.all("error_adverb", start, end):
         if any(-3 <= verb.start - wrongly.end <= _GOVERNED or 0 <= wrongly.start - verb.end <= 3 for verb in stated):
             return True
-    return instead and here.has("said", "said_weak", "it_said_wrong", start=start, end=end)
+    return instead and here.has("said", "said_weak", "it_said_wrong", "then", start=start, end=end)

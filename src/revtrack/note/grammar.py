@@ -10,6 +10,7 @@ and a new noun serves every rule at once.
     word*         any word that begins so
     *word         any word that ends so, as German compounds do
     #             any figure
+    ""            a whole quotation
     a|b|<class>   one of these
     [item]        may be missing
     ~3            up to three words of any kind, a quotation counting as one (never across a stop or comma)
@@ -65,7 +66,14 @@ Pattern = tuple[Item, ...]
 
 
 def parse(pattern: str) -> Pattern:
-    """Return the steps of *pattern*, as the module's docstring explains the notation."""
+    """
+    Return the steps of *pattern*, as the module's docstring explains the notation.
+
+    Raises ValueError for a bracket round more than one step, which would never match.
+    """
+    for part in pattern.split():
+        if len(part) > 1 and part.startswith("[") != part.endswith("]"):
+            raise ValueError(f"{pattern!r}: brackets hold one step each, {part!r} does not close")
     return tuple(_item(part) for part in pattern.split())
 
 
@@ -78,7 +86,9 @@ def _item(part: str) -> Item:
     tails: list[str] = []
     classes: list[str] = []
     for choice in (part[1:-1] if optional else part).split("|"):
-        if choice.startswith("<") and choice.endswith(">") and len(choice) > 2:
+        if choice == '""':
+            words.add(_MUTE)
+        elif choice.startswith("<") and choice.endswith(">") and len(choice) > 2:
             classes.append(choice[1:-1])
         elif choice.endswith("*") and len(choice) > _SHORTEST_STEM:
             stems.append(fold(choice[:-1]))

@@ -6,9 +6,18 @@ else. An update, an editor's note or a mere "Note:" is a correction only where
 the words admit an error; the outlet's own label is kept beside the kind.
 """
 
+from bisect import bisect_left
+
 from revtrack.model import NoteKind
+from revtrack.note.admission import figures_differ
 from revtrack.note.label import Label
-from revtrack.note.verdict import Verdict, Window, bare, figures_differ, says
+from revtrack.note.verdict import bare, says
+from revtrack.note.window import Verdict, Window
+
+_NAME = 3
+"""Words of a name, at most."""
+_OPENING = 12
+"""Code points into the note within which a part of the text opens it."""
 
 
 def labelled(label: Label, window: Window) -> Verdict | None:
@@ -22,6 +31,8 @@ def labelled(label: Label, window: Window) -> Verdict | None:
     if veto or foreign:
         return Verdict(NoteKind.EDITORS_NOTE, said) if label.kind in ("editors_note",) else None
     if label.kind in ("correction", "retraction", "house"):
+        if not label.bare and not inner and _mere_name(window):
+            return None
         if label.complement and not _own_complement(label, window) and not inner and not _supported(window):
             return None
         if label.kind == "house" and voice:
@@ -30,6 +41,8 @@ def labelled(label: Label, window: Window) -> Verdict | None:
     if (window.has("self", "version_self") and window.has("fixed")) or voice is NoteKind.CORRECTION:
         return Verdict(NoteKind.CORRECTION, reasons)
     if label.kind == "clarification":
+        if label.complement and not _own_complement(label, window) and not inner and not _supported(window):
+            return None
         return Verdict(NoteKind.CLARIFICATION, reasons)
     if label.kind == "apology":
         return (
@@ -40,6 +53,13 @@ def labelled(label: Label, window: Window) -> Verdict | None:
     if voice in (NoteKind.CLARIFICATION, NoteKind.RETRACTION):
         return Verdict(voice, reasons)
     return _housekeeping(label, window, voice, reasons)
+
+
+def _mere_name(window: Window) -> bool:
+    """Say whether two or three words stand after the label, without a figure, a mark or a stop: a name in a list."""
+    low, high = bisect_left(window.reading.starts, window.start), bisect_left(window.reading.starts, window.end)
+    words = window.reading.words[low:high]
+    return 0 < len(words) <= _NAME and all(word[0].isalpha() for word in words)
 
 
 def _own_complement(label: Label, window: Window) -> bool:
@@ -84,4 +104,13 @@ def _admits(window: Window) -> bool:
         return True
     if done and window.has("field") and window.has("fixed"):
         return True
-    return window.has("own") and done and window.has("fix", "error") and not window.has("published")
+    if window.has("published"):
+        return False
+    return (window.has("own") and done and window.has("fix", "error")) or _part_wrong(window)
+
+
+def _part_wrong(window: Window) -> bool:
+    """Say whether a part of the text opens the sentence, and was wrong: `A quote in the ninth paragraph was ...`."""
+    parts = [hit for name in ("self", "own", "part_lead", "field") for hit in window.all(name)]
+    opens = any(hit.start - window.start <= _OPENING for hit in parts)
+    return opens and window.has("erring", "error_adverb", "fixed")

@@ -11,7 +11,17 @@ from collections.abc import Callable
 from revtrack.note.clause import Clause, Values
 from revtrack.note.contrasts import arrow, contrast, corrected_to, mistook, moved_to, not_but, read_as, swapped
 from revtrack.note.spelling import spelled
-from revtrack.note.statements import added, attributed, contrary, framed, removed, said, shown, stated_right
+from revtrack.note.statements import (
+    added,
+    attributed,
+    contrary,
+    framed,
+    quoted_wrong,
+    removed,
+    said,
+    shown,
+    stated_right,
+)
 
 Reader = Callable[[Clause], Values | None]
 
@@ -22,17 +32,18 @@ READERS: tuple[Reader, ...] = (
     mistook,
     not_but,
     contrast,
+    contrary,
     moved_to,
     added,
     removed,
     spelled,
-    contrary,
     attributed,
     framed,
     said,
     stated_right,
     shown,
     corrected_to,
+    quoted_wrong,
 )
 
 

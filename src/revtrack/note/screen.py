@@ -1,21 +1,24 @@
 """
 Tell cheaply which blocks may hold a note, before any is read.
 
-A block is worth reading when a word that labels a note opens it (or a bracket
-or sentence in it), or when it holds both a word that admits something (wrong,
-corrected, earlier version) and a word for who is spoken of (this story, we,
-contrary to). Sets of words only; linear in the text.
+A block is worth reading when one of its words owns up to an error (wrong,
+corrected, mistakenly); when it holds both a word that may (earlier version,
+changed) and one for who is spoken of (this story, we, contrary to); or when a
+word that labels a note opens it, a bracket or a sentence in it. A word is
+looked up once in the life of the process: what remains is one pass over the
+text and one lookup for each word.
 """
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from revtrack.note.grammar import fold
 from revtrack.note.lexicon import LABELS, common, grammar, table
 
-_ADMITTING = ("error", "error_adverb", "fix", "clarify", "vers", "whole_vers", "retracted")
+_CONFESSING = ("error", "error_adverb", "fix", "retracted", "mended")
+_ADMITTING = ("clarify", "vers", "whole_vers")
 _SPEAKING = ("noun", "part", "vers", "whole_vers", "we", "we_said", "read_right", "announce", "report")
 _OPENING = (*LABELS, "wire_correct", "wire_clarify", "wire_edit")
 _SHORT, _LONG = 5, 7
@@ -24,6 +27,9 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _OPENED = re.compile(r"(?:^|[.!?…:)\]*_]\s+|[(\[*_>|#-]\s?)(?:[^\w\s]\s?){0,4}([^\W\d_]+)")
 _DATED = re.compile(r"^\W*\d[\d\W]{0,20}(?:[^\W\d_]{1,10}\W+){0,6}")
 """A date or time before the label."""
+_CONFESSES, _ADMITS, _SPEAKS, _OPENS = 1, 2, 4, 8
+_CACHED = 100_000
+"""Words remembered, so that a hostile text cannot grow the memory without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,57 +40,65 @@ class Words:
     stems: frozenset[str]
     tails: tuple[str, ...]
 
-    def among(self, words: frozenset[str], heads: frozenset[str]) -> bool:
-        """Say whether one of *words*, or a beginning in *heads*, is one of these."""
-        if not self.whole.isdisjoint(words) or not self.stems.isdisjoint(heads):
+    def hold(self, word: str) -> bool:
+        """Say whether the folded *word* is one of these."""
+        if word in self.whole or word[:_SHORT] in self.stems or word[:_LONG] in self.stems:
             return True
-        return bool(self.tails) and any(word.endswith(self.tails) for word in words)
+        return bool(self.tails) and word.endswith(self.tails)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Screen:
     """What the blocks of a document in one language are screened for."""
 
-    admitting: Words
-    speaking: Words
-    opening: Words
+    kinds: tuple[tuple[int, Words], ...]
+    known: dict[str, int] = field(default_factory=dict)
+    """What each word met so far puts in question, as bits."""
 
     def passes(self, text: str) -> bool:
         """Say whether *text* may hold a note."""
         return admitted(self, text)
 
+    def asks(self, word: str) -> int:
+        """Return what *word* puts in question, as bits."""
+        bits = self.known.get(word)
+        if bits is None:
+            bits, plain = 0, _plain(word)
+            for bit, words in self.kinds:
+                bits |= bit if words.hold(plain) else 0
+            if len(self.known) < _CACHED:
+                self.known[word] = bits
+        return bits
 
-@lru_cache(maxsize=4096)
+
+@lru_cache(maxsize=8192)
 def admitted(sieve: Screen, text: str) -> bool:
     """Say whether *text* may hold a note; remembered, since two versions of an article share most blocks."""
-    plain = _plain(text)
-    words = frozenset(_WORDS.findall(plain))
-    heads = _heads(words)
-    if sieve.admitting.among(words, heads) and sieve.speaking.among(words, heads):
+    low, bits = text.lower(), 0
+    known = sieve.known
+    for word in _WORDS.findall(low):
+        bit = known.get(word)
+        bits |= sieve.asks(word) if bit is None else bit
+    if bits & _CONFESSES or (bits & _ADMITS and bits & _SPEAKS):
         return True
-    if not sieve.opening.among(words, heads):
+    if not bits & _OPENS:
         return False
-    dated = _DATED.match(plain)
-    opened = [*_OPENED.findall(plain), *(_WORDS.findall(plain[dated.end() :])[:1] if dated else ())]
+    dated = _DATED.match(low)
+    opened = [*_OPENED.findall(low), *(_WORDS.findall(low[dated.end() :])[:1] if dated else ())]
     opened.extend(_WORDS.findall(dated.group()) if dated else ())
-    first = frozenset(opened)
-    return sieve.opening.among(first, _heads(first))
-
-
-def _heads(words: frozenset[str]) -> frozenset[str]:
-    return frozenset([*(word[:_SHORT] for word in words), *(word[:_LONG] for word in words)])
+    return any(sieve.asks(word) & _OPENS for word in opened)
 
 
 def _stem(stem: str) -> str:
     return stem[:_LONG] if len(stem) >= _LONG else stem[:_SHORT]
 
 
-def _plain(text: str) -> str:
-    """Return *text* without case and accents."""
-    text = text.casefold()
-    if text.isascii():
-        return text
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+def _plain(word: str) -> str:
+    """Return *word* without case and accents."""
+    word = word.casefold()
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=64)
@@ -94,9 +108,12 @@ def screen(language: str, wordings: tuple[str, ...] = ()) -> Screen:
     opening = [_collected(code, _OPENING, own_words=False) for code in dict.fromkeys((language, "en"))]
     house = {fold(word) for wording in wordings for word in _WORDS.findall(wording)[:1]}
     return Screen(
-        _joined([_collected(language, _ADMITTING)], meta["trigger"]),
-        _joined([_collected(language, _SPEAKING)], meta["speaks"]),
-        _joined(opening, (), house),
+        (
+            (_CONFESSES, _joined([_collected(language, _CONFESSING)], ())),
+            (_ADMITS, _joined([_collected(language, _ADMITTING)], meta["trigger"])),
+            (_SPEAKS, _joined([_collected(language, _SPEAKING)], meta["speaks"])),
+            (_OPENS, _joined(opening, (), house)),
+        )
     )
 
 

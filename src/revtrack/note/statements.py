@@ -2,10 +2,20 @@
 Read the wordings that name one value: what was said, what was shown, what was added or taken out.
 """
 
+import re
+
 from revtrack.note.clause import Clause, Values
 from revtrack.note.grammar import Hit
 from revtrack.note.passage import Stretch
 from revtrack.note.values import figure_only, quoted, tidy
+
+_NEXT = 14
+"""Code points from `as` to the end of the field it names: `gave June 4 as the date`."""
+_QUOTED = 8
+"""Words of a quotation that may be the very words that were wrong, at most."""
+_SPEAKER = re.compile(
+    r"(?<!\w)[A-ZÀ-Þ][\w.'’-]*(?:\s(?:(?:de|van|von|der|den|la|del|di|da|dos|al|bin|le)\s){0,2}[A-ZÀ-Þ][\w.'’-]*){0,4}"
+)
 
 
 def added(clause: Clause) -> Values | None:
@@ -71,6 +81,10 @@ def attributed(clause: Clause) -> Values | None:
         for aim in clause.all("attribute_to", verb.end):
             if aim.start - verb.end <= 60:
                 value = clause.right(aim.end, articles="definite")
+                named = _SPEAKER.match(clause.text, value[0], value[1])
+                if named and named.end() < value[1]:
+                    other = _SPEAKER.search(clause.text, named.end(), value[1])
+                    return Values(named.span(), other.span() if other else None, "attributed_to", "reattribute")
                 if value[0] < value[1]:
                     return Values(value, None, "attributed_to", "reattribute")
     return None
@@ -98,6 +112,10 @@ def _statement(clause: Clause) -> Stretch | None:
         said_quote = next((q for q in quoted(clause.text) if at <= q[0] and q[1] <= clause.end + 1), None)
         if said_quote and as_word and said_quote[1] <= as_word.start:
             return tidy(clause.text, *said_quote)
+        if as_word and clause.has("field") and clause.voice.first("field", as_word.end, as_word.end + _NEXT):
+            value = tidy(clause.text, at, as_word.start, clause.voice, "all")
+            if value[0] < value[1]:
+                return value
         if as_word and as_word.start - at <= 90 and clause.voice.at("that_word", _last_word(clause, verb)) is None:
             at, articles = as_word.end, "all"
         elif naming and naming.end <= verb.end:
@@ -133,6 +151,21 @@ def _only_topic(clause: Clause, value: Stretch) -> bool:
     """Say whether a short value only names the error: `gave the wrong date`."""
     short = len(clause.words(value).split()) <= 7
     return short and clause.voice.has("error", start=value[0], end=value[1]) and not quoted(clause.words(value))
+
+
+def quoted_wrong(clause: Clause) -> Values | None:
+    """`the headline said by mistake "X"`: the only words quoted in a clause that admits an error are wrong."""
+    if not clause.has("error", "error_adverb", "said_here", "version_self"):
+        return None
+    inner = [q for q in quoted(clause.text) if clause.start <= q[0] and q[1] <= clause.end + 1]
+    if (
+        clause.has("asking")
+        or len(inner) != 1
+        or len(clause.text[slice(*inner[0])].split()) > _QUOTED
+        or clause.has("printed")
+    ):
+        return None
+    return Values(tidy(clause.text, *inner[0]), None, "said_wrong")
 
 
 def stated_right(clause: Clause) -> Values | None:

@@ -16,7 +16,7 @@ from revtrack.note.grammar import Reading
 from revtrack.note.label import Label, label_at
 from revtrack.note.lexicon import candidates, grammar
 from revtrack.note.passage import BULLET, CREDIT, PLACEHOLDER, TWEET, Stretch, brackets, quotations, sentences, trimmed
-from revtrack.note.verdict import Verdict, Window
+from revtrack.note.window import Verdict, Window
 from revtrack.note.wire import wire
 
 _WEAK = (NoteKind.UPDATE, NoteKind.AMENDMENT)

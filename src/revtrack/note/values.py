@@ -122,7 +122,7 @@ def boundary(text: str, reading: Reading, start: int, limit: int) -> int:
             continue
         end = at
         break
-    for name in ("locator", "clause_break"):
+    for name in ("locator", "clause_break", "as_said"):
         for hit in reading.all(name, start + 1, end):
             cut = hit.start
             if name == "locator":
@@ -148,6 +148,12 @@ def left(text: str, reading: Reading, floor: int, end: int, model: str, articles
     end = _without_place(text, reading, floor, end)
     while end > floor and text[end - 1] in " ,(;:*_":
         end -= 1
+    for tail in reversed(reading.all("value_tail", floor, end)):
+        if tail.end == end and tail.start > floor:
+            end = tail.start
+            while end > floor and text[end - 1] in " ,(;:*_":
+                end -= 1
+            break
     for begin, stop in quoted(text):
         if stop <= end <= stop + 2 and begin >= floor:
             return tidy(text, begin, stop)

@@ -6,55 +6,29 @@ that it was wrong, what was done), never sentences, so each holds in every
 language whose phrase list names those kinds.
 """
 
-from dataclasses import dataclass
+from bisect import bisect_left
 
 from revtrack.model import NoteKind
+from revtrack.note import lexicon
+from revtrack.note.admission import ADMISSIONS, contrasted
 from revtrack.note.grammar import Hit, Reading
+from revtrack.note.window import Verdict, Window
 
 _GOVERNED = 40
 """Code points between an earlier version and the verb that says what it said, at most."""
 _OPENING = 4
 """Code points of marks before the words that open a sentence, at most."""
-_EARLY = 60
+_EARLY = 90
 """Code points into its sentence within which an earlier version is what the sentence is about."""
+_SHORT_WORDS = 8
+"""Code points between `in` and the version, at most: an article."""
+_STOPS = frozenset(",;:")
+_SMALL = 3
+"""Letters of a word that is small enough to stand before it."""
 
 
 _NEAR = 60
 """Code points between a part of the text and the verb that says it was corrected, at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A note's kind and why it is one, in words."""
-
-    kind: NoteKind
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A stretch of a reading, by code points; *near* reaches one sentence further."""
-
-    reading: Reading
-    start: int
-    end: int
-    near: int
-
-    def has(self, *names: str) -> bool:
-        """Say whether any class stands in the window."""
-        return self.reading.has(*names, start=self.start, end=self.end)
-
-    def near_has(self, *names: str) -> bool:
-        """Say whether any class stands in the window or the sentence after it."""
-        return self.reading.has(*names, start=self.start, end=self.near)
-
-    def figure_after(self, name: str) -> bool:
-        """Say whether a figure follows a place of the class closely."""
-        return any(self.reading.figure_near(hit.end, 30) for hit in self.all(name))
-
-    def all(self, name: str) -> list[Hit]:
-        """Return every place of the class in the window."""
-        return self.reading.all(name, self.start, self.end)
 
 
 def bare(window: Window) -> Verdict | None:
@@ -76,7 +50,7 @@ def _earlier_version(window: Window) -> Verdict | None:
         return None
     if window.has("including") or (window.has("version_other") and not _longer(own, window.all("version_other"))):
         return None
-    error = window.has("error", "error_adverb", "wrong")
+    error = window.has("error", "error_adverb", "wrong") or (not own and _within(window, loose))
     for hit in own or loose:
         if says(window, hit) and (own or error or window.near_has("wrong", "right", "fixed", "we_fix", "error")):
             return Verdict(NoteKind.CORRECTION, ("says what an earlier version of this text said",))
@@ -93,14 +67,42 @@ def _earlier_version(window: Window) -> Verdict | None:
     return None
 
 
+def _within(window: Window, versions: list[Hit]) -> bool:
+    """Say whether the sentence opens inside an earlier version: `In a previous version it was said ...`."""
+    reading = window.reading
+    opened = reading.first("in_word", window.start, window.end)
+    if opened is None or opened.start - window.start > _OPENING:
+        return False
+    near = [hit for hit in versions if 0 <= hit.start - opened.end <= _SHORT_WORDS]
+    return any(reading.has("vers", "whole_vers", start=hit.start, end=hit.end) for hit in near)
+
+
 def _longer(own: list[Hit], other: list[Hit]) -> bool:
     """Say whether an earlier version of this text is named, beside one of something else."""
     return any(all(hit.start != foreign.start for foreign in other) for hit in own)
 
 
 def _standing(window: Window) -> list[Hit]:
-    """Return versions that speak without "of this story", early in their sentence (`A previous version said`)."""
-    return [hit for hit in window.all("version") if hit.start - window.start <= _EARLY]
+    """
+    Return versions that speak without "of this story", early in their sentence (`A previous version said`).
+
+    A version of something else (`of the plan`) is none, nor one that somebody in the text speaks of.
+    """
+    reading = window.reading
+    early = (hit for hit in window.all("version") if hit.start - window.start <= _EARLY)
+    return [hit for hit in early if reading.at("of_word", hit.end + 1) is None and _leads(reading, window.start, hit)]
+
+
+def _leads(reading: Reading, start: int, hit: Hit) -> bool:
+    """Say whether nothing but small words, or a clause with its comma, stands between *start* and the version."""
+    common = lexicon.common()
+    low, high = bisect_left(reading.starts, start), bisect_left(reading.starts, hit.start)
+    for word in reversed(reading.words[low:high]):
+        if word in _STOPS:
+            return True
+        if word[0].isalnum() and reading.grammar.language not in common.get(word, ()) and len(word) > _SMALL:
+            return False
+    return True
 
 
 def says(window: Window, hit: Hit) -> bool:
@@ -142,6 +144,16 @@ def _part_erred(window: Window) -> bool:
     return window.has("then") and window.has("error") and not window.has("published", "version_other")
 
 
+def _first_said(window: Window) -> bool:
+    """Say whether a verb of saying stands beside `originally`."""
+    then = window.all("then")
+    return any(
+        verb.start - hit.end <= _GOVERNED and hit.start - verb.end <= _OPENING
+        for hit in then
+        for verb in window.all("said")
+    )
+
+
 def _self_erred(window: Window) -> Verdict | None:
     if _part_erred(window):
         return Verdict(NoteKind.CORRECTION, ("says a part of the text was wrong at first",))
@@ -149,7 +161,7 @@ def _self_erred(window: Window) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("says what stood here, and that it was wrong",))
     if window.has("published") or not window.has("self"):
         return Verdict(NoteKind.CORRECTION, ("says this text erred",)) if window.has("erred") else None
-    if window.has("then") and window.has("said", "error"):
+    if window.has("then") and (window.has("error") or _first_said(window)):
         return Verdict(NoteKind.CORRECTION, ("says what this text said at first",))
     if window.has("error_adverb") and window.has("said"):
         return Verdict(NoteKind.CORRECTION, ("says this text said something wrong",))
@@ -158,41 +170,6 @@ def _self_erred(window: Window) -> Verdict | None:
     if window.has("erred"):
         return Verdict(NoteKind.CORRECTION, ("says this text erred",))
     return None
-
-
-def _we_erred(window: Window) -> Verdict | None:
-    if window.has("we_said_wrong"):
-        return Verdict(NoteKind.CORRECTION, ("says we published something wrong",))
-    ours = window.has("self", "own_print", "announce") or window.near_has("fixed", "we_fix", "right_is")
-    if window.has("it_said_wrong") and ours:
-        return Verdict(NoteKind.CORRECTION, ("says something wrong was published, and puts it right",))
-    if window.has("we_fixed_error"):
-        return Verdict(NoteKind.CORRECTION, ("says we put an error right",))
-    return None
-
-
-def _bulletin(window: Window) -> Verdict | None:
-    """A report of figures puts an earlier figure right: an error, a figure against a figure, no article named."""
-    if window.has("right_is") and window.has("report") and window.figure_after("right_is"):
-        return Verdict(NoteKind.CORRECTION, ("gives the right figure for a reported one",))
-    if window.has("announce") and window.has("report") and window.has("error", "error_adverb", "fix"):
-        return Verdict(NoteKind.CORRECTION, ("announces that a reported figure was wrong",))
-    if not window.has("error", "error_adverb"):
-        return None
-    if window.has("announce", "report", "report_time") and figures_differ(window):
-        return Verdict(NoteKind.CORRECTION, ("puts a reported figure right",))
-    if window.has("report") and (window.has("fixed") or window.near_has("right_is")):
-        return Verdict(NoteKind.CORRECTION, ("says that a reported figure was wrong, and puts it right",))
-    return None
-
-
-def figures_differ(window: Window) -> bool:
-    """Say whether one figure is set against another: `5, not 4`."""
-    for hit in (*window.all("join_not"), *window.all("join_instead")):
-        left, right = window.reading.figure_near(hit.start, -40), window.reading.figure_near(hit.end, 16)
-        if left and right:
-            return True
-    return False
 
 
 def _contrary(window: Window) -> Verdict | None:
@@ -214,11 +191,15 @@ def _self_retracted(window: Window) -> Verdict | None:
 
 
 def _self_changed(window: Window) -> Verdict | None:
-    if not window.has("self", "self_lead"):
+    if not window.has("self", "self_lead") or window.has("published"):
         return None
     if window.has("updated"):
         return Verdict(NoteKind.UPDATE, ("says this text was updated",))
     if window.has("amended"):
+        if contrasted(window):
+            return Verdict(
+                NoteKind.CORRECTION, ("says this text was changed, and sets what is right against what was wrong",)
+            )
         return Verdict(NoteKind.AMENDMENT, ("says this text was changed",))
     return None
 
@@ -229,8 +210,7 @@ _RULES = (
     _earlier_version,
     _self_fixed,
     _self_erred,
-    _we_erred,
-    _bulletin,
+    *ADMISSIONS,
     _self_retracted,
     _self_changed,
 )

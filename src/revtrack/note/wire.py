@@ -6,7 +6,7 @@ import re
 
 from revtrack.model import NoteKind
 from revtrack.note.grammar import Reading
-from revtrack.note.verdict import Verdict, Window
+from revtrack.note.window import Verdict, Window
 
 _LEAD = re.compile(r"[\s(\[*•–—-]{0,6}")
 

@@ -1,0 +1,113 @@
+"""
+Judge sentences in which a newsroom admits an error without naming an earlier version.
+
+`In our report of Tuesday we said X; it is Y`, `X, not Y as we reported`, `Owing
+to an editing error ...`, `The name has been corrected: it is X, not Y`.
+"""
+
+from revtrack.model import NoteKind
+from revtrack.note.window import Verdict, Window
+
+_STATED = ("said", "said_weak", "it_said_wrong", "we_said", "attribute", "error_adverb")
+_RIGHT = ("right_is", "wrong", "in_fact", "fixed", "we_fix", "apology", "join_not", "not_word")
+_OPENING = 30
+"""Code points into its sentence within which a cause or a printed article opens it."""
+_BESIDE = 60
+"""Code points between the wrong value's `not` and `as we reported`, at most."""
+_NAMED = 80
+"""The same for a printed article named with its title or page."""
+
+
+def contrasted(window: Window) -> bool:
+    """Say whether the window or the sentence after it sets words against words: `X, not Y`, `instead of`, `not X but Y`."""
+    if window.near_has("join_not", "join_instead"):
+        return True
+    return window.near_has("not_word") and window.near_has("but_right")
+
+
+def figures_differ(window: Window) -> bool:
+    """Say whether one figure is set against another: `5, not 4`."""
+    for hit in (*window.all("join_not"), *window.all("join_instead")):
+        left, right = window.reading.figure_near(hit.start, -40), window.reading.figure_near(hit.end, 16)
+        if left and right:
+            return True
+    return False
+
+
+def _we_erred(window: Window) -> Verdict | None:
+    if window.has("we_said_wrong"):
+        return Verdict(NoteKind.CORRECTION, ("says we published something wrong",))
+    reading = window.reading
+    within = [lead for lead in window.all("in_word") for hit in window.all("version") if 0 < hit.start - lead.end <= 10]
+    if within and window.has("we_said") and not any(reading.at("of_word", lead.start) for lead in within):
+        return Verdict(NoteKind.CORRECTION, ("says what we wrote in an earlier version",))
+    ours = window.has("self", "own_print", "printed", "announce") or window.near_has("fixed", "we_fix", "right_is")
+    if window.has("it_said_wrong") and ours:
+        return Verdict(NoteKind.CORRECTION, ("says something wrong was published, and puts it right",))
+    if window.has("we_fixed_error"):
+        return Verdict(NoteKind.CORRECTION, ("says we put an error right",))
+    return None
+
+
+def _printed(window: Window) -> Verdict | None:
+    """An article of ours, named by its day, page or title, said something that is put right."""
+    hits = [hit for hit in window.all("printed") if hit.start - window.start <= _NAMED]
+    if not hits:
+        return None
+    if window.has("erring", "error_adverb", "read_right") or (window.has("error") and window.near_has(*_RIGHT)):
+        return Verdict(NoteKind.CORRECTION, ("says that an article of ours, named here, was wrong",))
+    if window.has(*_STATED) and window.near_has(*_RIGHT):
+        return Verdict(NoteKind.CORRECTION, ("says what an article of ours said, and puts it right",))
+    return None
+
+
+def _own_slip(window: Window) -> Verdict | None:
+    """The cause given is one that only a newsroom has: an editing error, a transcription error."""
+    hit = window.reading.first("own_slip", window.start, window.end)
+    if hit and hit.start - window.start <= _OPENING and (window.has(*_STATED, "we", "own", "part_lead")):
+        return Verdict(NoteKind.CORRECTION, ("names a slip of the newsroom as the cause",))
+    return None
+
+
+def _as_said(window: Window) -> Verdict | None:
+    """One value is set against another `as we reported`."""
+    joints = [hit for name in ("join_not", "join_instead", "not_word") for hit in window.all(name)]
+    if any(abs(said.start - joint.end) <= _BESIDE for said in window.all("as_said") for joint in joints):
+        return Verdict(NoteKind.CORRECTION, ("sets the right value against what was reported",))
+    return None
+
+
+def _put_right(window: Window) -> Verdict | None:
+    """Something was put right, and the words are set against each other: `The name has been corrected: X, not Y`."""
+    if window.has("published") or not window.near_has("mended"):
+        return None
+    named = window.has("field") or (window.has("mended") and window.has("part_lead", "own", "scope_headline"))
+    if named and contrasted(window):
+        return Verdict(NoteKind.CORRECTION, ("says what was put right, and sets it against what was wrong",))
+    return None
+
+
+def _stated_wrong(window: Window) -> Verdict | None:
+    """`The statement that X was wrong. It is Y. We have corrected this.`"""
+    if window.has("stated_wrong") and window.near_has("right_is", "we_fix", "fixed"):
+        return Verdict(NoteKind.CORRECTION, ("says a statement was wrong, and puts it right",))
+    return None
+
+
+def _bulletin(window: Window) -> Verdict | None:
+    """A report of figures puts an earlier figure right: an error, a figure against a figure, no article named."""
+    if window.has("right_is") and window.has("report") and window.figure_after("right_is"):
+        return Verdict(NoteKind.CORRECTION, ("gives the right figure for a reported one",))
+    if window.has("announce") and window.has("report") and window.has("error", "error_adverb", "fix"):
+        return Verdict(NoteKind.CORRECTION, ("announces that a reported figure was wrong",))
+    if not window.has("error", "error_adverb"):
+        return None
+    if window.has("announce", "report", "report_time") and figures_differ(window):
+        return Verdict(NoteKind.CORRECTION, ("puts a reported figure right",))
+    if window.has("report") and (window.has("fixed") or window.near_has("right_is")):
+        return Verdict(NoteKind.CORRECTION, ("says that a reported figure was wrong, and puts it right",))
+    return None
+
+
+ADMISSIONS = (_we_erred, _printed, _own_slip, _as_said, _put_right, _stated_wrong, _bulletin)
+"""The rules of this module, in order of trust."""
