@@ -19,7 +19,7 @@ _NAMED = 80
 
 
 def contrasted(window: Window) -> bool:
-    """Say whether the window or the sentence after it sets words against words: `X, not Y`, `instead of`, `not X but Y`."""
+    """Say whether the window or the next sentence sets words against words: `X, not Y`, `not X but Y`."""
     if window.near_has("join_not", "join_instead"):
         return True
     return window.near_has("not_word") and window.near_has("but_right")
