@@ -15,6 +15,7 @@ import smtplib
 import ssl
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -141,5 +142,7 @@ def _file(sink: SinkSettings, alert: StoredAlert) -> str:
             os.fsync(out.fileno())
         partial.replace(folder / name)
     except OSError as error:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
         return f"{folder}: {error.strerror or error}"
     return ""

@@ -239,6 +239,8 @@ MEANINGS: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_AUTH: (ReadOnlyError, "cannot be opened: permission denied"),
     sqlite3.SQLITE_FULL: (NoSpaceError, "cannot grow: no space left"),
     sqlite3.SQLITE_TOOBIG: (StoreError, "cannot hold a value this large"),
+    # Not SQLITE_FULL: on a disk with no byte left the index beside the WAL cannot be made.
+    sqlite3.SQLITE_IOERR_SHMSIZE: (NoSpaceError, "cannot be opened: no space left"),
     sqlite3.SQLITE_IOERR: (StoreError, "cannot be read or written: the disk reports an error"),
     sqlite3.SQLITE_NOMEM: (StoreError, "needs more memory than there is"),
     sqlite3.SQLITE_INTERRUPT: (StoreError, "was interrupted"),
@@ -251,7 +253,7 @@ def translate(error: sqlite3.Error, path: Path) -> RevtrackError | sqlite3.Error
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return error
-    meaning = MEANINGS.get(code & 0xFF)
+    meaning = MEANINGS.get(code) or MEANINGS.get(code & 0xFF)
     if meaning is None:
         return error
     kind, words = meaning
