@@ -1,7 +1,7 @@
 """
 Compare linking with simpler ways to choose an edit, and say how it does by family of note.
 
-    python benchmarks/link/baselines.py CASES.jsonl
+    python benchmarks/link/baselines.py CASES.jsonl --beside own.jsonl
 
 Every way is given the same claims and the same passages and names one passage a
 claim (`only hunk` none when there are several). The three-regex note finder is
@@ -86,12 +86,12 @@ def three_regex(question: Question) -> Passage | None:
     return largest_hunk(question) if THREE.match(note.text) else None
 
 
-def held_out(data: list[Question]) -> Callable[[Question], Passage | None]:
+def held_out(data: list[Question], more: list[Question]) -> Callable[[Question], Passage | None]:
     """Return what the linker would assert with weights fitted on other cases."""
     prior = json.loads(PRIOR_FILE.read_text("utf-8"))
     chosen: dict[int, Passage | None] = {}
     for _, training, held in within(data):
-        weights = fit(training, prior)
+        weights = fit(training, prior, more=more)
         for question in held:
             scored = [(total(weights, {**found, "bias": 1.0}), p) for p, found, _ in question.candidates]
             value, passage = max(scored, key=lambda pair: pair[0], default=(-1.0, None))
@@ -133,11 +133,16 @@ def main() -> None:
     """Print both tables in Markdown."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cases", type=Path, nargs="+")
-    data = [q for path in parser.parse_args().cases for case in read_cases(path) for q in questions(case)]
+    parser.add_argument("--beside", type=Path, nargs="*", default=[], help="cases in every training set, never scored")
+    options = parser.parse_args()
+    data, more = (
+        [q for path in paths for case in read_cases(path) for q in questions(case)]
+        for paths in (options.cases, options.beside)
+    )
     print("| way | claims linked | links right | F1 | false links |\n|---|---|---|---|---|")
     for way in (only_hunk, largest_hunk, three_regex, bm25, overlap, overlap_and_values):
         measure(way.__name__.replace("_", " "), data, way)
-    ours = held_out(data)
+    ours = held_out(data, more)
     measure("revtrack", data, ours)
     families = defaultdict(list)
     for question in data:

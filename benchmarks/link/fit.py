@@ -1,7 +1,8 @@
 """
 Fit what each piece of evidence weighs, leaving out whole sources, and write the weights file.
 
-    python benchmarks/link/fit.py CASES.jsonl [MORE.jsonl ...] [--write] [--drop NAME ...]
+    python benchmarks/link/own.py > own.jsonl
+    python benchmarks/link/fit.py CASES.jsonl [MORE.jsonl ...] --beside own.jsonl [--write] [--drop NAME ...]
 
 A claim chooses among its passages or none of them (a conditional logit). Weights
 are pulled towards a prior and keep its sign, so a few hundred claims suffice and
@@ -27,22 +28,20 @@ PULL = 0.15
 TIMING = {"earlier_step": -0.8, "later_step": -1.2}
 """Set by hand: labelled revisions come one step at a time. Most notes come with their fix, fewer after, few before."""
 STEPS = 250
-MADE_UP = 0.2
-"""What a made-up case counts beside a real one."""
 FOLDS = 6
 LINK_AT = 0.5
 
 
 def fit(questions_: Sequence[Question], prior: dict[str, float], pull: float = PULL, more=()) -> dict[str, float]:
     """Return weights (`bias` among them) that make the right choices likeliest, held towards *prior*."""
-    everything = [(q, 1.0) for q in questions_] + [(q, MADE_UP) for q in more]
+    everything = [*questions_, *more]
     weights, size = dict(prior), dict.fromkeys(prior, 1e-6)
     for _ in range(STEPS):
         slope = {name: pull * (prior[name] - weights[name]) for name in prior}
-        for question, share in everything:
+        for question in everything:
             for name, value in gradient(question, weights).items():
                 if name in slope:
-                    slope[name] += share * value
+                    slope[name] += value
         for name, value in slope.items():
             size[name] += value * value
             weights[name] += 0.3 * value / math.sqrt(size[name])
@@ -156,7 +155,7 @@ def main() -> None:
     """Fit, print what was measured, and write the weights on request."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cases", type=Path, nargs="+")
-    parser.add_argument("--made-up", type=Path, nargs="*", default=[], help="further cases, for training only")
+    parser.add_argument("--beside", type=Path, nargs="*", default=[], help="cases in every training set, never scored")
     parser.add_argument("--write", action="store_true", help="write the weights file of the linker")
     parser.add_argument("--drop", nargs="*", default=[], help="evidence to leave out")
     parser.add_argument("--pull", type=float, default=PULL)
@@ -164,7 +163,7 @@ def main() -> None:
     prior = {k: v for k, v in json.loads(PRIOR_FILE.read_text("utf-8")).items() if k not in options.drop}
     data = [q for path in options.cases for case in read_cases(path) for q in questions(case)]
     print("prior, nothing fitted: ", score([(q, *predict(q, prior)) for q in data]))
-    more = [q for path in options.made_up for case in read_cases(path) for q in questions(case)]
+    more = [q for path in options.beside for case in read_cases(path) for q in questions(case)]
     fitted = fit(data, prior, options.pull, more)
     print("in sample:             ", score([(q, *predict(q, fitted)) for q in data]))
     held = cross_validate(data, prior, folds, options.pull, more)
@@ -172,7 +171,9 @@ def main() -> None:
     mixed = cross_validate(data, prior, within, options.pull, more, show=False)
     print("each case held out:    ", score(mixed))
     slope, offset = platt(mixed)
-    print(f"calibration: slope {slope:.3f} offset {offset:+.3f}, error {calibration(mixed, slope, offset):.3f}")
+    print(f"calibration: slope {slope:.3f} offset {offset:+.3f}")
+    print(f"  error, each case held out   {calibration(mixed, slope, offset):.3f}")
+    print(f"  error, each source held out {calibration(held, slope, offset):.3f}")
     if options.write:
         write(fitted, slope, offset)
 

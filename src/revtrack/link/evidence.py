@@ -14,7 +14,7 @@ from functools import cached_property
 from revtrack.link import kinds
 from revtrack.link.passage import Passage
 from revtrack.link.prose import Prose
-from revtrack.link.sought import Sought
+from revtrack.link.sought import NAMED, Sought
 from revtrack.link.words import Rarity, keys, words
 from revtrack.model import BlockKind
 
@@ -25,6 +25,9 @@ SERVICE = re.compile(
 )
 TOUCH = 0.05
 """Less than this of the topic and the values in and around a passage is no contact at all."""
+
+STABLE = 0.25
+"""Of a text in which more of the sentences changed, nothing is known by how few places changed."""
 
 
 @dataclass(eq=False)
@@ -53,6 +56,7 @@ def gather(claim: Sought, passage: Passage, scene: Scene) -> dict[str, float]:
     kind = max((kinds.agreement(claim.type, change, claim.topic) for change in passage.changes), default=0.0)
     found["typed_change"] = found["topic"] * kind
     reach = found["topic"] + found["topic_near"] + found["old_deleted"] + found["new_inserted"]
+    found["only_added"] *= not (kind and claim.type in NAMED)  # A name that was left out is put in.
     found["no_contact"] = float(bool(claim.topic) and reach < TOUCH)
     found["slight"] *= not kind
     if claim.topic and not (found["topic"] or found["old_deleted"] or found["new_inserted"] or kind):
@@ -119,8 +123,9 @@ def alone(claim: Sought, passage: Passage, scene: Scene) -> float:
 
 
 def few(claim: Sought, passage: Passage, scene: Scene) -> float:
-    """It's one of two or three changes of substance in the step."""
-    return (1 - claim.carried) * (1 < len(scene.lively) <= 3 and passage in scene.lively)
+    """It's one of two or three changes of substance in a text that otherwise stands."""
+    stable = len(scene.lively) <= STABLE * len(scene.after.sentences)
+    return (1 - claim.carried) * (1 < len(scene.lively) <= 3 and stable and passage in scene.lively)
 
 
 def value_replaced(claim: Sought, passage: Passage, scene: Scene) -> float:
@@ -155,10 +160,19 @@ def carried(claim: Sought, passage: Passage, scene: Scene) -> float:
 
 def new_there_before(claim: Sought, passage: Passage, scene: Scene) -> float:
     """A sentence of the earlier version held the right value already."""
+    if not claim.pointed:
+        return 0.0
     if claim.new not in scene.stood:
-        found = max((scene.rarity.share(s.keys, claim.new) for s in scene.before.sentences), default=0.0)
-        scene.stood[claim.new] = found if claim.new else 0.0
+        shares = (scene.rarity.share(s.keys, claim.new) for s in scene.before.sentences)
+        scene.stood[claim.new] = max(shares, default=0.0)
     return scene.stood[claim.new]
+
+
+def only_added(claim: Sought, passage: Passage, scene: Scene) -> float:
+    """Words were put in and nothing was taken back, though the note speaks of an error and not of an omission."""
+    if claim.action == "add" or passage.denial or not passage.before:
+        return 0.0
+    return float(not passage.deleted and bool(passage.inserted))
 
 
 def service(claim: Sought, passage: Passage, scene: Scene) -> float:
@@ -176,6 +190,6 @@ TESTS: dict[str, Callable[[Sought, Passage, Scene], float]] = {
     test.__name__: test
     for test in (
         topic, topic_near, new_inserted, old_deleted, locator, off_locator, alone, few, value_replaced, trivial, slight,
-        moved, large, carried, new_there_before, service, gone_not_fixed,
+        moved, large, carried, new_there_before, service, gone_not_fixed, only_added,
     )
 }  # fmt: skip

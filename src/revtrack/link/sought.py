@@ -5,7 +5,7 @@ Turn a claim into what to look for: topic words, values, place, kind of change.
 import re
 from dataclasses import dataclass
 
-from revtrack.link.words import content, fold, is_number, key, keys, negation_words, number_key, table
+from revtrack.link.words import content, fold, is_date, is_number, key, keys, negation_words, number_key, table
 from revtrack.model import Claim, Note
 
 OUT_OF_TEXT = frozenset(
@@ -16,6 +16,12 @@ OUT_OF_TEXT = frozenset(
 EVERYWHERE = re.compile(
     r"\b(?:throughout|(?:two|three|four|several) \w+|numbers|figures|statistics|names|dates|quotes|titles|ages)\b", re.I
 )
+POINTED = 4
+"""More words than this are a clause: part of it stands anywhere."""
+PLAIN = 3
+"""The same for words that are no number, date or name."""
+COUNTED = frozenset({"number", "rank", "unit", "age", "date", "time"})
+NAMED = frozenset({"name", "spelling", "identity", "place", "affiliation"})
 LAST = frozenset(("last", "final", "letzten", "letzter", "letzte", "dernier", "dernière", "último", "última", "ultimo"))
 FROM_END = re.compile(r"\bfrom (?:the )?(?:end|bottom|last)\b|\bvom ende\b|\bdepuis la fin\b", re.I)
 RANGE = re.compile(r"(\d{1,3})\s*(?:-|–|to|through)\s*(\d{1,3})")
@@ -42,6 +48,8 @@ class Sought:
     """It speaks of several places."""
     idle: bool = False
     """It names neither a value nor a matter, such as `error first appeared in Update 4` beside the claim itself."""
+    pointed: bool = False
+    """Its right value is short and of the kind it names: one can tell whether it stands in a sentence."""
     carried: float = 0.0
     """How much of it an earlier wording of the note said already, from 0 to 1."""
 
@@ -56,12 +64,14 @@ def sought(note: Note, claim: Claim, carried: float = 0.0) -> Sought:
     old, new = value_keys(claim.old), value_keys(claim.new)
     both = old & new
     scope = claim.scope
+    right = new - both or new
+    type_ = "unknown" if claim.type == "rank" and not any(map(is_number, old | new)) else claim.type
     return Sought(
         claim=claim,
         topic=topic,
         old=old - both or old,
-        new=new - both or new,
-        type="unknown" if claim.type == "rank" and not any(map(is_number, old | new)) else claim.type,
+        new=right,
+        type=type_,
         action=claim.action,
         places=paragraphs(claim.locator),
         headline="headline" in scope or "dek" in scope or scope == "title",
@@ -69,8 +79,20 @@ def sought(note: Note, claim: Claim, carried: float = 0.0) -> Sought:
         outside=scope in OUT_OF_TEXT,
         everywhere=scope == "throughout" or bool(EVERYWHERE.search(claim.text)),
         idle=len(note.claims) > 1 and not (old or new) and all(map(is_number, topic)),
+        pointed=is_pointed(type_, claim.new, right),
         carried=carried,
     )
+
+
+def is_pointed(type_: str, value: str | None, right: frozenset[str]) -> bool:
+    """Say whether the right *value* of a claim, with the keys *right*, can be recognised where it stands."""
+    if not value or not right:
+        return False
+    if type_ in COUNTED:
+        return len(right) <= POINTED and (any(map(is_number, right)) or any(map(is_date, right)))
+    if type_ in NAMED:
+        return len(right) <= POINTED and any(char.isupper() for char in value)
+    return len(right) <= PLAIN
 
 
 def whole(note: Note, claim: Claim) -> str:

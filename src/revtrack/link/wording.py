@@ -15,7 +15,7 @@ SHOWN = 0.15
 PLAIN = {
     "topic_near": "the sentences around it speak of the same matter",
     "alone": "the only change of substance in this step",
-    "few": "one of two or three changes of substance in this step",
+    "few": "one of two or three changes of substance, and the rest of the text stands",
     "value_replaced": "a number, date or name gave way to another",
     "trivial": "only typography changed",
     "slight": "only function words or house style changed",
@@ -26,6 +26,7 @@ PLAIN = {
     "gone_not_fixed": "the sentence went away, though the note speaks of no removal",
     "no_contact": "no word of the note near by",
     "off_locator": "not where the note says",
+    "only_added": "words were put in, and nothing was taken back",
     "earlier_step": "changed before the note appeared",
     "later_step": "changed after the note appeared",
 }
@@ -52,8 +53,6 @@ def detail(name: str, claim: Sought, passage: Passage) -> str:
             return f"taken out: {values.old}"
         case "new_there_before":
             return f"words of the right value stood in the earlier version already: {values.new}"
-        case "values_unmoved":
-            return f"neither taken out nor put in: {values.old or values.new}"
         case "topic":
             return "shared words: " + listed(passage.before + " " + passage.after, claim.topic & passage.own)
         case "typed_change":
