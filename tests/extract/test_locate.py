@@ -50,3 +50,36 @@ def test_a_named_rail_is_one_on_any_page() -> None:
     """A list that its own name calls related links is left out of a page of orders too."""
     page = f"<html><body><main><h1>Orders</h1>{STORY}<div class=related>{LINKS}</div></main></body></html>"
     assert "Mandate 5" not in extract(page).text
+
+
+LONG = tuple(
+    f"On day {n} of the long strike the crew of the Skerry ferry met the harbour board in the old customs house, and "
+    "again the talks ended late at night without a word from either side about the fares or the winter timetable."
+    for n in range(1, 9)
+)
+
+
+def test_a_story_in_several_boxes_of_one_class_is_whole() -> None:
+    """A magazine that cuts its story into boxes, with ads between them, loses none of them."""
+    boxes = "".join(
+        f"<div class='chunk wide'>{''.join(f'<p>{text}</p>' for text in LONG[at : at + 2])}</div><div class=ad>Ad</div>"
+        for at in range(0, 8, 2)
+    )
+    document = extract(f"<html><body><main><article><h1>Strike</h1><div>{boxes}</div></article></main></body></html>")
+    assert document.body.split("\n\n") == list(LONG)
+    assert document.layout is not None
+    assert document.layout.locator == "running text"
+
+
+def test_a_redesign_that_leaves_something_else_at_the_old_place_is_a_layout_change() -> None:
+    """Where the old path leads to a rail and the story stands elsewhere, the story is read and the change named."""
+    story = "".join(f"<p>{text}</p>" for text in LONG)
+    before = extract(f"<html><body><div>Skerry News</div><div><div>{story}</div></div></body></html>")
+    assert before.layout is not None
+    rail = "<p>Weather: fair</p><p>Tides: high at noon</p>"
+    after = extract(
+        f"<html><body><div>Skerry News</div><div><div>{rail}</div></div><main><section>{story}</section></main></body></html>",
+        layout=before.layout,
+    )
+    assert after.body == before.body
+    assert [warning.split(":")[0] for warning in after.warnings] == ["layout change"]

@@ -1,5 +1,7 @@
 """A line that only says when the page was published or touched is no paragraph; one that says more is."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from revtrack.extract import extract
@@ -48,3 +50,14 @@ def test_a_stamp_makes_no_version(stamp: str) -> None:
 def test_a_short_sentence_is_no_stamp(line: str) -> None:
     """A sentence with a date or a number in it stays in the article."""
     assert any(block.text == line for block in read(line).blocks)
+
+
+def test_a_line_around_a_byline_says_when() -> None:
+    """Where the page has no main heading, the time stands in the line that names the author."""
+    story = (
+        "<p>The ferry to Skerry will keep its fare of five pounds, the harbour board said after the meeting.</p>" * 4
+    )
+    line = "<div class=technical>Do 25.04.24 | 14:07 Uhr | Von <span class=authorname>Eva Lindt</span></div>"
+    document = extract(f"<html><body><main><h3>Fare stays</h3>{line}{story}</main></body></html>")
+    assert document.published == datetime(2024, 4, 25, 14, 7, tzinfo=UTC)
+    assert document.authors == ("Eva Lindt",)

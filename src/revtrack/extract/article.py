@@ -10,12 +10,13 @@ from revtrack.extract.choose import choose, sizes_of
 from revtrack.extract.heading import head_blocks, lead_captions, standfirst
 from revtrack.extract.house import House, house_of, marked
 from revtrack.extract.judge import is_article, judge
-from revtrack.extract.locate import locate
+from revtrack.extract.locate import fits, locate, outweighs
 from revtrack.extract.metadata import read_metadata
 from revtrack.extract.notices import candidates, stated
 from revtrack.extract.page import Element, Page, parse
 from revtrack.extract.path import path_of, resolve
 from revtrack.extract.piece import Piece
+from revtrack.extract.running import running
 from revtrack.extract.version import EXTRACTOR
 from revtrack.extract.walk import walk
 from revtrack.model import BODY_KINDS, Document, Ignored, Layout
@@ -89,15 +90,20 @@ def _container(
     warnings = list(house.warnings)
     if house.body is not None:
         return house.body, Layout(path_of(house.body), locator="profile"), warnings
+    text = running(pieces)
     if layout is not None and layout.container:
         container = resolve(parsed.root, layout.container, sizes)
-        if container is not None:
+        if container is not None and fits(container, text):
+            return container, layout, warnings
+        found, locator = locate(parsed.root, pieces, text)
+        if container is not None and (found is None or not outweighs(found, container, text)):
             return container, layout, warnings
         warnings.append(f"{LAYOUT_CHANGE}: the body no longer stands at {layout.container}")
-    container, locator = locate(parsed.root, pieces)
-    if container is None:
+    else:
+        found, locator = locate(parsed.root, pieces, text)
+    if found is None:
         return None, None, warnings
-    return container, Layout(path_of(container), locator=locator), warnings
+    return found, Layout(path_of(found), locator=locator), warnings
 
 
 def same(one: str, other: str) -> bool:

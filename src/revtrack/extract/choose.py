@@ -2,10 +2,12 @@
 Choose, from the pieces inside the container, the ones that are the article; say why the rest is not.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from revtrack.extract.boxes import boxes
 from revtrack.extract.lines import line_noise
 from revtrack.extract.noise import element_noise
 from revtrack.extract.page import Element
@@ -16,6 +18,15 @@ from revtrack.model import BlockKind
 LARGE = 0.4
 """An element that holds more than this share of the body is the body, whatever its name says."""
 
+SENTENCE = 80
+"""Characters from which the words of an element say more than its name."""
+ASKS = re.compile(
+    r"subscri|sign[ -]?(?:in|up)|log[ -]?in|regist|account|trial|offer|premium|abonn|abo\b|anmeld|angebot|connect|"
+    r"compte|suscr|cuenta|assin|abbon|accedi|inlog|prenum|logga|logg inn|zaloguj|"
+    r"подпис|会員|登録|구독|로그인|free\b|\d\s?[€$£]|[€$£]\s?\d",
+    re.IGNORECASE,
+)
+"""What a paywall says."""
 RAILS = frozenset({"related links", "navigation", "comments", "footer"})
 """What may well be longer than the article it stands beside."""
 
@@ -59,13 +70,16 @@ def choose(
     limit = LARGE * total
     hidden = sum(len(pieces[index].text) for index, _ in inside if pieces[index].unseen) < limit
     out = Chosen([], [])
-    reasons: dict[Element, str] = {}
+    reasons: dict[Element, str] = (
+        {} if container is None else boxes(container, [pieces[index] for index, _ in inside], sizes)
+    )
     doubted = too_much([(pieces[i], chain) for i, chain in inside], sizes, limit)
     for index, chain in inside:
         piece = pieces[index]
         for element in chain:
             if element not in reasons:
-                noise = element_noise(element) or rail(element, sizes[element], linked[element], lists=lists)
+                noise = believed(element_noise(element), element, sizes[element])
+                noise = noise or rail(element, sizes[element], linked[element], lists=lists)
                 reasons[element] = noise if sizes[element] <= limit and noise not in doubted else ""
         reason = next((reasons[element] for element in chain if reasons[element]), "")
         reason = reason or ("hidden" if piece.unseen and hidden else "")
@@ -95,6 +109,19 @@ def too_much(
     return frozenset(reason for reason, size in taken.items() if size > limit)
 
 
+def believed(reason: str, element: Element, size: int) -> str:
+    """
+    Return *reason*, or an empty text where what *element* holds speaks against its name.
+
+    A rail has links, and a paywall asks for something; running text without either is the story, cut off there.
+    """
+    if reason in ("related links", "paywall strip") and size >= SENTENCE:
+        if reason == "related links":
+            return reason if next(element.iter("a", "img"), None) is not None else ""
+        return reason if ASKS.search(" ".join(element.itertext())) else ""
+    return reason
+
+
 def note_kind(piece: Piece, hook: str, reason: str) -> BlockKind:
     """Return the kind of a note inside the body: a box is a note; other paragraphs stay what they are."""
     boxed = reason or not hook.startswith(("words ", "label "))
@@ -103,11 +130,14 @@ def note_kind(piece: Piece, hook: str, reason: str) -> BlockKind:
 
 def sizes_of(pieces: Sequence[Piece]) -> Counter[Element]:
     """Return how many characters each element of the page holds."""
-    sizes: Counter[Element] = Counter()
+    own: Counter[Element] = Counter()
     for piece in pieces:
-        node = piece.element
+        own[piece.element] += len(piece.text)
+    sizes: Counter[Element] = Counter()
+    for element, size in own.items():
+        node = element
         while node is not None:
-            sizes[node] += len(piece.text)
+            sizes[node] += size
             node = node.getparent()
     return sizes
 

@@ -4,6 +4,7 @@ Gather once what a page says for machines, and the few elements that say it to r
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -22,6 +23,12 @@ BYLINE = frozenset(BYLINE_NAMES.split())
 MAX_BYLINES = 20
 PROPERTIES = etree.XPath("//*[@itemprop]")
 CLASSED = etree.XPath("//*[@class or @rel='author']")
+
+
+@lru_cache(maxsize=32768)
+def names_author(names: str) -> bool:
+    """Say whether class *names* speak of who wrote it."""
+    return not BYLINE.isdisjoint(words(names))
 
 
 class Gathered:
@@ -57,7 +64,7 @@ class Gathered:
     def _bylines(self) -> list[Element]:
         found: list[Element] = []
         for element in CLASSED(self.root):
-            if element.get("rel") == "author" or not BYLINE.isdisjoint(words(element.get("class") or "")):
+            if names_author(element.get("class") or "") or element.get("rel") == "author":
                 found.append(element)
                 if len(found) == MAX_BYLINES:
                     break

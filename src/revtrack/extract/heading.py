@@ -112,6 +112,6 @@ def head_blocks(meta: Metadata, kept: Sequence[Kept]) -> tuple[list[Block], list
     rest = [
         item
         for index, item in enumerate(kept)
-        if not (index < 8 and squash(item[0].text) in said) and item[0].element.tag != "h1"
+        if not (index < 8 and squash(item[0].text) in said) and not (item[0].element.tag == "h1" and top)
     ]
     return top, rest

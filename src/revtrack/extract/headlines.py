@@ -48,7 +48,7 @@ def headline(page: Gathered, shown: str) -> tuple[str, str]:
     if og:
         return without_outlet(og, page.site), "og:title"
     alone = headings(page)
-    if len(alone) == 1 and len(alone[0]) > 12:
+    if len(alone) == 1 and (len(alone[0]) > 12 or not title):
         return alone[0], "visible"
     return without_outlet(title, page.site), "title"
 

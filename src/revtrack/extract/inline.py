@@ -6,6 +6,7 @@ the offsets of links and marks are right when the block ends.
 """
 
 import re
+from collections.abc import Sequence
 
 from revtrack.extract.cleaning import INVISIBLE, SPACE
 from revtrack.model import Anchor, Mark, MarkKind, Span
@@ -13,6 +14,30 @@ from revtrack.model import Anchor, Mark, MarkKind, Span
 ODD = re.compile("[\u00ad\u200b\u2060\ufeff\u180e\u2800]")
 """What `str.split` does not know as white space, and what a reader does not see."""
 STARS = re.compile(r"(?<=\S)(\*{1,4}|†|‡)(?=[\s.,;:!?”\"’')\]]|$)|^(\*{1,4}|†|‡)(?=\s?\w)")
+
+
+Gathered = tuple[str, tuple[Anchor, ...], tuple[Mark, ...], int]
+"""A block's text, links, marks and how many characters are linked."""
+
+
+def sliced(whole: Gathered, cuts: Sequence[tuple[int, int]]) -> list[Gathered]:
+    """Return what a block's text, links and marks are between each of *cuts*."""
+    text, links, marks, _ = whole
+    out: list[Gathered] = []
+    for start, end in cuts:
+        part = text[start:end]
+        moved = [(_span(part, a.span.start - start, a.span.end - start), a.href) for a in links]
+        own = tuple(Anchor(span, href) for span, href in moved if span.length)
+        signed = [(_span(part, m.span.start - start, m.span.end - start), m.kind) for m in marks]
+        out.append(
+            (
+                part,
+                own,
+                tuple(Mark(span, kind) for span, kind in signed if span.length),
+                sum(a.span.length for a in own),
+            )
+        )
+    return out
 
 
 class Inline:
@@ -85,7 +110,7 @@ class Inline:
         self._parts.append(text)
         self.size += len(text)
 
-    def done(self) -> tuple[str, tuple[Anchor, ...], tuple[Mark, ...], int]:
+    def done(self) -> Gathered:
         """Return text, links, marks and how many characters are linked."""
         whole = "".join(self._parts)
         text = whole.strip("\n").rstrip() if self.pre else whole.strip()

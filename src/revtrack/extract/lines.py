@@ -28,8 +28,10 @@ LINE = (
         "advertisement",
         re.compile(
             r"^\W*(?:advertisements?|ads?|sponsored(?: content)?|anzeige|werbung|publicidad|publicité|"
-            r"pubblicità|reklama|advertentie|annons|story continues below(?: advertisement)?|"
-            r"article continues (?:below|after).{0,40}|advertising|scroll to continue(?: .{0,30})?)\W*$",
+            r"pubblicità|reklama?|iklan|広告|광고|реклама|advertentie|annons|story continues below(?: advertisement)?|"
+            r"article continues (?:below|after).{0,40}|advertising|scroll to continue(?: .{0,30})?|"
+            r"(?:skip|passer|saltar|salta) (?:the |la |el )?(?:ad|advertisement|publicité|publicidad|pubblicità)|"
+            r"(?:werbung|anzeige) überspringen|abone ol)\W*$",
             re.IGNORECASE,
         ),
     ),
@@ -37,9 +39,15 @@ LINE = (
         "share bar",
         re.compile(
             r"^\W*(?:share(?: (?:this|on|via|article|story).{0,50})?|tweet|facebook|twitter|email|print|"
-            r"whatsapp|copy link|linkedin|pin it|reddit|save|teilen|partager|compartir|condividi)\W*$",
+            r"whatsapp|copy link|linkedin|pin it|reddit|save|teilen|partager|compartir|condividi|delen|"
+            r"del|dela|udostępnij|シェア(?:する)?|ツイート|ブックマーク|メール|印刷|공유하기|поделиться)(?:\s+(?:\d+|list))?\W*$",
             re.IGNORECASE,
         ),
+    ),
+    (
+        "paywall strip",
+        # A Japanese page speaks of members as other pages speak of subscribers; only a line that offers them something.
+        re.compile(r"^.{0,40}会員.{0,50}(?:できます|ください|いただけます|になれます|お読み|放題|限定です)。?.{0,40}$"),
     ),
     (
         "counter",

@@ -14,25 +14,50 @@ from collections.abc import Sequence
 from revtrack.extract.consult import MIN_LINE, lines, matched
 from revtrack.extract.page import Element
 from revtrack.extract.piece import Piece
-from revtrack.extract.running import is_plain, running
+from revtrack.extract.running import is_plain
 
 SHARE = 0.9
 """Of the located characters that the container must hold (measured: deps.md, "Method of the hybrid")."""
+FITTING, MOVED = 0.5, 4
+"""Share of the running text that a known container holds; how many times more another must hold to be it now."""
 
 
-def locate(root: Element, pieces: Sequence[Piece]) -> tuple[Element | None, str]:
-    """Return the body's container and who found it; None when the page has no text at all."""
-    plain = running(pieces)
-    if plain:
-        container = lowest_of([(piece.element, size) for piece, size in plain])
-        if is_plain(container, plain, pieces):
+def locate(root: Element, pieces: Sequence[Piece], found: Sequence[tuple[Piece, int]]) -> tuple[Element | None, str]:
+    """
+    Return the body's container and who found it; None when the page has no text at all.
+
+    *found* is the running text among *pieces*.
+    """
+    if found:
+        container = lowest_of([(piece.element, size) for piece, size in found])
+        if is_plain(container, found, pieces):
             return container, "running text"
-    found = [line for line in lines(root) if len(line) >= MIN_LINE]
-    weights = matched(pieces, found)
+    weights = matched(pieces, [line for line in lines(root) if len(line) >= MIN_LINE])
     if weights:
         return lowest_of(weights), "trafilatura"
     own = [(p.element, len(p.text)) for p in pieces if not p.unseen and p.linked < len(p.text) / 2]
     return (lowest_of(own), "text") if own else (None, "")
+
+
+def fits(container: Element, found: Sequence[tuple[Piece, int]]) -> bool:
+    """Say whether *container* holds enough of the running text *found* to be taken for the body unasked."""
+    return weight_in(container, found) >= FITTING * sum(size for _, size in found)
+
+
+def outweighs(one: Element, other: Element, found: Sequence[tuple[Piece, int]]) -> bool:
+    """Say whether *one* holds so much more running text than *other* that a redesign must have moved the body."""
+    return weight_in(one, found) > MOVED * weight_in(other, found)
+
+
+def weight_in(container: Element, found: Sequence[tuple[Piece, int]]) -> int:
+    """Return how many characters of the running text *found* stand in *container*."""
+    held = 0
+    for piece, size in found:
+        node = piece.element
+        while node is not None and node is not container:
+            node = node.getparent()
+        held += size if node is not None else 0
+    return held
 
 
 def lowest_of(weights: Sequence[tuple[Element, int]]) -> Element:

@@ -67,7 +67,8 @@ def read_metadata(root: Element, url: str | None = None) -> Metadata:
     out.set("authors", *authors(page, heading))
 
     def under() -> datetime | None:
-        return underline.stamped(page.under(heading), out.authors)
+        lines = [element.getparent() for element in page.bylines if element.getparent() is not None]
+        return underline.stamped([*page.under(heading), *page.bylines, *lines], out.authors)
 
     out.set("published", *when(page, "datePublished", PUBLISHED, "published", under))
     out.set("modified", *when(page, "dateModified", MODIFIED, "modified", under))

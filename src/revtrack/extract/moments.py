@@ -59,7 +59,7 @@ MODIFIED = (
     "modified",
     "updated_time",
 )
-UPDATED = re.compile(r"updat|modif|aktualis|mis à jour|actualiz|aggiorn|revised", re.IGNORECASE)
+UPDATED = re.compile(r"updat|modif|aktualis|mis à jour|actualiz|aggiorn|revised|\bstand\b", re.IGNORECASE)
 
 
 def when(page: Gathered, key: str, names: tuple[str, ...], prop: str, under: Under) -> tuple[datetime | None, str]:

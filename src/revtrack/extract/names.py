@@ -30,7 +30,7 @@ def names_of(element: Element) -> str:
     get = element.get
     return " ".join(
         value
-        for key in ("class", "id", "data-component", "data-testid", "data-type", "data-module", "role")
+        for key in ("class", "id", "data-component", "data-testid", "data-type", "data-module", "role", "aria-label")
         if (value := get(key))
     )
 

@@ -83,14 +83,14 @@ def _tree(text: str) -> tuple[Element, str]:
 
 def _open_end(text: str) -> str:
     """Return what says that the page's end is missing, or an empty text."""
-    tail = text.rstrip()[-5000:]
-    if not tail:
+    tail = text.rstrip()[-5000:].lower()
+    if not tail or "</html" in tail:
         return ""
     unfinished = OPEN_TAIL.search(tail)
-    if unfinished and len(unfinished.group()) > 1 and "</html" not in tail.lower():
-        return f"the page ends inside a tag: {unfinished.group()[-60:]!r}"
+    if unfinished and len(unfinished.group()) > 1:
+        return f"the page ends inside a tag: {text.rstrip()[-min(60, len(unfinished.group())) :]!r}"
+    low = text[-200_000:].lower()
     for name in ("script", "style"):
-        low = text.lower() if len(text) < 200_000 else text[-200_000:].lower()
-        if low.rfind(f"<{name}") > low.rfind(f"</{name}") and "</html" not in tail.lower():
+        if low.rfind(f"<{name}") > low.rfind(f"</{name}"):
             return f"the page ends inside <{name}>"
     return ""

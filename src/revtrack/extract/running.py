@@ -58,18 +58,22 @@ def running(pieces: Sequence[Piece]) -> list[tuple[Piece, int]]:
             for element in chain:
                 held[element] += size
     limit = LARGE * sum(size for _, size, _ in found)
-    rails: dict[Element, bool] = {}
-    out = []
+    reasons: dict[Element, str] = {}
+    taken: Counter[str] = Counter()
+    judged: list[tuple[Piece, int, str]] = []
     for piece, size, chain in found:
+        reason = ""
         for element in chain:
             if held[element] > limit:
-                out.append((piece, size))
                 break
-            if element not in rails:
-                rails[element] = element.tag in RAILS or bool(element_noise(element))
-            if rails[element]:
+            if element not in reasons:
+                reasons[element] = element.tag if element.tag in RAILS else element_noise(element)
+            if reason := reasons[element]:
                 break
-    return out
+        taken[reason] += size
+        judged.append((piece, size, reason))
+    # A name that would take away most of the text, as `paywall` on every paragraph, is not believed.
+    return [(piece, size) for piece, size, reason in judged if not reason or taken[reason] > limit]
 
 
 def is_plain(container: Element, found: Sequence[tuple[Piece, int]], pieces: Sequence[Piece]) -> bool:

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from revtrack.extract.embeds import placeholder
-from revtrack.extract.inline import Inline
+from revtrack.extract.inline import Gathered, Inline, sliced
 from revtrack.extract.page import Element
 from revtrack.extract.pictures import is_caption, is_picture
 from revtrack.extract.piece import Piece
@@ -24,6 +24,24 @@ from revtrack.model import BlockKind, Image
 PULL = re.compile(r"pull-?_?quote|blockquote--pull|quote--pull|zitat-?box", re.IGNORECASE)
 HOLDING = (BlockKind.CAPTION, BlockKind.CODE, BlockKind.PULL_QUOTE)
 """Kinds that whatever stands inside them is of too."""
+
+
+LINED = (None, BlockKind.PARAGRAPH)
+"""Kinds that single line breaks may divide into paragraphs; a quote or a caption keeps its lines."""
+PARAGRAPH = 60
+"""Characters of a line that is a paragraph of its own, when it also ends a sentence."""
+SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»）)]*$")
+
+
+def paragraphs_in(text: str) -> list[tuple[int, int]]:
+    """Return where the lines of *text* stand when each is a paragraph: long, and ending a sentence; else nothing."""
+    spans, at = [], 0
+    for line in text.split("\n"):
+        if len(line) < PARAGRAPH or not SENTENCE_END.search(line):
+            return []
+        spans.append((at, at + len(line)))
+        at += len(line) + 1
+    return spans
 
 
 def walk(root: Element, base: str | None = None) -> list[Piece]:
@@ -191,17 +209,21 @@ class _Walker:
         for element, start in self.links:
             self.remember(element, start)
         self.links = [(element, 0) for element, _ in self.links]
-        text, links, marks, linked = inline.done()
+        whole = inline.done()
         kind = self.open[-1][1] if self.open else None
         self.inline = Inline(pre=inline.pre and kind is BlockKind.CODE)
+        text = whole[0]
         if text and self.owner is not None:
-            hidden = self.unseen > 0
-            piece = Piece(
-                self.owner, kind or BlockKind.PARAGRAPH, text, links, marks, linked, None, hidden, len(self.out)
-            )
-            if kind is BlockKind.CAPTION:
-                piece.image, self.image = self.image, None
-            self.out.append(piece)
+            cuts = paragraphs_in(text) if "\n" in text and kind in LINED else []
+            for part in sliced(whole, cuts) if cuts else (whole,):
+                self.keep(part, kind)
+
+    def keep(self, part: Gathered, kind: BlockKind | None) -> None:
+        """Keep a block with its words."""
+        piece = Piece(self.owner, kind or BlockKind.PARAGRAPH, *part, None, self.unseen > 0, len(self.out))
+        if kind is BlockKind.CAPTION:
+            piece.image, self.image = self.image, None
+        self.out.append(piece)
 
     def kind_of(self, element: Element, tag: str) -> BlockKind | None:
         """Return what *element* makes of the words in it: its own kind, else that of the block it stands in."""

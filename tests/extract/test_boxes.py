@@ -1,0 +1,74 @@
+"""Boxes inside the body that are no part of the story, and text that only its name calls one."""
+
+from revtrack.extract import extract
+
+STORY = (
+    "The ferry to Skerry will keep its fare of five pounds, the harbour board said after a long evening.",
+    "Passengers had feared a rise since the old boat was sold to a yard across the sound in the spring.",
+    "Nobody on the island expects the new one before the first storms of the coming winter, said the mayor.",
+    "The board meets again in December, when the accounts of the year are laid before the island's people.",
+)
+
+
+def paragraphs(*texts: str) -> str:
+    """Return *texts* as paragraphs."""
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def page(body: str) -> str:
+    """Return an article page with *body*."""
+    return f"<html><body><main><h1>Fare stays</h1><div class=story>{body}</div></main></body></html>"
+
+
+def test_a_box_that_asks_for_an_address_is_a_sign_up() -> None:
+    """A box with a field for an e-mail address is left out whole, whatever it says and however it is named."""
+    box = "<div><div><b>The Tide</b><p>Every week, the island in your inbox.</p></div><form><input type=email></form></div>"
+    document = extract(page(paragraphs(*STORY[:2]) + box + paragraphs(*STORY[2:])))
+    assert document.body.split("\n\n") == list(STORY)
+    assert {item.reason for item in document.ignored} == {"newsletter sign-up"}
+
+
+def test_a_box_that_waits_for_consent_is_no_text() -> None:
+    """What stands in place of another site's video until the reader agrees is left out, heading and all."""
+    box = (
+        "<div><h3>Empfohlener Inhalt</h3><p>Hier steht ein externer Inhalt von einem Videodienst.</p>"
+        "<p>Bitte stimmen Sie der Anzeige in den Einstellungen zum Datenschutz zu.</p></div>"
+    )
+    document = extract(page(paragraphs(*STORY[:2]) + box + paragraphs(*STORY[2:])))
+    assert document.body.split("\n\n") == list(STORY)
+    assert {item.reason for item in document.ignored} == {"consent for an embed"}
+
+
+def test_a_story_about_consent_is_a_story() -> None:
+    """A paragraph that speaks of external content without asking the reader anything stays."""
+    said = "External content on the museum's pages now comes from its own archive, the curator told the board."
+    assert said in extract(page(paragraphs(*STORY, said))).body
+
+
+def test_text_that_only_its_name_calls_a_rail_or_a_paywall_is_the_story() -> None:
+    """The open beginning of a story (`teaser`) has no links, the paid rest (`paywall`) asks for nothing: both stay."""
+    body = (
+        f"<div class=teaser-content>{paragraphs(STORY[0])}</div>"
+        f"{paragraphs(STORY[1])}<div class=paywall>{paragraphs(STORY[2])}</div>{paragraphs(STORY[3])}"
+        "<div class=paywall><p>Subscribe for five pounds a month to read every story of the harbour and the island.</p></div>"
+    )
+    assert extract(page(body)).body.split("\n\n") == list(STORY)
+
+
+def test_long_lines_that_end_sentences_are_paragraphs() -> None:
+    """Lines divided by one break are paragraphs when each is long and ends a sentence; others keep their break."""
+    lined = f"<p>{STORY[0]}<br>{STORY[1]}</p><p>Harbour Street 4<br>Skerry</p>{paragraphs(*STORY[2:])}"
+    assert [block.text for block in extract(page(lined)).blocks[1:]] == [
+        *STORY[:2],
+        "Harbour Street 4\nSkerry",
+        *STORY[2:],
+    ]
+
+
+def test_a_link_in_a_divided_block_stays_on_its_words() -> None:
+    """Links keep their words when a block is divided into paragraphs."""
+    lined = f"<p>{STORY[0]}<br>{STORY[1].replace('old boat', '<a href=/boat>old boat</a>')}</p>{paragraphs(*STORY[2:])}"
+    block = extract(page(lined), url="https://skerry.example/fares").blocks[2]
+    assert [(block.text[a.span.start : a.span.end], a.href) for a in block.links] == [
+        ("old boat", "https://skerry.example/boat")
+    ]
