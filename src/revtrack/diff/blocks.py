@@ -6,8 +6,11 @@ was split, two that stand in one were merged; words that reached their place by
 a move make the block moved.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
+from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 
 from revtrack.diff.tiles import Op, Tile
 from revtrack.model import Alignment, BlockPair, Document
@@ -28,62 +31,106 @@ def block_pairs(before: Document, after: Document, tiles: list[Tile]) -> tuple[B
     """Return every block of both versions in one pair each, in the order of the new text, removed ones in between."""
     if not tiles and len(before.blocks) == len(after.blocks):
         return tuple([_same(at, at) for at in range(len(before.blocks))])
-    stayed: Shared = defaultdict(int)
-    moved: Shared = defaultdict(int)
+    laid = Overlay(before, after)
     a = b = 0
     origin = {tile.move: tile for tile in tiles if tile.op is Op.FROM}
     for tile in tiles:
-        _overlay(before, after, a, tile.a0, b, stayed)
+        laid.over(a, tile.a0, b, laid.stayed)
         a, b = tile.a1, tile.b1
         if tile.op is Op.TO:
             left = origin[tile.move]
-            _overlay(before, after, left.a0, left.a1, tile.b0, moved)
-    _overlay(before, after, a, len(before.text), b, stayed)
-    return _grouped(before, after, stayed, moved)
+            laid.over(left.a0, left.a1, tile.b0, laid.moved)
+    laid.over(a, len(before.text), b, laid.stayed)
+    return _grouped(laid)
 
 
-def _overlay(before: Document, after: Document, a0: int, a1: int, b0: int, shared: Shared) -> None:
-    """Count the characters of `#a0:a1`, equal to the new text from `@b0`, for the blocks they stand in."""
-    if a0 >= a1 or not before.blocks or not after.blocks:
-        return
-    i, j, at, shift = before.block_at(a0), after.block_at(b0), a0, b0 - a0
-    m, n = len(before.blocks), len(after.blocks)
-    while at < a1 and i < m and j < n:
-        end_i = before.starts[i + 1] if i + 1 < m else len(before.text)
-        end_j = (after.starts[j + 1] if j + 1 < n else len(after.text)) - shift
-        stop = min(end_i, end_j, a1)
-        words = min(stop, before.starts[i] + len(before.blocks[i].text)) - at
-        if words > 0:
-            shared[i, j] += words
-        at = stop
-        i, j = i + (stop == end_i), j + (stop == end_j)
+@dataclass(slots=True)
+class Overlay:
+    """Two versions and which of their blocks hold equal words."""
+
+    before: Document
+    after: Document
+    whole: dict[int, int] = field(default_factory=dict)
+    """Blocks that stand on both sides as they were: new to old."""
+    stayed: Shared = field(default_factory=lambda: defaultdict(int))
+    moved: Shared = field(default_factory=lambda: defaultdict(int))
+
+    def over(self, a0: int, a1: int, b0: int, shared: Shared) -> None:
+        """Count the characters of `#a0:a1`, equal to the new text from `@b0`, for the blocks they stand in."""
+        before, after = self.before, self.after
+        if a0 >= a1 or not before.blocks or not after.blocks:
+            return
+        i, j, at, shift = before.block_at(a0), after.block_at(b0), a0, b0 - a0
+        m, n = len(before.blocks), len(after.blocks)
+        starts, others = before.starts, after.starts
+        while at < a1 and i < m and j < n:
+            if shared is self.stayed and at == starts[i] and at + shift == others[j]:
+                run = self._whole(i, j, a1, shift)
+                i, j = i + run, j + run
+                if i == m or j == n or starts[i] >= a1:
+                    return
+                at = max(at, min(starts[i], others[j] - shift))
+            end_i = starts[i + 1] if i + 1 < m else len(before.text)
+            end_j = (others[j + 1] if j + 1 < n else len(after.text)) - shift
+            stop = min(end_i, end_j, a1)
+            words = min(stop, starts[i] + len(before.blocks[i].text)) - at
+            if words > 0:
+                shared[i, j] += words
+            at = stop
+            i, j = i + (stop == end_i), j + (stop == end_j)
+
+    def _whole(self, i: int, j: int, a1: int, shift: int) -> int:
+        """Note blocks from *i* and *j* on that begin together and end with the same words before *a1*; say how many."""
+        starts, others = self.before.starts, self.after.starts
+        blocks, count = self.before.blocks, 0
+        last = bisect_right(starts, a1 - 1, i) - 1
+        while i + count < last and j + count + 1 < len(others):
+            at = i + count
+            if starts[at + 1] + shift != others[j + count + 1] or not blocks[at].text:
+                break
+            count += 1
+        self.whole.update(zip(range(j, j + count), range(i, i + count), strict=True))
+        return count
 
 
-def _grouped(before: Document, after: Document, stayed: Shared, moved: Shared) -> tuple[BlockPair, ...]:
+def _grouped(laid: Overlay) -> tuple[BlockPair, ...]:
+    before, after, stayed, moved, whole = laid.before, laid.after, laid.stayed, laid.moved, laid.whole
     olds: dict[int, list[int]] = defaultdict(list)
     news: dict[int, list[int]] = defaultdict(list)
+    whole_old = set(whole.values())
     for i, j in sorted({*stayed, *moved}):
+        if j in whole or i in whole_old:
+            continue
         shorter = min(len(before.blocks[i].text), len(after.blocks[j].text))
         if stayed.get((i, j), 0) + moved.get((i, j), 0) >= SHARE * shorter:
             olds[i].append(j)
             news[j].append(i)
-    pairs: list[tuple[float, BlockPair]] = []
+    pairs: list[BlockPair] = []
     done: set[int] = set()
     for j in range(len(after.blocks)):
-        if j in done:
-            continue
-        left, right = _component(j, olds, news)
-        done |= set(right)
-        pairs.append((right[0], _pair(before, after, left, right, stayed, moved)))
-    kept = {i for _, pair in pairs for i in pair.before}
+        if j in whole:
+            pairs.append(_same(whole[j], j))
+        elif j not in done:
+            left, right = _component(j, olds, news)
+            done |= set(right)
+            pairs.append(_pair(before, after, left, right, stayed, moved))
+    kept = {*whole_old, *(i for pair in pairs for i in pair.before)}
+    if len(kept) == len(before.blocks):
+        return tuple(pairs)
+    return _with_removed(pairs, kept, len(before.blocks))
+
+
+def _with_removed(pairs: list[BlockPair], kept: set[int], blocks: int) -> tuple[BlockPair, ...]:
+    """Return *pairs* with the old blocks that are in none, each behind the pair of the block before it."""
+    placed: list[tuple[float, BlockPair]] = [(pair.after[0], pair) for pair in pairs]
+    where = {i: at for at, pair in placed for i in pair.before}
     place = -1.0
-    where = {i: at for at, pair in pairs for i in pair.before}
-    for i in range(len(before.blocks)):
+    for i in range(blocks):
         if i in kept:
             place = where[i]
         else:
-            pairs.append((place + 0.5, BlockPair(Alignment.REMOVED, (i,), ())))
-    return tuple(pair for _, pair in sorted(pairs, key=lambda found: found[0]))
+            placed.append((place + 0.5, BlockPair(Alignment.REMOVED, (i,), ())))
+    return tuple([pair for _, pair in sorted(placed, key=itemgetter(0))])
 
 
 def _component(j: int, olds: dict[int, list[int]], news: dict[int, list[int]]) -> tuple[list[int], list[int]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from revtrack.diff.rules import Judgement, Scene, Tables, judge, judge_alone, tables
+from revtrack.diff.rules import Judgement, Scene, Sentences, Tables, judge, judge_alone, tables
 from revtrack.diff.tiles import Op, Tile
 from revtrack.diff.words import Ids, word_tiles
 from revtrack.model import FOLDABLE, Category, Document, Edit, EditKind, Materiality, Span
@@ -29,6 +29,11 @@ class Writer:
         declared = self.after.language or self.before.language
         return tables(declared or guess_language(self.after.body or self.after.text))
 
+    @cached_property
+    def sentences(self) -> tuple[Sentences, Sentences]:
+        """The sentences of both versions that rules have read."""
+        return Sentences(self.before, self.tables), Sentences(self.after, self.tables)
+
     def edits(self, tiles: list[Tile]) -> list[Edit]:
         """Return one edit a change and one a move; a move stands where the passage stands now and holds its own."""
         tiles = fewer(tiles, self.ids)
@@ -46,7 +51,7 @@ class Writer:
         before = Span(tile.a0, tile.a1) if tile.a1 > tile.a0 else None
         after = Span(tile.b0, tile.b1) if tile.b1 > tile.b0 else None
         kind = EditKind.REPLACE if before and after else EditKind.DELETE if before else EditKind.INSERT
-        category, materiality, reasons = self._judged(Scene(self.before, self.after, tile, self.tables))
+        category, materiality, reasons = self._judged(Scene(self.before, self.after, tile, self.tables, self.sentences))
         return Edit(name, kind, before, after, category, materiality, reasons)
 
     def _judged(self, scene: Scene) -> Judgement:

@@ -108,6 +108,8 @@ def _time(value: datetime | None) -> str:
 
 def _pictures(before: Document, after: Document, blocks: tuple[BlockPair, ...]) -> Iterator[Found]:
     yield from _picture("lead_image", before.lead_image, after.lead_image)
+    if not any(block.image for block in before.blocks) and not any(block.image for block in after.blocks):
+        return
     for pair in blocks:
         if len(pair.before) == len(pair.after) == 1:
             old, new = before.blocks[pair.before[0]].image, after.blocks[pair.after[0]].image
@@ -145,6 +147,8 @@ def _file(address: str) -> str:
 
 def _links(before: Document, after: Document, blocks: tuple[BlockPair, ...]) -> Iterator[Found]:
     """Yield link targets that changed while the linked words stayed, in blocks that belong together."""
+    if not any(block.links for block in before.blocks) or not any(block.links for block in after.blocks):
+        return
     for pair in blocks:
         if pair.kind in (Alignment.ADDED, Alignment.REMOVED):
             continue

@@ -7,6 +7,7 @@ A date keeps only what the text says: `Tuesday` has a weekday and nothing else,
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from revtrack.model import Span
 from revtrack.text.folding import key
@@ -70,17 +71,23 @@ def dates(text: str, language: str = "en") -> tuple[Date, ...]:
 
 def read_dates(items: tuple[Token, ...], text: str, lex: Lexicon) -> tuple[Date, ...]:
     """Return the dates among *items*, tokens of *text*."""
-    found, at = [], 0
-    while at < len(items):
-        word = items[at].text
-        if word.isalpha() and (low := key(word)) not in lex.months and low not in lex.weekdays:
-            at += 1
+    found: list[Date] = []
+    done, code = 0, lex.code
+    for at in [at for at, item in enumerate(items) if _may_begin(item[0], code)]:
+        if at < done:
             continue
         date, used = _date_at(items, at, text, lex)
         if date is not None:
             found.append(date)
-        at += max(1, used)
+        done = at + used
     return tuple(found)
+
+
+@lru_cache(maxsize=65_536)
+def _may_begin(word: str, code: str) -> bool:
+    """Say cheaply whether *word* may begin a date."""
+    lex, low = lexicon(code), key(word)
+    return low in lex.weekdays or low.rstrip(".") in lex.months or any(char.isdigit() for char in word)
 
 
 def _date_at(items: tuple[Token, ...], at: int, text: str, lex: Lexicon) -> tuple[Date | None, int]:

@@ -9,6 +9,7 @@ a title before one.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from revtrack.model import Span
 from revtrack.text.folding import key
@@ -36,14 +37,17 @@ def names(text: str, language: str = "en") -> tuple[Name, ...]:
 
 def read_names(items: tuple[Token, ...], text: str, lex: Lexicon) -> tuple[Name, ...]:
     """Return the names among *items*, tokens of *text*."""
-    inner = {item.text for at, item in enumerate(items) if _capital(item, lex) and not _opens(items, at)}
+    code = lex.code
+    capitals = [_capital(item[0], code) for item in items]
+    if True not in capitals:
+        return ()
+    inner = {items[at].text for at, capital in enumerate(capitals) if capital and not _opens(items, at)}
     found: list[Name] = []
-    at = 0
-    while at < len(items):
-        if not _capital(items[at], lex):
-            at += 1
+    end = 0
+    for at, capital in enumerate(capitals):
+        if not capital or at < end:
             continue
-        end = _run(items, at, lex)
+        end = _run(items, at, capitals, lex)
         start = at
         title = ""
         while start < end and (items[start].text == "." or key(items[start].text) in lex.titles):
@@ -51,17 +55,16 @@ def read_names(items: tuple[Token, ...], text: str, lex: Lexicon) -> tuple[Name,
         if start < end and _counts(items, start, end, title, inner, lex):
             span = Span(items[start].start, items[end - 1].end)
             found.append(Name(span.of(text), span, title or _title_before(items, start, lex)))
-        at = max(end, at + 1)
     return tuple(found)
 
 
-def _capital(token: Token, lex: Lexicon) -> bool:
-    word = token.text
+@lru_cache(maxsize=65_536)
+def _capital(word: str, code: str) -> bool:
     if not word[:1].isupper():
         return False
     if len(word) == 1:
         return word != "I"
-    low = key(word)
+    lex, low = lexicon(code), key(word)
     return low not in lex.stop and low not in lex.weekdays and low.rstrip(".") not in lex.months
 
 
@@ -70,15 +73,15 @@ def _opens(items: tuple[Token, ...], at: int) -> bool:
     return at == 0 or items[at - 1].text in '.!?:“"„«‘—–' or items[at - 1].text in ("...", "…")
 
 
-def _run(items: tuple[Token, ...], at: int, lex: Lexicon) -> int:
+def _run(items: tuple[Token, ...], at: int, capitals: list[bool], lex: Lexicon) -> int:
     """Return where the run of capitalised words that begins at *at* ends."""
     end = at + 1
     while end < len(items):
         if items[end].start - items[end - 1].end > 1:
             break
-        if _capital(items[end], lex):
+        if capitals[end]:
             end += 1
-        elif end + 1 == len(items) or not _capital(items[end + 1], lex):
+        elif end + 1 == len(items) or not capitals[end + 1]:
             break
         elif items[end].text == "." and len(items[end - 1].text) <= 3:
             end += 1  # J. Doe, Jr. Smith, St. Ives

@@ -15,9 +15,11 @@ from revtrack.model import Span
 from revtrack.text.lexicon import LANGUAGES, lexicon, shared_words
 
 _END = re.compile(
-    r"""[.!?…؟।॥]+["”’'»)\]*]*(?=\s|$)\s*      # a terminator, closing marks, blanks
-      | [。！？]+[」』”’）]*\s*
-      | \n\s*""",
+    r"""[.!?…؟।॥。！？\n]                            # one class first: most text is passed over at once
+      (?: (?<=[.!?…؟।॥]) (?<![.!?…؟।॥].) [.!?…؟।॥]*+["”’'»)\]*]*+(?=\s|$)\s*+   # closing marks, blanks
+        | (?<=[。！？]) [。！？]*+[」』”’）]*+\s*+
+        | (?<=\n) \s*+
+      )""",
     re.VERBOSE,
 )
 _LAST_WORD = re.compile(r"[\w.'’-]+$")

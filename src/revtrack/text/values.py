@@ -77,32 +77,35 @@ def number_value(text: str, language: str = "en") -> Fraction | None:
 
 def read_numbers(items: Sequence[Token], text: str, lex: Lexicon) -> tuple[Number, ...]:
     """Return the numbers among *items*, tokens of *text*."""
-    found, at = [], 0
-    while at < len(items):
-        if not _may_begin(items[at].text, lex):
-            at += 1
+    found: list[Number] = []
+    done, code = 0, lex.code
+    for at in [at for at, item in enumerate(items) if _may_begin(item[0], code)]:
+        if at < done:
             continue
         number, used = _number_at(items, at, text, lex)
         if number is not None:
             found.append(number)
         elif _RANGE.search(items[at].text) and not _NO_NUMBER.search(items[at].text):
             found += _range(items[at], text, lex)
-        at += max(1, used)
+        done = at + used
     return tuple(found)
 
 
-def _may_begin(word: str, lex: Lexicon) -> bool:
+@lru_cache(maxsize=65_536)
+def _may_begin(word: str, code: str) -> bool:
     """Say cheaply whether *word* may begin a number."""
     if word.isalpha():
-        return key(word) in lex.counting
-    return "-" in word or any(char.isdigit() for char in word)
+        return key(word) in lexicon(code).counting
+    if any(char.isdigit() for char in word):
+        return True
+    return "-" in word and not lexicon(code).counting.isdisjoint((key(word), key(word.partition("-")[0])))
 
 
 def _range(token: Token, text: str, lex: Lexicon) -> list[Number]:
     """Return both ends of `5-10`, and the first of `30-year-old` is read elsewhere."""
     found, at = [], token.start
     for part in _RANGE.split(token.text):
-        figure = _figure(part, lex)
+        figure = _figure(part, lex.code)
         if figure is not None:
             value, unit, ordinal = figure
             kind = NumberKind.ORDINAL if ordinal else _kind_of(unit)
@@ -117,7 +120,7 @@ def _number_at(items: Sequence[Token], at: int, text: str, lex: Lexicon) -> tupl
     if _NO_NUMBER.search(first.text):
         return None, 0
     unit, ordinal, scaled, used = "", False, False, 1
-    figure = _figure(first.text, lex)
+    figure = _figure(first.text, lex.code)
     if figure is not None:
         value, unit, ordinal = figure
         scaled = first.text[-1:].isalpha() and not ordinal
@@ -161,15 +164,17 @@ def _kind_of(unit: str) -> NumberKind:
     return NumberKind.MONEY if unit.isupper() else NumberKind.MEASURE
 
 
-def _figure(word: str, lex: Lexicon) -> tuple[Fraction, str, bool] | None:
+@lru_cache(maxsize=16_384)
+def _figure(word: str, code: str) -> tuple[Fraction, str, bool] | None:
     """Return value, unit and whether it is an ordinal, of a token in figures; None for another token."""
     if word.isalpha():
         return None
+    lex = lexicon(code)
     match = _FIGURE.match(word)
     if match is None:
         head, hyphen, rest = word.partition("-")
         if hyphen and rest[:1].isalpha() and head[-1:].isalnum() and head[:1].isdigit():  # 30-year-old
-            inner = _figure(head, lex)
+            inner = _figure(head, code)
             unit = _measures()[0].get(key(rest.partition("-")[0]), "")
             return (inner[0], inner[1] or unit, inner[2]) if inner else None
         return None
@@ -220,7 +225,7 @@ def _spelled(items: Sequence[Token], at: int, lex: Lexicon) -> tuple[Fraction, b
         word = key(items[at + used].text)
         if word in lex.numbers and (not seen or scaled or (current and current % 10 == 0 and lex.numbers[word] < 10)):
             current += lex.numbers[word]
-        elif word in lex.scales and (seen or word not in _plural_scales(lex)) and word.isalpha() and len(word) > 2:
+        elif word in lex.scales and (seen or word not in _plural_scales(lex.code)) and word.isalpha() and len(word) > 2:
             current, scaled = (current or Fraction(1)) * lex.scales[word], True
             if lex.scales[word] >= 1000:
                 total, current = total + current, Fraction(0)
@@ -247,10 +252,11 @@ def _compound(word: str, lex: Lexicon) -> tuple[Fraction, bool, int, bool] | Non
     return (Fraction(lex.ordinals[head]), True, 1, False) if head in lex.ordinals else None
 
 
-def _plural_scales(lex: Lexicon) -> frozenset[str]:
+@lru_cache(maxsize=16)
+def _plural_scales(code: str) -> frozenset[str]:
     """Return scale words that alone count nothing exact: `thousands`, `m`."""
     endings = ("s", "n", "i", "th")
-    vague = frozenset(word for word in lex.scales if word.endswith(endings) or len(word) < 3)
+    vague = frozenset(word for word in lexicon(code).scales if word.endswith(endings) or len(word) < 3)
     return vague - {"million", "billion", "trillion"}
 
 

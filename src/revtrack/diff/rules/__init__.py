@@ -9,6 +9,7 @@ the published schemes and policies (handbook corrections.md, 5.2).
 
 from revtrack.diff.rules.judging import Judgement, judge, judge_alone
 from revtrack.diff.rules.scene import Scene
+from revtrack.diff.rules.sentence import Sentences
 from revtrack.diff.rules.tables import Tables, tables
 
-__all__ = ["Judgement", "Scene", "Tables", "judge", "judge_alone", "tables"]
+__all__ = ["Judgement", "Scene", "Sentences", "Tables", "judge", "judge_alone", "tables"]

@@ -10,9 +10,10 @@ a correction (handbook corrections.md, 5.2).
 from collections.abc import Iterator
 
 from revtrack.diff.rules.fired import MINOR, Fired, step
+from revtrack.diff.rules.marking import COUNT, FIGURE
 from revtrack.diff.rules.scene import Scene, keys_of
 from revtrack.model import Category, Span
-from revtrack.text import Number, numbers
+from revtrack.text import Number
 
 
 def went_on(scene: Scene, old: Number, new: Number) -> bool:
@@ -27,7 +28,12 @@ def went_on(scene: Scene, old: Number, new: Number) -> bool:
 
 def events(scene: Scene) -> Iterator[Fired]:
     """Yield that words were brought up to date around a count that grew: who says so, since when."""
-    if scene.whole or not (_dropped(scene, scene.old_keys) or _told_later(scene)):
+    if scene.whole or scene.alone:  # numbers that the change leaves alone stand on both sides
+        return
+    counted = FIGURE | COUNT
+    if not (scene.before_sentence.marks & counted and scene.after_sentence.marks & counted):
+        return
+    if not (_dropped(scene, scene.old_keys) or _told_later(scene)):
         return
     if scene.numbers[0] or scene.numbers[1] or _restated(scene) or not _count_grew(scene):
         return
@@ -44,9 +50,7 @@ def _restated(scene: Scene) -> bool:
 
 
 def _count_grew(scene: Scene) -> bool:
-    code = scene.tables.lexicon.code
-    old = numbers(scene.before_sentence.of(scene.before.text), code)
-    new = numbers(scene.after_sentence.of(scene.after.text), code)
+    old, new = scene.before_sentence.numbers, scene.after_sentence.numbers
     had, has = {n.value for n in old}, {n.value for n in new}
     gone, come = [n for n in old if n.value not in has], [n for n in new if n.value not in had]
     return bool(gone) and len(gone) == len(come) and all(map(lambda x, y: went_on(scene, x, y), gone, come))
@@ -54,7 +58,7 @@ def _count_grew(scene: Scene) -> bool:
 
 def _open_ended(scene: Scene, place: Span) -> bool:
     """Say whether the old sentence told the count at *place* as a floor, or as not the last one."""
-    lead = _line(keys_of(scene.before_sentence.of(scene.before.text)[: place.start]))
+    lead = _line(keys_of(scene.before_sentence.text[: place.start]))
     return lead.endswith(scene.tables.floor) or any(
         phrase in _line(scene.before_keys) for phrase in scene.tables.so_far
     )
@@ -72,14 +76,16 @@ def _as_of_now(scene: Scene) -> bool:
 
 
 def _dropped(scene: Scene, words: list[str]) -> bool:
-    old, new = _line(words), _line(scene.after_keys)
-    return any(phrase in old and phrase not in new for phrase in scene.tables.so_far)
+    line = _line(words)
+    told = [phrase for phrase in scene.tables.so_far if phrase in line]
+    if not told:
+        return False
+    new = _line(scene.after_keys)
+    return any(phrase not in new for phrase in told)
 
 
 def _told_later(scene: Scene) -> bool:
-    lex = scene.tables.lexicon
-    signs = lex.speech | lex.weekdays.keys() | lex.relative_days
-    old, new = set(scene.before_keys) & signs, set(scene.after_keys) & signs
+    old, new = scene.before_sentence.signs, scene.after_sentence.signs
     return bool(new - old) and not old - new
 
 

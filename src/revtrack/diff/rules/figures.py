@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from revtrack.diff.rules.events import went_on
 from revtrack.diff.rules.fired import MATERIAL, MINOR, STYLE, Fired, step
+from revtrack.diff.rules.marking import COUNT, DATE, FIGURE
 from revtrack.diff.rules.scene import Scene
 from revtrack.model import Category
 from revtrack.text import Date, Number, NumberKind
@@ -26,33 +27,16 @@ _CONVERSIONS = {
 
 def figures(scene: Scene) -> Iterator[Fired]:
     """Yield what changed numbers and dates mean."""
-    if any(char.isdigit() for char in scene.old + scene.new) or _may_count(scene):
+    if scene.marks & (FIGURE | COUNT):
         yield from _numbers(scene)
+    if scene.marks & (FIGURE | DATE):
         yield from _dates(scene)
 
 
-def _may_count(scene: Scene) -> bool:
-    lex = scene.tables.lexicon
-    words = {*scene.old_keys, *scene.new_keys}
-    if any("-" in word and (word.split("-")[0] in lex.numbers or word.split("-")[0] in lex.ordinals) for word in words):
-        return True
-    known = (
-        lex.numbers,
-        lex.ordinals,
-        lex.scales,
-        lex.fractions,
-        lex.adverbs,
-        lex.months,
-        lex.weekdays,
-        lex.percent,
-        lex.money,
-        lex.points,
-    )
-    return any(word.rstrip(".") in table for word in words for table in known)
-
-
 def _numbers(scene: Scene) -> Iterator[Fired]:
-    dated = {part for date in (*scene.dates[0], *scene.dates[1]) for part in (date.year, date.day) if part}
+    dated: set[int] = set()
+    if scene.marks & (FIGURE | DATE):
+        dated = {part for date in (*scene.dates[0], *scene.dates[1]) for part in (date.year, date.day) if part}
     gone = [n for n in scene.numbers[0] if n.value not in dated]
     come = [n for n in scene.numbers[1] if n.value not in dated]
     if gone and come:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, shown, step
+from revtrack.diff.rules.marking import CAPITAL, COUNT, FIGURE
 from revtrack.diff.rules.people import _QUOTED
 from revtrack.diff.rules.scene import Scene
 from revtrack.model import Category
@@ -33,17 +34,17 @@ def passages(scene: Scene) -> Iterator[Fired]:
             yield Fired(MINOR, Category.WORDING, f"other words: {step(scene.old, scene.new)}")
 
 
-def _facts(text: str, code: str) -> list[str]:
+def _facts(text: str, marks: int, code: str) -> list[str]:
     """Return what a passage carries, in words."""
     found = []
     if any(len(q) > 14 for q in _QUOTED.findall(text)):
         found.append("a quotation")
     adverbs = lexicon(code).adverbs
-    if any(char.isdigit() for char in text) or any(
-        not n.loose and n.text.lower() not in adverbs for n in numbers(text[:FACTS], code)
+    if marks & FIGURE or (
+        marks & COUNT and any(not n.loose and n.text.lower() not in adverbs for n in numbers(text[:FACTS], code))
     ):
         found.append("a number")
-    if names(text[:FACTS], code):
+    if marks & CAPITAL and names(text[:FACTS], code):
         found.append("a name")
     return found
 
@@ -56,7 +57,7 @@ def _removed(scene: Scene) -> Iterator[Fired]:
         yield Fired(CRITICAL, Category.REMOVAL, f"an accusation was taken out: {accused[0]}")
         return
     if scene.whole:
-        facts = _facts(scene.old, tables.lexicon.code)
+        facts = _facts(scene.old, scene.old_marks, tables.lexicon.code)
         if facts:
             yield Fired(MATERIAL, Category.REMOVAL, f"a passage was taken out that carried {', '.join(facts)}")
         else:
@@ -82,7 +83,7 @@ def _added(scene: Scene) -> Iterator[Fired]:
             level = MATERIAL if _QUOTED.search(scene.new) else MINOR
             yield Fired(level, Category.UPDATE, f"later events were added: {shown(scene.new)}")
         else:
-            facts = _facts(scene.new, tables.lexicon.code)
+            facts = _facts(scene.new, scene.new_marks, tables.lexicon.code)
             kind = Category.EXPANSION if len(scene.new_content) >= LONG else Category.CONTEXT
             if "a quotation" in facts or (facts and len(scene.new_content) >= LONG):
                 yield Fired(MATERIAL, kind, f"a passage was added that carries {', '.join(facts)}")
@@ -90,5 +91,5 @@ def _added(scene: Scene) -> Iterator[Fired]:
                 yield Fired(MINOR, kind, f"a passage was added: {shown(scene.new)}")
     else:
         spoken = len(scene.new_content) >= LONG and words & tables.lexicon.speech
-        level = MATERIAL if spoken and _facts(scene.new, tables.lexicon.code) else MINOR
+        level = MATERIAL if spoken and _facts(scene.new, scene.new_marks, tables.lexicon.code) else MINOR
         yield Fired(level, Category.CONTEXT, f"words were added: {shown(scene.new)}")

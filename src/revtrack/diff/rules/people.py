@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Indel
 
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, shown, step
+from revtrack.diff.rules.marking import TITLE
 from revtrack.diff.rules.scene import Scene, keys_of
 from revtrack.model import Category, Document
 from revtrack.text import Name
@@ -15,10 +16,13 @@ SPELLED_ALIKE = 0.6
 
 _QUOTED = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^«»]*(?:»|$)|„[^„“”]*(?:[“”]|$)|「[^」]*(?:」|$)")
 
+_OPENING = '“"«„「'
+
 
 def people(scene: Scene) -> Iterator[Fired]:
     """Yield what changed names and titles mean."""
-    if not any(char.isupper() for char in scene.old + scene.new) and not _titled(scene):
+    titled = scene.marks & TITLE
+    if not titled and not any(char.isupper() for char in scene.old + scene.new):
         return
     gone, come = scene.names
     if gone and come and not scene.whole:
@@ -34,12 +38,8 @@ def people(scene: Scene) -> Iterator[Fired]:
             yield Fired(CRITICAL, Category.NAME, f"a name was taken out: {gone[0].text}")
     elif come and not scene.whole:
         yield Fired(MINOR, Category.NAME, f"a name was added: {come[0].text}")
-    yield from _titles(scene)
-
-
-def _titled(scene: Scene) -> bool:
-    titles = scene.tables.lexicon.titles
-    return any(word.rstrip(".") in titles for word in scene.old_keys + scene.new_keys)
+    if titled:
+        yield from _titles(scene)
 
 
 def _replaced(scene: Scene, old: Name, new: Name) -> Fired:
@@ -61,8 +61,8 @@ def _is_place(scene: Scene, name: Name, *, after: bool = False) -> bool:
     words = keys_of(name.text)
     if words and words[-1] in scene.tables.place_words:
         return True
-    sentence = scene.after_sentence.of(scene.after.text) if after else scene.before_sentence.of(scene.before.text)
-    lead = keys_of(sentence[: name.span.start])
+    sentence = scene.after_sentence if after else scene.before_sentence
+    lead = keys_of(sentence.text[: name.span.start])
     return bool(lead) and lead[-1] in scene.tables.place_before
 
 
@@ -79,9 +79,8 @@ def quotes(scene: Scene) -> Iterator[Fired]:
     """Yield that words inside quotation marks were altered, put in or taken out."""
     if scene.whole:
         return
-    old = inside_quotation(scene.before, scene.tile.a0, scene.tile.a1)
-    new = inside_quotation(scene.after, scene.tile.b0, scene.tile.b1)
-    if old and new:
+    t = scene.tile
+    if inside_quotation(scene.before, t.a0, t.a1) and inside_quotation(scene.after, t.b0, t.b1):
         yield Fired(CRITICAL, Category.QUOTE, f"words inside quotation marks changed: {step(scene.old, scene.new)}")
         return
     lost = [q for q in _QUOTED.findall(scene.old) if len(q) > 14 and q.strip('“”"«»„') not in scene.after.text]
@@ -95,6 +94,8 @@ def inside_quotation(document: Document, start: int, end: int) -> bool:
         return False
     span = document.span(document.block_at(start))
     if span.length > 20_000 or end > span.end:
+        return False
+    if not any(document.text.find(mark, span.start, start) >= 0 for mark in _OPENING):
         return False
     text = span.of(document.text)
     return any(

@@ -3,20 +3,28 @@
 from collections.abc import Iterator, Mapping
 
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, step
+from revtrack.diff.rules.marking import DIRECTION, LEGAL, MODALITY, NEGATION, REACHING, SPEECH
 from revtrack.diff.rules.scene import Scene
 from revtrack.model import Category
 
 
 def statements(scene: Scene) -> Iterator[Fired]:
     """Yield what changed words do to the statement they stand in."""
-    if scene.whole:
+    marks = scene.marks
+    if not marks & (NEGATION | DIRECTION | LEGAL | MODALITY | REACHING | SPEECH) or scene.whole:
         return
-    yield from _negation(scene)
-    yield from _direction(scene)
-    yield from _legal(scene)
-    yield from _modality(scene)
-    yield from _reach(scene)
-    yield from _speech(scene)
+    if marks & NEGATION:
+        yield from _negation(scene)
+    if scene.old_marks & scene.new_marks & DIRECTION:
+        yield from _direction(scene)
+    if marks & LEGAL:
+        yield from _legal(scene)
+    if marks & MODALITY:
+        yield from _modality(scene)
+    if marks & REACHING:
+        yield from _reach(scene)
+    if marks & SPEECH:
+        yield from _speech(scene)
 
 
 def _negation(scene: Scene) -> Iterator[Fired]:
@@ -32,8 +40,6 @@ def _negation(scene: Scene) -> Iterator[Fired]:
 
 def _direction(scene: Scene) -> Iterator[Fired]:
     gone, come = set(scene.gone), set(scene.come)
-    if not gone & scene.tables.direction_words or not come & scene.tables.direction_words:
-        return
     for left, right in scene.tables.directions:
         for x, y in ((left, right), (right, left)):
             old, new = gone & x, come & y

@@ -7,12 +7,16 @@ from itertools import zip_longest
 from rapidfuzz.distance import Indel
 
 from revtrack.diff.rules.fired import NONE, STYLE, Fired, step
+from revtrack.diff.rules.marking import COUNT, DATE, FIGURE, SERVICE, TAG
 from revtrack.diff.rules.scene import Scene, keys_of
 from revtrack.model import Category
 from revtrack.text import Date, Number, code_points, dates, key, numbers, typographic, visible
 
 ALIKE = 0.72
 """Similarity of letters from which one word is another spelling of the other; `health`/`wealth` lies below."""
+
+MOST_DATED = 16
+"""Words of an edit up to which it may be nothing but a date or number in other words."""
 
 MOST_TICKERS = 80
 """Characters of an edit up to which it may be nothing but tickers."""
@@ -51,16 +55,12 @@ def _letters(text: str) -> bool:
 
 def furniture(scene: Scene) -> Fired | None:
     """Return what a change of text about the page is: promotion, credits, tickers, wire tags."""
-    words = (scene.old + " " + scene.new).lower()
-    if len(words) < 2_000:
+    if scene.marks & SERVICE and len(scene.old) + len(scene.new) < 2_000:
+        words = (scene.old + " " + scene.new).lower()
         for phrase in scene.tables.service:
             if phrase in words:
                 return Fired(STYLE, Category.STYLE, f"text about the page: {phrase.strip()}")
-    tagged = [word.rstrip(":").split("-")[0] in scene.tables.tags for word in scene.old_keys + scene.new_keys]
-    figures = [word.isdigit() for word in scene.old_keys + scene.new_keys]
-    if any(tagged) and all(map(max, tagged, figures)):
-        return Fired(STYLE, Category.STYLE, "a tag before the headline changed")
-    if _untagged(scene.old, scene) == _untagged(scene.new, scene):
+    if scene.marks & TAG and _tags_changed(scene):
         return Fired(STYLE, Category.STYLE, "a tag before the headline changed")
     if len(scene.new + scene.old) > MOST_TICKERS:
         return None
@@ -69,6 +69,15 @@ def furniture(scene: Scene) -> Fired | None:
     ):
         return Fired(STYLE, Category.STYLE, "a ticker or wire reference")
     return None
+
+
+def _tags_changed(scene: Scene) -> bool:
+    """Say whether nothing but tags before a headline changed."""
+    tagged = [word.rstrip(":").split("-")[0] in scene.tables.tags for word in scene.old_keys + scene.new_keys]
+    figures = [word.isdigit() for word in scene.old_keys + scene.new_keys]
+    if any(tagged) and all(map(max, tagged, figures)):
+        return True
+    return _untagged(scene.old, scene) == _untagged(scene.new, scene)
 
 
 def _untagged(words: str, scene: Scene) -> str:
@@ -81,12 +90,13 @@ def _untagged(words: str, scene: Scene) -> str:
 
 def house_style(scene: Scene) -> Fired | None:
     """Return what a change is that says the same in other words: spelling, hyphens, synonyms, word order."""
-    old, new = scene.old_keys, scene.new_keys
+    old, new, counted = scene.old_keys, scene.new_keys, FIGURE | COUNT | DATE
     if "".join(old).replace("-", "") == "".join(new).replace("-", ""):
         return Fired(STYLE, Category.STYLE, f"same words, hyphens or marks changed: {step(scene.old, scene.new)}")
-    if sorted(old) == sorted(new):
+    if len(old) == len(new) and sorted(old) == sorted(new):
         return Fired(STYLE, Category.STYLE, "same words in another order")
-    if _dated_alike(scene):
+    may = scene.old_marks & counted and scene.new_marks & counted and max(len(old), len(new)) <= MOST_DATED
+    if may and _dated_alike(scene):
         return Fired(STYLE, Category.STYLE, f"the same date or number in other words: {step(scene.old, scene.new)}")
     if _same_words(old, new, scene) or _same_words(_telling(old, scene), _telling(new, scene), scene):
         return Fired(STYLE, Category.STYLE, f"house style: {step(scene.old, scene.new)}")
@@ -111,8 +121,10 @@ def _telling(words: list[str], scene: Scene) -> list[str]:
 def _abbreviated(short: str, long: str) -> bool:
     """Say whether *short* is made of the first letters of the words of *long*."""
     letters = short.strip(" ().").replace(".", "")
+    if not letters.isupper() or len(letters) < 2:
+        return False
     spelt = [word for word in re.findall(r"[^\W\d_]+", long.replace(f"({letters})", " ")) if len(word) > 3]
-    return letters.isupper() and len(letters) > 1 and letters == "".join(word[0].upper() for word in spelt)
+    return letters == "".join(word[0].upper() for word in spelt)
 
 
 def _dated_alike(scene: Scene) -> bool:
@@ -165,12 +177,14 @@ def _same_word(x: str, y: str, scene: Scene) -> bool:
 
 def _respelled(x: str, y: str, scene: Scene) -> bool:
     """Say whether two lower-case words look like two spellings of one word rather than two words."""
-    if not (x.isalpha() and y.isalpha()) or min(len(x), len(y)) < 3 or scene.names[0] or scene.names[1]:
-        return False
-    tables = scene.tables
-    special = tables.direction_words | tables.lexicon.numbers.keys() | tables.legal.keys() | tables.lexicon.negations
-    if x in special or y in special or scene.dates[0] or scene.dates[1]:
+    if not (x.isalpha() and y.isalpha()) or min(len(x), len(y)) < 3:
         return False
     if min(len(x), len(y)) == 3:  # One letter more at the end: band -> ban, las -> last.
-        return abs(len(x) - len(y)) == 1 and (x.startswith(y) or y.startswith(x))
-    return x[0] == y[0] and Indel.normalized_similarity(x, y) >= ALIKE
+        alike = abs(len(x) - len(y)) == 1 and (x.startswith(y) or y.startswith(x))
+    else:
+        alike = x[0] == y[0] and Indel.normalized_similarity(x, y) >= ALIKE
+    if not alike or scene.names[0] or scene.names[1]:
+        return False
+    tables = scene.tables
+    special = (tables.direction_words, tables.lexicon.numbers, tables.legal, tables.lexicon.negations)
+    return not (any(x in words or y in words for words in special) or scene.dates[0] or scene.dates[1])

@@ -7,6 +7,19 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from revtrack.diff.rules.marking import (
+    COUNT,
+    DATE,
+    DIRECTION,
+    LEGAL,
+    MODALITY,
+    NEGATION,
+    REACHING,
+    SPEECH,
+    TAG,
+    TITLE,
+    Marks,
+)
 from revtrack.text import Lexicon, key, language_code, lexicon, words
 
 
@@ -48,6 +61,9 @@ class Tables:
     """Words an outlet puts before a headline."""
     place_before: frozenset[str]
     place_words: frozenset[str]
+    signs: frozenset[str]
+    """Words that tell who says something, or when: a source or a day."""
+    marks: Marks
 
 
 @lru_cache(maxsize=16)
@@ -60,17 +76,22 @@ def tables(language: str) -> Tables:
     for number, line in enumerate(raw["same"]):
         for word in line.split():
             same.setdefault(word, set()).add(number)
+    lex, tags = lexicon(code), frozenset(raw["tags"].split())
+    legal, modality, speech = _staged(raw["legal"]), _staged(raw["modality"]), _staged(raw["speech"])
+    direction_words: frozenset[str] = frozenset().union(*(side for pair in sides for side in pair))
+    ladders, limits = tuple(_staged(line.split("|")) for line in raw["ladders"]), frozenset(raw["limits"].split())
+    counting = (lex.numbers, lex.ordinals, lex.scales, lex.fractions, lex.adverbs)
     return Tables(
-        lexicon=lexicon(code),
-        legal=_staged(raw["legal"]),
+        lexicon=lex,
+        legal=legal,
         legal_or_not=frozenset(raw.get("legal_or_not", "").split()),
         accusations=frozenset(raw["accusations"].split()),
-        modality=_staged(raw["modality"]),
-        ladders=tuple(_staged(line.split("|")) for line in raw["ladders"]),
-        limits=frozenset(raw["limits"].split()),
+        modality=modality,
+        ladders=ladders,
+        limits=limits,
         directions=tuple((left, right) for left, right in sides),
-        direction_words=frozenset().union(*(side for pair in sides for side in pair)),
-        speech=_staged(raw["speech"]),
+        direction_words=direction_words,
+        speech=speech,
         same={word: frozenset(groups) for word, groups in same.items()},
         filler=frozenset(raw["filler"].split()),
         spelling_pairs=tuple((left, right) for left, right in raw["spelling_pairs"]),
@@ -79,9 +100,27 @@ def tables(language: str) -> Tables:
         floor=_phrases(raw["floor"]),
         so_far=_phrases(raw["so_far"]),
         service=tuple(raw["service"]),
-        tags=frozenset(raw["tags"].split()),
+        tags=tags,
         place_before=frozenset(shared["place_before"].split()),
         place_words=frozenset(shared["place_words"].split()),
+        signs=lex.speech | lex.weekdays.keys() | lex.relative_days,
+        marks=Marks(
+            [
+                *((COUNT, words) for words in (*counting, lex.percent, lex.money, lex.points)),
+                (DATE, [*lex.months, *lex.weekdays]),
+                (NEGATION, lex.negations),
+                (DIRECTION, direction_words),
+                (LEGAL, legal),
+                (MODALITY, modality),
+                *((REACHING, words) for words in (*ladders, limits)),
+                (SPEECH, [*lex.speech, *speech]),
+                (TITLE, lex.titles),
+                (TAG, tags),
+            ],
+            heads=[*lex.numbers, *lex.ordinals],
+            tags=tags,
+            service=raw["service"],
+        ),
     )
 
 

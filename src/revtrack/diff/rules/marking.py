@@ -1,0 +1,85 @@
+"""
+Tell by its spelling alone which rules a word may concern.
+
+Most words of most edits concern none, so a rule that asks for the marks of the
+changed words first need not read the sentence around them. A word is looked up
+once; what was found is kept.
+"""
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
+from revtrack.text import key, words
+
+FIGURE = 1
+"""It holds a digit."""
+COUNT = 2
+"""It may be a number, rank or unit in words, or part of one."""
+CAPITAL = 4
+NEGATION = 8
+DIRECTION = 16
+LEGAL = 32
+MODALITY = 64
+SPEECH = 128
+TITLE = 256
+TAG = 512
+"""A part of it is what outlets put before a headline."""
+
+DATE = 1024
+"""It may be a month or weekday."""
+REACHING = 4096
+"""It tells for how many, how often or how bindingly something holds."""
+SERVICE = 2048
+"""It may be part of a phrase of text about the page."""
+
+MOST_KEPT = 65_536
+"""Different words that are kept; then looking up starts afresh."""
+
+
+class Marks(dict[str, tuple[str, int]]):
+    """The spelling by which each token is compared, empty for a mark, and what it may concern."""
+
+    def __init__(
+        self,
+        lists: Iterable[tuple[int, Iterable[str]]],
+        heads: Iterable[str],
+        tags: frozenset[str],
+        service: Iterable[str],
+    ) -> None:
+        """*lists* hold words by mark, *heads* what counts before a hyphen, *service* phrases of text about the page."""
+        self._known: dict[str, int] = {}
+        for mark, listed in lists:
+            for word in listed:
+                self._known[word] = self._known.get(word, 0) | mark
+        self._heads, self._tags = frozenset(heads), tags
+        longest = [max(words(phrase), key=lambda word: (len(word), word)) for phrase in service]
+        self._service = tuple(dict.fromkeys(word for word in longest if len(word) > 2))
+        self._known |= {word: self._known.get(word, 0) | SERVICE for word in longest if len(word) <= 2}
+
+    def __missing__(self, token: str) -> tuple[str, int]:
+        if len(self) > MOST_KEPT:
+            self.clear()
+        compared = key(token) if token[:1].isalnum() or len(token) > 1 else ""
+        bare = compared.rstrip(".")
+        found = self._known.get(compared, 0) | self._known.get(bare, 0)
+        if token[:1].isupper():
+            found |= CAPITAL
+        low = token.lower()
+        if any(part in low for part in self._service):
+            found |= SERVICE
+        if not token.isalpha():
+            parts = compared.split("-")
+            if any(char.isdigit() for char in token):
+                found |= FIGURE
+            if len(parts) > 1 and parts[0] in self._heads:
+                found |= COUNT
+            if any(part.rstrip(":") in self._tags for part in parts):
+                found |= TAG
+        self[token] = compared, found
+        return compared, found
+
+    def of(self, tokens: Iterable[str]) -> tuple[list[str], int]:
+        """Return the words among *tokens* as they are compared, and all their marks."""
+        found = [self[token] for token in tokens]
+        return [word for word, _ in found if word], reduce(or_, [marks for _, marks in found], 0)

@@ -1,0 +1,109 @@
+"""
+Read the sentence an edit stands in: its words, numbers, dates and names.
+
+Each is worked out on first asking and kept, and edits of one sentence share
+it: a rewritten sentence has several edits, and reading it is what costs.
+"""
+
+from functools import cached_property
+
+from revtrack.diff.rules.tables import Tables
+from revtrack.model import Document, Span
+from revtrack.text import Date, Name, Number, Token, pieces, read_dates, read_names, read_numbers, sentence_ends
+
+REACH = 700
+"""How many characters to each side the sentence of an edit is looked for."""
+
+
+class Sentence:
+    """One or more neighbouring sentences of one version."""
+
+    def __init__(self, document: Document, span: Span, tables: Tables) -> None:
+        self.span, self.tables = span, tables
+        self.text = document.text[span.start : span.end]
+
+    @cached_property
+    def _pieces(self) -> tuple[list[str], list[int]]:
+        return pieces(self.text)
+
+    @cached_property
+    def _marked(self) -> tuple[list[str], int]:
+        return self.tables.marks.of(self._pieces[0])
+
+    @property
+    def keys(self) -> list[str]:
+        """The words, each as it is compared."""
+        return self._marked[0]
+
+    @property
+    def marks(self) -> int:
+        """Which rules the words may concern (`marking`)."""
+        return self._marked[1]
+
+    @cached_property
+    def key_set(self) -> frozenset[str]:
+        """The different words."""
+        return frozenset(self.keys)
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """The words that tell who says something, or when."""
+        return self.key_set & self.tables.signs
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens, counted from the sentence's start."""
+        made = tuple.__new__  # past the Python function that a named tuple is made by
+        return tuple([made(Token, (word, at, at + len(word))) for word, at in zip(*self._pieces, strict=False) if word])
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers, as values."""
+        return read_numbers(self.tokens, self.text, self.tables.lexicon)
+
+    @cached_property
+    def dates(self) -> tuple[Date, ...]:
+        """The dates, weekdays and clock times."""
+        return read_dates(self.tokens, self.text, self.tables.lexicon)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The names."""
+        return read_names(self.tokens, self.text, self.tables.lexicon)
+
+
+class Sentences:
+    """The sentences of one version that were read so far."""
+
+    def __init__(self, document: Document, tables: Tables) -> None:
+        self.document, self.tables = document, tables
+        self._read: dict[tuple[int, int], Sentence] = {}
+
+    def around(self, start: int, end: int) -> Sentence:
+        """Return the sentences that hold `start:end`, within their blocks."""
+        span = around(self.document, start, end)
+        found = self._read.get(span)
+        if found is None:
+            found = self._read[span] = Sentence(self.document, span, self.tables)
+        return found
+
+
+def around(document: Document, start: int, end: int) -> Span:
+    """Return the sentences of *document* that hold `start:end`, within their blocks."""
+    text = document.text
+    if not document.blocks:
+        return Span(0, 0)
+    first = document.span(document.block_at(start))
+    last = document.span(document.block_at(max(start, end - 1)))
+    low, high = max(first.start, start - REACH), min(max(last.end, end), end + REACH)
+    if low >= high:
+        return Span(start, end)
+    left, right, at = low, high, low
+    for stop in sentence_ends(text, low, high):
+        if at <= start:
+            left = at
+        if stop >= end and (stop > start or stop == high):
+            right = stop
+            break
+        at = stop
+    return Span(min(left, start), max(right, end))
