@@ -27,8 +27,14 @@ STATES: dict[ArticleState, tuple[str, str]] = {
 }
 
 
-def alerts_of(outcome: Outcome, number: int | None, before: ArticleState, after: ArticleState) -> tuple[Alert, ...]:
-    """Return the alerts a visit gives rise to: about its version *number*, and about its change of state."""
+def alerts_of(
+    outcome: Outcome, flaps: bool, number: int | None, before: ArticleState, after: ArticleState
+) -> tuple[Alert, ...]:
+    """
+    Return the alerts a visit gives rise to: about its version *number*, and about its change of state.
+
+    A version that *flaps*, back and forth between texts told before, is not told again.
+    """
     found: list[Alert] = []
     headline = (outcome.document.headline if outcome.document else "") or outcome.article.headline
     name = headline or outcome.article.url
@@ -40,7 +46,9 @@ def alerts_of(outcome: Outcome, number: int | None, before: ArticleState, after:
         body = {"before": str(before), "after": str(after), "detail": outcome.check.detail[:LONGEST]}
         found.append(Alert("state", f"{name}: never reached yet, {STATES[after][1]}", body))
     # The first version seen has no before: its notes are old news, and nothing can be unannounced.
-    if outcome.analysis is not None and number is not None and outcome.analysis.revision.before is not None:
+    if flaps or number is None or outcome.analysis is None:
+        return tuple(found)
+    if outcome.analysis.revision.before is not None:
         found += _note_alerts(outcome.analysis, name) + _silent_alerts(outcome.analysis, name)
     return tuple(found)
 

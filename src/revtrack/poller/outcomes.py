@@ -16,6 +16,7 @@ from revtrack.model import (
     Fetched,
     FetchFailed,
     FetchResult,
+    Job,
     NotModified,
     Outcome,
     Validators,
@@ -74,6 +75,11 @@ def completed(due: Due, outcome: Outcome, result: FetchResult) -> Outcome:
     return outcome
 
 
+def flaps(job: Job, outcome: Outcome) -> bool:
+    """Say whether the article goes back and forth: the text has come and gone twice before."""
+    return sum(seen == outcome.fingerprint for _, seen in job.fingerprints) >= 2
+
+
 def failed(due: Due, result: FetchFailed, moment: str) -> Outcome:
     """Return the outcome of a visit that failed; its page is kept as evidence the first time in a row."""
     check = Check(moment, result.code, result.detail[:1000], result.status, result.url, result.duration_ms)
@@ -93,7 +99,8 @@ def appointment(due: Due, outcome: Outcome, full: bool, now: datetime, settings:
     code = outcome.check.code
     if code not in SEEN:
         return _after_trouble(due, outcome, looks, now, settings)
-    changed = outcome.analysis is not None
+    # A text that was there before is no news: a page shown in two variants would be asked for every five minutes.
+    changed = outcome.analysis is not None and outcome.revert_to is None
     last = epoch(before.looked_at)
     if last is None or not due.versions:
         pulse = schedule.Pulse(min(_published(outcome.analysis) or seconds, seconds), seconds)

@@ -193,29 +193,40 @@ class Run:
         result = await self._fetcher.fetch(due.url, validators, admit=self.admission.admit)
         last = self._polling.last_sha256(due.article.id) if isinstance(result, Fetched) and due.versions else None
         outcome = outcomes.plain(due, result, last, self._stamp())
+        flaps = False
         if outcome is None:
-            outcome = await self._digest(due, result)
-        self._record(queue, due, outcome, result, full=validators == Validators())
+            outcome, flaps = await self._digest(due, result)
+        self._record(queue, due, outcome, result, full=validators == Validators(), flaps=flaps)
 
-    async def _digest(self, due: Due, result: FetchResult) -> Outcome:
+    async def _digest(self, due: Due, result: FetchResult) -> tuple[Outcome, bool]:
+        """Return what the stages found, and whether the article goes back and forth."""
         job = self._archive.job(due.article, extractor=self._extractor())
         try:
             profile = profile_of(self._settings, due.article.url)
             outcome = await self._workers.digest(job, result, self._stamp(), profile)
         except DigestCrashed as error:
-            return outcomes.crashed(due, str(error), self._stamp())
+            return outcomes.crashed(due, str(error), self._stamp()), False
         except BUGS as error:
             log.exception("the page at %s could not be digested", due.url)
-            return outcomes.crashed(due, f"{type(error).__name__}: {error}", self._stamp())
-        return outcomes.completed(due, outcome, result)
+            return outcomes.crashed(due, f"{type(error).__name__}: {error}", self._stamp()), False
+        return outcomes.completed(due, outcome, result), outcomes.flaps(job, outcome)
 
     def _record(
-        self, queue: _HostQueue, due: Due, outcome: Outcome, result: FetchResult | None, *, full: bool = False
+        self,
+        queue: _HostQueue,
+        due: Due,
+        outcome: Outcome,
+        result: FetchResult | None,
+        *,
+        full: bool = False,
+        flaps: bool = False,
     ) -> None:
         now = self._now()
         appointment = outcomes.appointment(due, outcome, full, now, self._settings.schedule)
         rest = self._rest(queue, result, now) if result is not None else None
-        self._writer.add(Record(outcome, appointment, partial(alerts_of, outcome), self._keys(due, outcome)), rest)
+        self._writer.add(
+            Record(outcome, appointment, partial(alerts_of, outcome, flaps), self._keys(due, outcome)), rest
+        )
 
     def _keys(self, due: Due, outcome: Outcome) -> tuple[str, ...]:
         """Return the keys of the addresses the article turned out to have: its final one and its canonical one."""
