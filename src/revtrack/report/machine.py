@@ -36,7 +36,13 @@ def annotations(story: Story, base_url: str = "") -> str:
         "type": "AnnotationCollection",
         "label": f"Correction notes joined to the words they correct: {story.headline}",
         "total": len(items),
-        "first": {"id": f"{collection}#page1", "type": "AnnotationPage", "startIndex": 0, "items": items},
+        "first": {
+            "id": f"{collection}#page1",
+            "type": "AnnotationPage",
+            "partOf": collection,
+            "startIndex": 0,
+            "items": items,
+        },
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
