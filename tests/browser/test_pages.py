@@ -284,3 +284,47 @@ def test_words_are_drawn_by_selecting_them(browser: Browser, tmp_path: Path) -> 
         assert page.locator("mark[id^='m-n1.c1']").first.text_content() == "nesting birds"
         assert watched.trouble == []
         watched.context.close()
+
+
+def test_lines_join_notes_to_their_words(browser: Browser, site: Path) -> None:
+    """On a wide screen a line leads from each card in the margin to its words, and both light up together."""
+    watched = Watched(browser, 1440, "light")
+    page = watched.page
+    page.goto(f"file://{site}/articles/1/index.html")
+    page.wait_for_selector(".leaders path")
+    joined = page.evaluate(
+        "[...document.querySelectorAll('.reading .card')]"
+        ".filter(card => document.querySelector(`.reading mark a[href='#${card.id}']`)).length"
+    )
+    assert page.locator(".leaders path").count() == joined > 0
+    assert page.locator(".leaders path.lit").count() == 0
+    page.locator("mark[id='m-n1.c1']").hover()
+    assert page.locator(".leaders path.lit").count() == 1
+    assert page.locator(".card.lit").get_attribute("id") == "n1"
+    assert watched.overflow() <= 0
+    page.set_viewport_size({"width": 900, "height": 900})
+    assert page.locator(".leaders").is_hidden()
+    assert watched.trouble == []
+    watched.context.close()
+
+
+@pytest.mark.parametrize(
+    ("around", "reader", "dark"),
+    [("light", "dark", False), ("dark", "light", True), ("light dark", "dark", True), ("light dark", "light", False)],
+)
+def test_the_strip_is_as_dark_as_the_page_around_it(
+    browser: Browser, site: Path, tmp_path: Path, around: str, reader: str, dark: bool
+) -> None:
+    """In an outlet's page the strip takes its side of light and dark, so that no box of another colour stands in it."""
+    (tmp_path / "story.html").write_text(
+        f"<!doctype html><title>A story</title><style>:root {{ color-scheme: {around}; }}</style>"
+        f"<script src='file://{site}/static/history-strip.js'></script>"
+        f"<revtrack-history src='file://{site}/articles/1/strip.html'></revtrack-history>"
+    )
+    watched = Watched(browser, 800, reader)
+    watched.page.goto(f"file://{tmp_path}/story.html")
+    frame = watched.page.frame_locator("iframe")
+    assert frame.locator("h1").text_content() == "History of this article"
+    colour = frame.locator("html").evaluate("e => getComputedStyle(e.querySelector('body')).color")
+    assert colour == ("rgb(255, 255, 255)" if dark else "rgb(0, 0, 0)")
+    watched.context.close()

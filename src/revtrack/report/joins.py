@@ -188,7 +188,7 @@ def _stood_in(story: Story, mention: Mention) -> str:
         return ""
     last = story.before(mention.step) or mention.step
     first = story.introduced(last, mention.link.before)
-    return f"version {first}" if first == last else f"versions {first} to {last}"
+    return wording.versions(first, last)
 
 
 def reason_words(evidence: Evidence) -> str:

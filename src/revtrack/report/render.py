@@ -61,6 +61,12 @@ def environment() -> Environment:
     return env
 
 
+def compile_templates() -> None:
+    """Compile every template now, so that no reader waits for it."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+
+
 def render(page: Any) -> str:
     """Return the page value as HTML."""
     return draw(TEMPLATES[type(page)], page)

@@ -250,6 +250,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def versions(first: int, last: int) -> str:
+    """Return `version 3`, or `versions 1 to 3`."""
+    return f"version {first}" if first == last else f"versions {first} to {last}"
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """Return `1 version`, `5 versions`, `1,204 articles`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -81,7 +81,7 @@ def _page(story: Story, frame: Frame, number: int, known: Blame) -> WordsPage:
             stretches.append(Stretch(text, came, _history(story, stretch.came, stretch.moved, stretch.restored)))
         blocks.append(WordsBlock(wording.block(block.kind), tuple(stretches)))
     gone = [
-        GoneWords(removed.text.strip(), f"versions {removed.came} to {removed.went - 1}")
+        GoneWords(removed.text.strip(), wording.versions(removed.came, removed.went - 1))
         for removed in known.removed
         if removed.text.strip()
     ]
