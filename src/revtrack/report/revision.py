@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from revtrack.model import Step, Version
 from revtrack.report import times, wording
+from revtrack.report.answers import Answers, answers_of
 from revtrack.report.article import Fact, part_links
 from revtrack.report.cards import Card, note_card, note_pieces
 from revtrack.report.edits import EditView, Views, revision_urn
@@ -22,8 +23,10 @@ from revtrack.report.story import Story, every_edit
 from revtrack.report.tallies import PageLink
 from revtrack.report.ways import step_page
 
-PAGE_BUDGET = 36_000
-"""Characters of text on one page of a comparison; a page says them up to three times (inline and side by side)."""
+PAGE_BUDGET = 110_000
+"""Characters on one page of a comparison, each counted as often as the page says it; mark-up more than doubles them."""
+EDIT_WEIGHT = 500
+"""What the mark-up around one edit weighs, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,8 @@ class RevisionPage:
     notes: tuple[NoteChange, ...]
     fields: tuple[FieldChange, ...]
     stretches: tuple[Stretch, ...]
+    answers: Answers
+    """What the rules of the outlet's profile answered; on the first page only."""
     changed: bool
     """Whether any words of the text changed, typography and spacing included."""
     coarse: str
@@ -121,7 +126,9 @@ def _chunks(rows: tuple[Row, ...]) -> list[tuple[Row, ...]]:
     used = 0
     for row in rows:
         weight = sum(len(piece.text) for piece in row.inline) * (1 if row.kind == "same" else 3)
-        if used + weight > PAGE_BUDGET * 3 and out[-1]:
+        for edit in row.edits:
+            weight += EDIT_WEIGHT + len(edit.old) + len(edit.new) + sum(len(reason) for reason in edit.reasons)
+        if used + weight > PAGE_BUDGET and out[-1]:
             out.append([])
             used = 0
         out[-1].append(row)
@@ -164,6 +171,7 @@ def _page(
         notes=_notes(story, step) if first else (),
         fields=_fields(step, views) if first else (),
         stretches=stretches(chunks[index]),
+        answers=answers_of(step) if first else Answers("", ()),
         changed=bool(step.revision.edits),
         coarse=step.revision.coarse or "",
         pages=part_links(names, index),
