@@ -9,7 +9,7 @@ read-only and never wait for a writer. Nothing here knows a table.
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -137,7 +137,7 @@ class Connection:
         except sqlite3.Error as error:
             raise translate(error, self.path) from error
 
-    def each(self, sql: str, params: Params | None = None) -> Iterator[Row]:
+    def each(self, sql: str, params: Params | None = None) -> Generator[Row]:
         """Yield the rows *sql* finds, one by one: for results that may not fit in memory."""
         with self.translated():
             yield from self.raw.execute(sql, params or {})

@@ -7,13 +7,15 @@ beginning. Anything else a query may hold is searched for as it is written.
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
+from itertools import groupby
 from typing import Any
 
 from revtrack.errors import UsageError
 from revtrack.model import BlockKind, FoundText
 from revtrack.store import articles
-from revtrack.store.connection import Connection
-from revtrack.store.rows import dump, storable
+from revtrack.store.connection import Connection, Row
+from revtrack.store.rows import storable
 
 PART = re.compile(r'(-?)"([^"]*)"(\*?)|(\S+)')
 WORD = re.compile(r"\w", re.UNICODE)
@@ -56,18 +58,28 @@ def match_of(query: str) -> str:
 
 
 HITS = """
-SELECT rowid FROM blocks_fts WHERE blocks_fts MATCH :match AND rowid < :before ORDER BY rowid DESC LIMIT :chunk
+SELECT f.rowid AS block_id, l.article_id FROM blocks_fts f {kind}
+CROSS JOIN block_lives l ON l.block_id = f.rowid {outlet} {until}
+WHERE blocks_fts MATCH :match AND f.rowid < :before {since} ORDER BY f.rowid DESC
 """
-PLACES = """
-SELECT l.article_id, b.id AS block_id, MIN(l.first_version) AS first_version,
+FILTERS = {
+    "kind": "CROSS JOIN blocks b ON b.id = f.rowid AND b.kind = :kind",
+    "outlet": "CROSS JOIN articles a ON a.id = l.article_id"
+    " AND a.outlet_id = (SELECT id FROM outlets WHERE name = :outlet)",
+    "until": "CROSS JOIN versions u ON u.article_id = l.article_id AND u.number = l.first_version"
+    " AND u.first_seen <= :until",
+    # What is gone was seen to be gone by the version after its last.
+    "since": "AND (l.last_version IS NULL OR (SELECT s.first_seen FROM versions s"
+    " WHERE s.article_id = l.article_id AND s.number = l.last_version + 1) > :since)",
+}
+"""
+What narrows a search: most hits are dropped by an index before their words are read.
+"""
+PLACE = """
+SELECT MIN(l.first_version) AS first_version,
     CASE WHEN COUNT(*) = COUNT(l.last_version) THEN MAX(l.last_version) END AS last_version
-FROM json_each(:hits) hit
-CROSS JOIN blocks b ON b.id = hit.value
-CROSS JOIN block_lives l ON l.block_id = b.id
-CROSS JOIN articles a ON a.id = l.article_id
+FROM block_lives l WHERE l.block_id = :block AND l.article_id = :article
 """
-CHUNK = 64
-"""Hits looked at first; twice as many each time they were not enough."""
 
 
 def search(
@@ -77,44 +89,33 @@ def search(
     """
     Return where *query* was published, the text first published last first; see `Archive.search`.
 
-    Hits are taken newest first, a chunk at a time, so that a common word costs
-    no more in a large archive than in a small one.
+    Hits come newest first, one by one, until there are enough, so that a
+    common word costs no more in a large archive than in a small one.
     """
     match = match_of(query)
-    params: dict[str, Any] = {}
-    conditions = ["1"]
-    for name, value, condition in (
-        ("outlet", outlet, "a.outlet_id = (SELECT id FROM outlets WHERE name = :outlet)"),
-        ("kind", kind, "b.kind = :kind"),
-        ("since", since, "(SELECT first_seen FROM versions WHERE article_id = l.article_id"
-         " AND number = IFNULL(l.last_version, a.versions)) >= :since"),
-        ("until", until, "(SELECT first_seen FROM versions WHERE article_id = l.article_id"
-         " AND number = l.first_version) <= :until"),
-    ):  # fmt: skip
-        if value is not None:
-            conditions.append(condition)
-            params[name] = value
-    sql = PLACES + "WHERE " + " AND ".join(conditions) + " GROUP BY b.id, l.article_id"
-    sql += " HAVING last_version IS NOT NULL" if removed else ""
-    sql += " ORDER BY b.id DESC, l.article_id DESC LIMIT :limit"
+    given = {"outlet": outlet, "kind": kind, "since": since, "until": until}
+    joins = {name: FILTERS[name] if value is not None else "" for name, value in given.items()}
+    sql = HITS.format(**joins)
+    params: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    params |= {"match": match, "before": before or 1 << 62}
     found: list[FoundText] = []
-    start, chunk = before or 1 << 62, CHUNK
-    while len(found) < limit:
-        hits = [row[0] for row in db.rows(HITS, {"match": match, "before": start, "chunk": chunk})]
-        rows = db.rows(sql, {**params, "hits": dump(hits), "limit": limit - len(found)})
-        found += [_found(db, match, row) for row in rows]
-        if len(hits) < chunk:
-            break
-        start, chunk = hits[-1], chunk * 2
+    with closing(db.each(sql, params)) as hits:
+        for (block_id, article_id), _ in groupby(hits, tuple):
+            if len(found) >= limit:
+                break
+            place = db.row(PLACE, {"block": block_id, "article": article_id})
+            assert place is not None
+            if not removed or place["last_version"] is not None:
+                found.append(_found(db, match, block_id, article_id, place))
     return found
 
 
-def _found(db: Connection, match: str, row: Any) -> FoundText:
-    block = db.row("SELECT kind, text FROM blocks WHERE id = :id", {"id": row["block_id"]})
+def _found(db: Connection, match: str, block_id: int, article_id: int, place: Row) -> FoundText:
+    block = db.row("SELECT kind, text FROM blocks WHERE id = :id", {"id": block_id})
     marked = db.value(
         "SELECT snippet(blocks_fts, 0, :open, :close, '…', 32) FROM blocks_fts"
         " WHERE blocks_fts MATCH :match AND rowid = :id",
-        {"open": OPEN, "close": CLOSE, "match": match, "id": row["block_id"]},
+        {"open": OPEN, "close": CLOSE, "match": match, "id": block_id},
     )
     assert block is not None
     times = db.row(
@@ -123,16 +124,16 @@ def _found(db: Connection, match: str, row: Any) -> FoundText:
         " AND id < IFNULL((SELECT check_id FROM versions WHERE article_id = :article AND number = :last + 1), 1 << 62)"
         " ORDER BY id DESC LIMIT 1) AS last_seen",
         {
-            "article": row["article_id"], "first": row["first_version"],
-            "last": row["last_version"] or db.value(
-                "SELECT versions FROM articles WHERE id = :id", {"id": row["article_id"]}
+            "article": article_id, "first": place["first_version"],
+            "last": place["last_version"] or db.value(
+                "SELECT versions FROM articles WHERE id = :id", {"id": article_id}
             ),
         },
     )  # fmt: skip
     assert times is not None
     return FoundText(
-        row["block_id"], articles.by_id(db, row["article_id"]), BlockKind(block["kind"]), block["text"],
-        tuple(_parts(marked or block["text"])), row["first_version"], row["last_version"], times["first_seen"],
+        block_id, articles.by_id(db, article_id), BlockKind(block["kind"]), block["text"],
+        tuple(_parts(marked or block["text"])), place["first_version"], place["last_version"], times["first_seen"],
         times["last_seen"] or None,
     )  # fmt: skip
 
