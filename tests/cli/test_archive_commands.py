@@ -85,6 +85,20 @@ def test_backup_restore_prune_and_takedown_say_what_they_did(db: Path, tmp_path:
     assert "12,000 came." in revtrack("search", "came", db=db).stdout
 
 
+def test_a_version_taken_down_leaves_a_plain_notice(db: Path, tmp_path: Path) -> None:
+    """Its page says that its words were taken down and why, no page holds them, the others are as they were."""
+    assert revtrack("takedown", f"{stories.URL}@7", "--reason", "order 12/26", "--yes", db=db).returncode == 1
+    down = revtrack("takedown", f"{stories.URL}@1", "--reason", "order 12/26", "--yes", db=db)
+    assert down.stdout.startswith("removed 1 versions, 1 pages, 0 notes, ")
+    assert revtrack("verify", db=db).returncode == 0
+    assert revtrack("report", "-o", str(tmp_path / "site"), db=db).returncode == 0
+    pages = {page.name: page.read_text() for page in (tmp_path / "site").rglob("*.html")}
+    assert [name for name, page in pages.items() if "1,200 came" in page] == []
+    assert "The words of this version were taken down: order 12/26." in pages["version-1.html"]
+    assert "12,000 came." in pages["version-2.html"]
+    assert "12,000 came." in revtrack("show", stories.URL, db=db).stdout
+
+
 def test_blame_says_in_which_version_words_came(db: Path) -> None:
     """Each stretch of words names its version; removed words name the versions they stood in, with intervals."""
     shown = revtrack("blame", stories.URL, db=db).stdout

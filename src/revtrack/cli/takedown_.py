@@ -1,6 +1,8 @@
 """
-`revtrack takedown`: remove an article's content for good, as the law may demand.
+`revtrack takedown`: remove the content of an article, or of single versions, for good, as the law may demand.
 """
+
+import re
 
 import click
 
@@ -11,22 +13,27 @@ from revtrack.cli.output import printable
 
 @click.command(epilog="Example: revtrack takedown https://news.example/story --reason 'order 12/26, court of Quay'")
 @db_option
-@click.argument("article")
+@click.argument("wanted", metavar="URL[@N[-M]]")
 @click.option("--reason", required=True, help="Why: kept in the tombstones and chained.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def command(db: str, article: str, reason: str, yes: bool) -> None:
+def command(db: str, wanted: str, reason: str, yes: bool) -> None:
     """
-    Remove the words, pages and findings of ARTICLE for good; address, times and hashes stay, with tombstones.
+    Remove the words, pages and findings of an article for good; address, times and hashes stay, with tombstones.
+
+    With @N, or @N-M, only those of these versions and of the steps to and from them go; what other versions show stays.
 
     Backups and reports written earlier still hold the content: remove those yourself.
     """
     from revtrack.store import Archive
 
     with Archive(db) as archive:
-        found = archive.article(article)
+        match = re.fullmatch(r"(.+)@(\d+)(?:-(\d+))?", wanted)
+        found = archive.article(match[1] if match else wanted)
+        versions = range(int(match[2]), int(match[3] or match[2]) + 1) if match else None
         if not yes:
-            click.confirm(printable(f"remove the content of {found.url} ({found.headline}) for good?"), abort=True)
-        removed = archive.take_down(found, reason, at=now().isoformat().replace("+00:00", "Z"))
+            what = "the content" if match is None else f"version {match[2]}" + (f" to {match[3]}" if match[3] else "")
+            click.confirm(printable(f"remove {what} of {found.url} ({found.headline}) for good?"), abort=True)
+        removed = archive.take_down(found, reason, at=now().isoformat().replace("+00:00", "Z"), versions=versions)
     click.echo(
         f"removed {removed.versions} versions, {removed.captures} pages, {removed.notes} notes, "
         f"{removed.blocks} blocks of text\nhead: {removed.head}"

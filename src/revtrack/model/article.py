@@ -117,6 +117,10 @@ class Check:
     """The version number this check saw."""
 
 
+TAKEN_DOWN = "taken down: "
+"""How the source of a version begins whose content the law removed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """The article's content as published, numbered from 1."""
@@ -136,4 +140,9 @@ class Version:
     hash: str = ""
     """The chain's head when this version was committed."""
     source: str = ""
-    """Where it came from when not polled: `import jsonl FILE` ..."""
+    """Where it came from when not polled: `import jsonl FILE` ...; once taken down, that and why."""
+
+    @property
+    def taken_down(self) -> str:
+        """Return why its content was taken down; empty when it was not."""
+        return self.source.removeprefix(TAKEN_DOWN) if self.source.startswith(TAKEN_DOWN) else ""

@@ -67,6 +67,9 @@ def version_pages(story: Story, version: Version, frame: Frame) -> tuple[Version
 
 def _blocks(story: Story, version: Version) -> list[TextBlock]:
     """Return the blocks of a version, each with the version that first had exactly its words."""
+    if version.taken_down:
+        notice = f"The words of this version were taken down: {version.taken_down}. Its time and its hashes stay."
+        return [TextBlock("note", "taken down", plain(notice), (), "", "")]
     out = []
     born = births(story, version)
     for index, block in enumerate(version.document.blocks):
@@ -100,10 +103,12 @@ def _page(
     facts = [Fact("first seen", times.between(version.not_before, version.first_seen), "")]
     if version.last_seen:
         facts.append(Fact("last seen", times.clock(version.last_seen), ""))
-    if version.reason:
+    if version.taken_down:
+        facts.append(Fact("taken down", version.taken_down, ""))
+    elif version.reason:
         facts.append(Fact("kept because", version.reason, ""))
     proofs = (("SHA-256 of the page’s bytes", version.capture_sha256), ("hash in the archive’s chain", version.hash),
-              ("read by", document.extractor), ("came from", version.source))  # fmt: skip
+              ("read by", document.extractor), ("came from", "" if version.taken_down else version.source))  # fmt: skip
     return VersionPage(
         frame=frame.page(f"Version {number}: {document.headline or story.headline}", "../../", "articles",
                          head=version.hash, feed=""),

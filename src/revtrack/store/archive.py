@@ -6,7 +6,7 @@ that knows the tables concerned. It reads no clock: times come from the caller.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -283,9 +283,16 @@ class Archive:
         """Drop what *policy* lets go and return what that was; a dry run (the default) only says what would go."""
         return pruning.prune(self.db, policy, at, dry_run=dry_run)
 
-    def take_down(self, article: Article, reason: str, *, at: str) -> Removed:
-        """Remove an article's content for good and leave tombstones that prove it was there; see `takedown`."""
-        return takedown.take_down(self.db, article, reason, at)
+    def take_down(
+        self, article: Article, reason: str, *, at: str, versions: Collection[int] | None = None
+    ) -> Removed:  # fmt: skip
+        """
+        Remove an article's content, or only *versions* of it, for good; tombstones prove that it was there.
+
+        Raises `UsageError` without a reason, or when a version that stays has
+        the very page of one that goes; `NotFoundError`.
+        """
+        return takedown.take_down(self.db, article, reason, at, versions)
 
     def rederive(
         self, article: Article, readings: Sequence[Reading], *, at: str, rules: str, dry_run: bool = False

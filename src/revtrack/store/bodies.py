@@ -177,6 +177,11 @@ def save(db: Connection, body: bytes, base_id: int | None) -> tuple[int, str]:
     return row_id, digest
 
 
+def is_empty(db: Connection, body_id: int) -> bool:
+    """Say whether the bytes of one body were dropped already."""
+    return bool(db.value("SELECT codec FROM bodies WHERE id = :id", {"id": body_id}) == EMPTIED)
+
+
 def empty(db: Connection, body_id: int) -> int:
     """
     Drop the bytes of one body and return how many that frees; what was stored against it is stored anew first.

@@ -38,15 +38,15 @@ def _base(db: Connection, article_id: int, number: int, url: str) -> int | None:
     """
     Return the body to store capture *number* against.
 
-    An earlier capture of the article where there is one; for its first, the
-    body kept for the template that pages of its host share.
+    An earlier capture of the article that still has its bytes; for its first,
+    the body kept for the template that pages of its host share.
     """
     base = bodies.base_number(number)
     if base is not None:
         found = db.value(
-            "SELECT body_id FROM captures WHERE article_id = :article AND number <= :number"
-            " ORDER BY number DESC LIMIT 1",
-            {"article": article_id, "number": base},
+            "SELECT c.body_id FROM captures c JOIN bodies b ON b.id = c.body_id WHERE c.article_id = :article"
+            " AND c.number <= :number AND b.codec <> :emptied ORDER BY c.number DESC LIMIT 1",
+            {"article": article_id, "number": base, "emptied": bodies.EMPTIED},
         )
         return None if found is None else int(found)
     found = db.value("SELECT body_id FROM templates WHERE host = :host", {"host": host_of(url)})

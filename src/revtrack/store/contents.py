@@ -110,6 +110,34 @@ def drop_block(db: Connection, block_id: int) -> bool:
     return True
 
 
+BEHIND = "(last_version > :number OR last_version IS NULL AND :number < :newest)"
+CUTS = [
+    statement
+    for table, columns in (("block_lives", "block_id"), ("field_lives", "kind, name, value, source"))
+    for statement in (
+        # A life on both sides of the version goes on behind it as another one.
+        f"INSERT INTO {table} (article_id, place, first_version, last_version, {columns})"
+        f" SELECT article_id, place, :number + 1, last_version, {columns} FROM {table}"
+        f" WHERE article_id = :article AND first_version <= :number AND {BEHIND}",
+        f"DELETE FROM {table} WHERE article_id = :article AND first_version = :number",
+        f"UPDATE {table} SET last_version = :number - 1"
+        " WHERE article_id = :article AND first_version < :number AND IFNULL(last_version, :number) >= :number",
+    )
+]
+"""How one version is cut out of the lives of blocks and fields: what others show stays as it is."""
+
+
+def cut(db: Connection, article_id: int, numbers: Sequence[int]) -> int:
+    """Leave the versions *numbers* without a block or field; return how many blocks nothing shows any more."""
+    own = {"article": article_id}
+    shown = db.rows("SELECT DISTINCT block_id FROM block_lives WHERE article_id = :article", own)
+    newest = db.value("SELECT versions FROM articles WHERE id = :article", own)
+    for number in numbers:
+        for statement in CUTS:
+            db.run(statement, {**own, "number": number, "newest": newest})
+    return sum(drop_block(db, row["block_id"]) for row in shown)
+
+
 T = TypeVar("T")
 
 
@@ -175,6 +203,10 @@ class Contents:
             [[place, *row] for place, row in self.block_rows(number)],
             [[place, *row] for place, row in self.field_rows(number)],
         ]
+
+    def is_empty(self, number: int) -> bool:
+        """Say whether a version shows nothing at all, as one that was taken down."""
+        return not any(life.shows(number) for life in self._blocks) and not self.field_rows(number)
 
     def document(self, number: int) -> Document:
         """Return the document of version *number*."""

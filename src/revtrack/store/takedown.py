@@ -1,5 +1,5 @@
 """
-Take an article's content out of the archive when the law demands it, and leave proof that this was done.
+Take an article's content, or single versions of it, out when the law demands it; leave proof that this was done.
 
 The words, the pages and all that was found in them go; the address, the times,
 the hashes and the order stay. Each entry of the chain keeps the digest of what
@@ -8,11 +8,12 @@ before, and nobody can say the article was never there or take the removal back
 unseen.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from revtrack.errors import UsageError
 from revtrack.model import Article, ArticleState
-from revtrack.store import bodies, chain, commit, contents
+from revtrack.store import bodies, chain, commit, contents, excision
 from revtrack.store.connection import Connection
 from revtrack.store.rows import storable
 
@@ -39,6 +40,8 @@ OWN = (
     "DELETE FROM notes WHERE article_id = :article",
     "UPDATE column_entries SET text = '', words = '', cited = NULL WHERE article_id = :article",
     "DELETE FROM findings WHERE article_id = :article",
+    "DELETE FROM deliveries WHERE alert_id IN (SELECT id FROM alerts WHERE article_id = :article)",
+    "DELETE FROM alerts WHERE article_id = :article",
     "DELETE FROM field_lives WHERE article_id = :article",
     "UPDATE versions SET alignment = NULL, coarse = NULL, fingerprint = '', source = :told WHERE article_id = :article",
     "UPDATE captures SET headers = '[]', request_headers = NULL, redirects = NULL WHERE article_id = :article",
@@ -46,11 +49,14 @@ OWN = (
 )
 
 
-def take_down(db: Connection, article: Article, reason: str, at: str) -> Removed:
+def take_down(
+    db: Connection, article: Article, reason: str, at: str, versions: Collection[int] | None = None
+) -> Removed:
     """
-    Remove the content of *article* in one transaction; *reason* and *at* go into the tombstones.
+    Remove the content of *article*, or of *versions* of it, in one transaction.
 
-    The article is paused, so that no poll brings it back. Raises `UsageError`
+    *reason* and *at* go into the tombstones. When the newest version goes, the
+    article is paused, so that no poll brings it back. Raises `UsageError`
     without a reason: a removal nobody explained is worth nothing in a dispute.
     """
     if not reason.strip():
@@ -58,7 +64,10 @@ def take_down(db: Connection, article: Article, reason: str, at: str) -> Removed
     db.rows("PRAGMA secure_delete = ON")
     try:
         with db.transaction():
-            removed = _take_down(db, article, reason, at)
+            if versions is None:
+                removed = _take_down(db, article, reason, at)
+            else:
+                removed = _take_versions(db, article, versions, reason, at)
         # The words must not outlive this in the WAL or in the index's old segments.
         with db.transaction():
             db.run("INSERT INTO blocks_fts (blocks_fts) VALUES ('optimize')")
@@ -97,10 +106,25 @@ def _take_down(db: Connection, article: Article, reason: str, at: str) -> Remove
         )
         if elsewhere is None:
             bodies.empty(db, row["body_id"])
-    state = ArticleState(db.value("SELECT state FROM articles WHERE id = :article", own))
+    _pause(db, article, reason, at)
+    return Removed(len(versions), len(captures), len(notes), gone, chain.head(db))
+
+
+def _take_versions(db: Connection, article: Article, numbers: Collection[int], reason: str, at: str) -> Removed:
+    captures, notes, blocks = excision.excise(db, article.id, numbers, reason, at)
+    if db.value("SELECT versions FROM articles WHERE id = :article", {"article": article.id}) in numbers:
+        db.run(
+            "UPDATE articles SET headline = '', etag = NULL, last_modified = NULL WHERE id = :article",
+            {"article": article.id},
+        )
+        _pause(db, article, reason, at)
+    return Removed(len(numbers), captures, notes, blocks, chain.head(db))
+
+
+def _pause(db: Connection, article: Article, reason: str, at: str) -> None:
+    state = ArticleState(db.value("SELECT state FROM articles WHERE id = :article", {"article": article.id}))
     if state is not ArticleState.PAUSED:
         commit.change_state(db, article.id, state, ArticleState.PAUSED, at, f"taken down: {reason}")
-    return Removed(len(versions), len(captures), len(notes), gone, chain.head(db))
 
 
 def _free_checks(db: Connection, article: Article, reason: str, at: str) -> list[int]:

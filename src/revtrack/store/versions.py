@@ -90,7 +90,11 @@ def _by_version(rows: Sequence[Row]) -> dict[int, list[Row]]:
 def read_revisions(
     db: Connection, rows: Sequence[Row], contents: Contents
 ) -> dict[int, tuple[Revision, tuple[str, ...]]]:
-    """Return by version number the revision that leads to each of *rows*, and the ids of its unannounced edits."""
+    """
+    Return by version number the revision that leads to each of *rows*, and the ids of its unannounced edits.
+
+    A revision to or from a version that was taken down has nothing before it: there is nothing to compare.
+    """
     wanted = {"versions": dump([row["id"] for row in rows])}
     chosen = "WHERE version_id IN (SELECT value FROM json_each(:versions)) ORDER BY id"
     edits = _by_version(db.rows("SELECT * FROM edits " + chosen, wanted))
@@ -98,7 +102,8 @@ def read_revisions(
     out = {}
     for row in rows:
         number = row["number"]
-        before = contents.document(number - 1) if number > 1 else None
+        gone = number == 1 or contents.is_empty(number - 1) or contents.is_empty(number)
+        before = None if gone else contents.document(number - 1)
         out[number] = revisions.read(
             before, contents.document(number), row, edits.get(row["id"], ()), fields.get(row["id"], ())
         )
