@@ -4,15 +4,15 @@ Make the page of an article: its life at a glance, the text as it stands with it
 
 from dataclasses import dataclass
 
-from revtrack.model import BlockKind, Document, Edit, EditKind, Step
+from revtrack.model import Edit, EditKind, Step
 from revtrack.report import times, wording
+from revtrack.report.body import TextBlock, text_blocks
 from revtrack.report.cards import Card, Placed, note_card, open_card
 from revtrack.report.frame import Frame, article_path, slug, version_name
 from revtrack.report.hrefs import web_href
 from revtrack.report.items import found_by
 from revtrack.report.jsonld import article_jsonld
 from revtrack.report.life import Life, life_of
-from revtrack.report.pieces import Piece, marked
 from revtrack.report.steps import StepView, step_view
 from revtrack.report.story import Story
 from revtrack.report.tallies import PageLink
@@ -21,8 +21,6 @@ from revtrack.report.ways import step_page
 STEPS_A_PAGE = 60
 GONE_SHOWN = 6
 """How many changes without a note whose words are gone by now get a card; their steps show all of them."""
-TEXT_BUDGET = 90_000
-"""Characters of article text on one page; longer texts are cut into parts (pages stay under 300 KB)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +31,6 @@ class Fact:
     """Words before the figure: `first seen`; empty where the figure comes first."""
     figure: str
     rest: str
-
-
-@dataclass(frozen=True, slots=True)
-class TextBlock:
-    """One block of the article with its marked words and the cards that stand beside it."""
-
-    kind: str
-    """The block's kind, `paragraph`, `heading`, `caption` ..."""
-    label: str
-    """What to call it; empty for a paragraph."""
-    pieces: tuple[Piece, ...]
-    cards: tuple[Card, ...]
-    since: str = ""
-    """The version that brought these words, when it is not the first; empty else."""
-    since_href: str = ""
-    """The step that brought them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +57,8 @@ class ArticlePage:
     url_href: str
     """The article's own address as a link; empty when it is not a web address."""
     facts: tuple[Fact, ...]
+    stands: str
+    """`As it stands`, or for one that is gone `As it last stood`."""
     state: str
     """How the article stands with its server, when that is not simply up; else empty."""
     life: Life
@@ -127,13 +111,6 @@ def _page_links(chunks: list[list[Step]], names: list[str], current: int) -> tup
     )
 
 
-def part_links(names: list[str], current: int) -> tuple[PageLink, ...]:
-    """Return links to the parts of a long text; none when it has one."""
-    if len(names) == 1:
-        return ()
-    return tuple(PageLink(f"part {at + 1}", name, at == current) for at, name in enumerate(names))
-
-
 def _page(
     story: Story, frame: Frame, steps: tuple[Step, ...], pages: tuple[PageLink, ...], *, first: bool
 ) -> ArticlePage:
@@ -156,6 +133,7 @@ def _page(
         url=article.url,
         url_href=web_href(article.url) or "",
         facts=_facts(story),
+        stands="As it last stood" if article.state == "gone" else "As it stands",
         state="" if article.state in ("ok", "new") else wording.STATE[article.state],
         life=life_of(story, hrefs),
         version=str(story.newest.number),
@@ -213,6 +191,8 @@ def _checks(story: Story) -> str:
     if not story.timeline.checks:
         return "The versions were imported; we have not looked ourselves."
     words = wording.count(story.timeline.checks, "look")
+    if story.timeline.first_check == story.timeline.last_check:
+        return f"{words}, {times.clock(story.timeline.first_check)}."
     return f"{words} between {times.clock(story.timeline.first_check)} and {times.clock(story.timeline.last_check)}."
 
 
@@ -231,41 +211,3 @@ def cards_of(story: Story) -> tuple[Placed, ...]:
 def _worth_a_card(edit: Edit) -> bool:
     """Say whether an edit has words of its own: a move without changed words is shown with its step."""
     return edit.kind is not EditKind.MOVE
-
-
-def text_blocks(story: Story, placed: tuple[Placed, ...]) -> tuple[tuple[TextBlock, ...], str]:
-    """Return the newest text with its marks and cards, and what is left out when it is too long."""
-    document = story.newest.document
-    out, used, skipped = [], 0, 0
-    for index, block in enumerate(document.blocks):
-        span = document.span(index)
-        here = [item for item in placed if item.place and document.block_at(item.place.start) == index]
-        if used > TEXT_BUDGET and not here:
-            skipped += 1
-            continue
-        used += len(block.text)
-        if said_above(document, index) and not here:
-            continue
-        marks = [(at.shifted(-span.start), look) for item in placed for at, look in item.at if span.contains(at)]
-        out.append(
-            TextBlock(str(block.kind), _label(document, index), marked(block.text, marks), tuple(i.card for i in here))
-        )
-    cut = f"{wording.count(skipped, 'block')} without marks left out here" if skipped else ""
-    return tuple(out), cut
-
-
-def said_above(document: Document, index: int) -> bool:
-    """Say whether a block repeats what stands at the top of the page: headline, standfirst, byline."""
-    block = document.blocks[index]
-    above = {
-        BlockKind.HEADLINE: document.headline,
-        BlockKind.DEK: document.dek,
-        BlockKind.BYLINE: ", ".join(document.authors),
-    }
-    return bool(block.text) and above.get(block.kind) == block.text
-
-
-def _label(document: Document, index: int) -> str:
-    """Return what a block is called; the headline, a paragraph and a heading explain themselves."""
-    kind = document.blocks[index].kind
-    return "" if kind in (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.DEK) else wording.block(kind)

@@ -31,6 +31,9 @@ FOUND = {
     "before": "before: “{}”",
     "after": "after: “{}”",
     "place": "it stands in the {}",
+    "names": "it names “{}”",
+    "old_value": "what was wrong: “{}”",
+    "new_value": "what is right: “{}”",
     "label": "it is called “{}”",
     "fact_changed": "changed: {}",
     "silent_window": "{}",
@@ -45,7 +48,9 @@ def found_by(kind: str, detail: str) -> str:
     if kind in SAID_ALREADY or not detail:
         return ""
     detail = _STAMP.sub(lambda stamp: times.clock(stamp[0]), detail.replace(" -> ", " → "))
-    return FOUND[kind].format(detail) if kind in FOUND else f"{wording.plain(kind)}: {detail}"
+    if kind in FOUND:
+        return FOUND[kind].format(detail)
+    return f"{wording.EVIDENCE.get(kind, wording.plain(kind))}: {detail}"
 
 
 @dataclass(frozen=True, slots=True)

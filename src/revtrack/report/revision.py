@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from revtrack.model import Step, Version
 from revtrack.report import times, wording
 from revtrack.report.answers import Answers, answers_of
-from revtrack.report.article import Fact, part_links
+from revtrack.report.article import Fact
 from revtrack.report.cards import Card, note_card, note_pieces
 from revtrack.report.edits import EditView, Views, revision_urn
 from revtrack.report.frame import Frame, revision_name, version_name
@@ -20,7 +20,7 @@ from revtrack.report.pieces import Piece
 from revtrack.report.rows import Row, Stretch, rows_of, stretches
 from revtrack.report.steps import NOTE_WORDS
 from revtrack.report.story import Story, every_edit
-from revtrack.report.tallies import PageLink
+from revtrack.report.tallies import PageLink, part_links
 from revtrack.report.ways import step_page
 
 PAGE_BUDGET = 110_000

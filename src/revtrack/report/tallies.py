@@ -50,3 +50,10 @@ def page_links(count: int, name: str, current: int) -> tuple[PageLink, ...]:
     return tuple(
         PageLink(str(n + 1), f"{name}.html" if n == 0 else f"{name}-{n + 1}.html", n == current) for n in range(count)
     )
+
+
+def part_links(names: list[str], current: int) -> tuple[PageLink, ...]:
+    """Return links to the parts of a long text; none when it has one."""
+    if len(names) == 1:
+        return ()
+    return tuple(PageLink(f"part {at + 1}", name, at == current) for at, name in enumerate(names))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from revtrack.model import Version
 from revtrack.report import times, wording
-from revtrack.report.article import TEXT_BUDGET, Fact, TextBlock, part_links, said_above
+from revtrack.report.article import Fact
+from revtrack.report.body import TEXT_BUDGET, TextBlock, said_above
 from revtrack.report.frame import Frame, revision_name, version_name
 from revtrack.report.pieces import plain
 from revtrack.report.story import Story
-from revtrack.report.tallies import PageLink
+from revtrack.report.tallies import PageLink, part_links
 from revtrack.report.ways import step_page
 
 
