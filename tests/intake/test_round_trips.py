@@ -213,6 +213,21 @@ def test_archives_merge_in_order_of_time(tmp_path: Path) -> None:
     assert "cannot be merged into itself" in revtrack("merge", tmp_path / "one.db", tmp_path / "one.db", code=2).stderr
 
 
+def test_several_archives_are_searched_as_one(tmp_path: Path) -> None:
+    """The newest text first over all of them, each with its file; a limit counts over all."""
+    for name, number in (("harbour", 1), ("ledger", 2)):
+        source = write(tmp_path / f"{name}.jsonl", story(number, 3))
+        revtrack("import", "jsonl", source, "--db", tmp_path / f"{name}.db", "--jobs", 1)
+    both = ("search", "percent", "--db", tmp_path / "harbour.db", "--also", tmp_path / "ledger.db")
+    rows = json.loads(revtrack(*both, "--json").stdout)
+    assert {row["archive"].rpartition("/")[2] for row in rows} == {"harbour.db", "ledger.db"}
+    assert len(rows) == 6
+    assert [row["first_seen"] for row in rows] == sorted((row["first_seen"] for row in rows), reverse=True)
+    assert [row["text"] for row in json.loads(revtrack(*both, "--limit", 2, "--json").stdout)] == [NOTE, NOTE]
+    assert revtrack(*both).stdout.count("ledger.db]") == 3
+    assert "continues the list of one archive" in revtrack(*both, "--before", 9, code=2).stderr
+
+
 def evidence(archive: Path, folder: Path) -> Path:
     """Write the evidence for the archive's first finding that fails."""
     with Archive(archive, read_only=True) as opened:
