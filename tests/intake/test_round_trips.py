@@ -20,6 +20,7 @@ import pytest
 from exchange.stories import NOTE, PAGES, SECOND, TIMES
 from intake.histories import story, write
 from revtrack.exchange.writers.evidence import check
+from revtrack.model import Decision
 from revtrack.store import Archive
 
 URL = "https://harbour.example/fares"
@@ -211,6 +212,31 @@ def test_archives_merge_in_order_of_time(tmp_path: Path) -> None:
     assert "0 new versions" in revtrack(*merge).stderr
     assert (tmp_path / "odd.db").read_bytes() == before
     assert "cannot be merged into itself" in revtrack("merge", tmp_path / "one.db", tmp_path / "one.db", code=2).stderr
+
+
+def test_decisions_come_along_where_the_same_words_stand(tmp_path: Path) -> None:
+    """A decision about a finding both archives make is copied once, with where it was made; another stays behind."""
+    whole = story(1, 3)
+    rows = whole["versions"]
+    assert isinstance(rows, list)
+    for name, some in (("early", rows[:2]), ("late", rows[2:])):
+        source = write(tmp_path / f"{name}.jsonl", {**whole, "versions": some})
+        revtrack("import", "jsonl", source, "--db", tmp_path / f"{name}.db", "--jobs", 1)
+    with Archive(tmp_path / "early.db") as early:
+        found = early.findings(verdict=None, limit=1000)
+        silent = next(one.finding.key for one in found if one.finding.code == "unannounced_change")
+        policy = next(one.finding.key for one in found if one.finding.code == "corrections_policy")
+        for key, verdict in ((silent, "needs_note"), (policy, "style")):
+            early.decide(Decision("finding", key, verdict, "seen", "ada", "2026-06-01T10:00:00Z"))
+        early.db.raw.execute("UPDATE decisions SET key = 'gone' WHERE key = ?", (policy,))
+    merge = ("merge", tmp_path / "one.db", tmp_path / "early.db", tmp_path / "late.db", "--jobs", 1)
+    assert "early.db stays as it is; 1 decisions copied, 1 left behind" in revtrack(*merge).stderr
+    revtrack(*merge)
+    with Archive(tmp_path / "one.db", read_only=True) as one:
+        assert list(one.decisions()) == [
+            Decision("finding", silent, "needs_note", "seen [decided in early.db]", "ada", "2026-06-01T10:00:00Z")
+        ]
+        assert one.verify().problems == ()
 
 
 def test_several_archives_are_searched_as_one(tmp_path: Path) -> None:

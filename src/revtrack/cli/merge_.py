@@ -23,7 +23,8 @@ def command(target: str, sources: tuple[str, ...], config: str, jobs: int) -> in
 
     The sources are opened for reading only and stay as they are: their chains
     prove them, TARGET has a chain of its own. Merging again adds nothing.
-    Editors' decisions stay with the archive they were made in.
+    Editors' decisions come along where TARGET holds the same words; those
+    about a finding it does not make are counted and stay behind.
     """
     from revtrack.cli.clock import now
     from revtrack.config import Settings
@@ -41,10 +42,15 @@ def command(target: str, sources: tuple[str, ...], config: str, jobs: int) -> in
         try:
             what = Intake("merge", ", ".join(map(os.path.basename, sources)), settings, executor, width)
             done = bring_in(archive, histories(opened), what, lambda: rfc3339(now()), show)
+            carried = [
+                archive.carry_decisions(one, os.path.basename(source))
+                for one, source in zip(opened, sources, strict=True)
+            ]
         finally:
             for one in opened:
                 one.close()
     tell(target, done)
-    for source in sources:
-        say(f"  {source} stays as it is")
+    for source, (copied, left) in zip(sources, carried, strict=True):
+        said = f"; {copied} decisions copied, {left} left behind" if copied or left else ""
+        say(f"  {source} stays as it is{said}")
     return 1 if done.troubles else 0

@@ -358,6 +358,15 @@ class Archive:
                 decisions.check_seen(self.db, decision, seen)
             decisions.save(self.db, decision, None if article is None else article.id)
 
+    def carry_decisions(self, source: "Archive", name: str) -> tuple[int, int]:
+        """
+        Copy the decisions made in *source* about what this archive holds as well, chained; return (copied, left).
+
+        *name* is kept in each copy's reason. Copying again copies nothing.
+        """
+        with self.db.transaction():
+            return decisions.carry(source.db, self.db, name)
+
     def decisions(self, *, target: str | None = None, key: str | None = None) -> Sequence[Decision]:
         """Return decisions in the order they were made, of one *target* and *key* where given."""
         return queues.decisions(self.db, target, key)

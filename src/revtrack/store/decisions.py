@@ -26,6 +26,38 @@ def save(db: Connection, decision: Decision, article_id: int | None) -> int:
     return row_id
 
 
+MADE = "SELECT d.*, a.url FROM decisions d LEFT JOIN articles a ON a.id = d.article_id ORDER BY d.id"
+
+
+def carry(source: Connection, db: Connection, name: str) -> tuple[int, int]:
+    """
+    Copy the decisions of *source* that are about something *db* holds as well; return (copied, left behind).
+
+    Keys are made of content, so a decision is about the same words in both.
+    One about a finding that is not made in *db* stays behind. *name* says in
+    each copy where it was made; one that was copied before is not copied again.
+    """
+    copied = left = 0
+    for row in source.rows(MADE):
+        article_id = row["url"] and db.value(
+            "SELECT article_id FROM article_urls WHERE url = :url", {"url": row["url"]}
+        )
+        found = row["target"] != "finding" or db.value("SELECT 1 FROM findings WHERE key = :key", {"key": row["key"]})
+        if article_id is None or not found:
+            left += 1
+            continue
+        own = {key: row[key] for key in ("target", "key", "verdict", "editor", "decided_at")}
+        if db.value(
+            "SELECT 1 FROM decisions WHERE target = :target AND key = :key AND verdict = :verdict"
+            " AND editor = :editor AND decided_at = :decided_at", own,
+        ):  # fmt: skip
+            continue
+        reason = f"{row['reason']} [decided in {name}]".strip()
+        save(db, Decision(**own, reason=reason, detail=row["detail"]), article_id)
+        copied += 1
+    return copied, left
+
+
 def check_seen(db: Connection, decision: Decision, seen: int) -> None:
     """Raise `ConflictError` when there are other decisions on this target than the *seen* ones."""
     row = db.row(
