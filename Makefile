@@ -1,6 +1,7 @@
 # One short command per chore, the same locally and in CI.
 PYTHON ?= python3
 VENV ?= .venv
+PEERS ?= .venv-peers
 BIN = $(VENV)/bin
 export PYTHONWARNINGS = default
 
@@ -12,11 +13,17 @@ $(VENV)/.installed: pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
+# Real peers that tests talk to and that cannot share our environment: pywb shadows brotli.
+$(PEERS)/.installed: tests/peers.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --requirement tests/peers.txt
+	touch $@
+
 demo: ## Build a small newsroom on loopback, poll it through its versions, write the site
 	@test -x $(BIN)/revtrack || { $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[web]'; }
 	$(BIN)/revtrack demo
 
-test: $(VENV)/.installed ## Install what the tests need and run everything
+test: $(VENV)/.installed $(PEERS)/.installed ## Install what the tests need and run everything
 	sh tests/install_debian.sh
 	$(MAKE) check
 	$(BIN)/python -m pytest -n auto
@@ -46,4 +53,4 @@ sample: $(VENV)/.installed ## Renew reports/sample from the demo
 	$(BIN)/revtrack demo --output reports/sample
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

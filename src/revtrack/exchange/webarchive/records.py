@@ -20,6 +20,8 @@ from revtrack.exchange.webarchive.members import Stretch
 
 SCHEMES = ("http", "https", "import")
 PREFIX = "X-Archive-Orig-"
+OURS, INFO_BYTES = b"software: revtrack/", 10_000
+"""What our own files say at their beginning, and within how many bytes."""
 KEPT = ("WARC-Record-ID", "WARC-Payload-Digest", "WARC-Warcinfo-ID")
 """Record headers kept as provenance."""
 
@@ -59,11 +61,12 @@ def records(streams: Iterable[BinaryIO], name: str) -> Iterator[Item]:
     except ImportError:
         raise MissingExtraError("reading WARC files", "warc") from None
     number = 0
+    origin = _Origin()
     for stream in streams:
         found: Any = ArchiveIterator(stream, arc2warc=True, check_digests=True)
         while True:
             number += 1
-            item, more = _next(found)
+            item, more = _next(found, origin)
             if isinstance(item, Trouble):
                 yield Trouble(f"{name}, record {number}", item.what)
             elif isinstance(item, tuple):
@@ -78,6 +81,22 @@ def records(streams: Iterable[BinaryIO], name: str) -> Iterator[Item]:
                 break
 
 
+@dataclass(slots=True)
+class _Origin:
+    """Who wrote the file that is being read."""
+
+    ours: bool = False
+
+    def note(self, record: Any) -> None:
+        """See whether *record* is the one that says so."""
+        if record.rec_type == "warcinfo":
+            self.ours = OURS in record.raw_stream.read(INFO_BYTES)
+
+    def is_text(self, url: str, content_type: str | None) -> bool:
+        """Say whether a record holds a text that we once imported; a stranger's plain text is no page."""
+        return (self.ours or url.startswith("import:")) and (content_type or "").startswith("text/")
+
+
 def foreseen() -> tuple[type[Exception], ...]:
     """Return what warcio may raise on a broken record; it lets plain errors of its own code through."""
     from warcio.exceptions import ArchiveLoadFailed
@@ -87,7 +106,7 @@ def foreseen() -> tuple[type[Exception], ...]:
     return (ArchiveLoadFailed, StatusAndHeadersParserException, *plain, *damaged())
 
 
-def _next(found: Any) -> tuple[Item | tuple[Page | Revisit, str] | None, bool]:
+def _next(found: Any, origin: _Origin) -> tuple[Item | tuple[Page | Revisit, str] | None, bool]:
     """Return what the next record holds (with a warning beside it where there is one), and whether more may follow."""
     talk = io.StringIO()
     try:
@@ -99,7 +118,8 @@ def _next(found: Any) -> tuple[Item | tuple[Page | Revisit, str] | None, bool]:
         return Trouble("", f"cannot be read on from here: {_words(error)}"), False
     try:
         with contextlib.redirect_stderr(talk):
-            item, warning = _item(record)
+            origin.note(record)
+            item, warning = _item(record, origin)
     except foreseen() as error:
         return Trouble("", _words(error)), True
     if item is None:
@@ -111,7 +131,7 @@ def _words(error: Exception) -> str:
     return (str(error) or type(error).__name__).strip().split("\n")[0][:300]
 
 
-def _item(record: Any) -> tuple[Page | Revisit | None, str | None]:
+def _item(record: Any, origin: _Origin) -> tuple[Page | Revisit | None, str | None]:
     """Return the page a record holds, or None (requests, pictures, metadata), and a warning. Raises `ValueError`."""
     headers = record.rec_headers
     url = (headers.get_header("WARC-Target-URI") or "").strip().removeprefix("<").removesuffix(">")
@@ -122,7 +142,7 @@ def _item(record: Any) -> tuple[Page | Revisit | None, str | None]:
     content_type = (http or headers).get_header("Content-Type")
     packed = b"" if record.rec_type == "revisit" else _payload(record)
     warning = _whole(record)
-    if 300 <= status < 400 or not (is_page(content_type) or _is_ours(url, content_type)):
+    if 300 <= status < 400 or not (is_page(content_type) or origin.is_text(url, content_type)):
         return None, warning
     at, undated = _time(headers.get_header("WARC-Date"))
     warning = "; ".join(filter(None, (warning, undated))) or None
@@ -139,11 +159,6 @@ def _item(record: Any) -> tuple[Page | Revisit | None, str | None]:
     if record.rec_type == "revisit":
         return Revisit(url, look, digest, headers.get_header("WARC-Record-ID") or url), warning
     return Page(url, look, digest), warning
-
-
-def _is_ours(url: str, content_type: str | None) -> bool:
-    """Say whether a record holds a text that we once imported, and not a page."""
-    return url.startswith("import:") and (content_type or "").startswith("text/")
 
 
 def _headers(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
