@@ -96,23 +96,24 @@ class Linker:
         last = self.scenes.last
         if last is None or not any(not passage.trivial for passage in last.passages):
             return []
-        ranked = self.rank(claim, late=True)
-        if not ranked or ranked[0].confidence < LATE_AT or ranked[0].passage.revision != last.number:
+        best = max(self.candidates(claim, last, "later_step"), key=lambda c: c.confidence, default=None)
+        if best is None or best.confidence < LATE_AT:
             return []
-        if any(c.confidence >= LINK_AT and c.passage.revision != last.number for c in ranked):
-            return []  # Its fix was made before: what happens to the sentence later is another matter.
-        moved = ranked[0].found
+        moved = best.found
         stated = max(moved.get("new_inserted", 0.0), moved.get("old_deleted", 0.0))
         # A claim worded as a whole clause ("the fourth-highest number of ...") is met by its value alone.
         if stated < 0.5 and not (stated > 0 and moved.get("value_replaced", 0.0) >= 0.5):
             return []
-        return [self.make(claim, ranked[0])]
+        earlier = (c for scene in self.scenes.earlier(BACK) for c in self.candidates(claim, scene, "earlier_step"))
+        if any(c.confidence >= LINK_AT for c in earlier):
+            return []  # Its fix was made before: what happens to the sentence later is another matter.
+        return [self.make(claim, best)]
 
-    def rank(self, claim: Sought, *, late: bool = False) -> list[Candidate]:
+    def rank(self, claim: Sought) -> list[Candidate]:
         """Return the candidates for *claim*, likeliest first; steps before the note's only when its own leave doubt."""
         last = self.scenes.last
-        found = self.candidates(claim, last, "later_step" if late else "") if last else []
-        if late or max((c.confidence for c in found), default=0.0) < SURE:
+        found = self.candidates(claim, last, "") if last else []
+        if max((c.confidence for c in found), default=0.0) < SURE:
             for scene in self.scenes.earlier(BACK):
                 found += self.candidates(claim, scene, "earlier_step")
         return sorted(found, key=lambda c: -(c.confidence - SHARED * (id(c.passage) in self.taken)))

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from revtrack.link.words import keys
+from revtrack.link.words import key
+from revtrack.link.words import words as words_of
 from revtrack.model import GAP, BlockKind, Document, Note, NoteStatus, Span
 from revtrack.text import sentences
 
@@ -36,12 +37,6 @@ class Sentence:
     """Counted from 1 over the paragraphs of the body; 0 for a headline, caption and the like."""
     kind: BlockKind
     keys: frozenset[str]
-
-
-@lru_cache(maxsize=4096)
-def _keys(sentence: str) -> frozenset[str]:
-    """Return the keys of one sentence; most sentences are the same in all the versions a visit compares."""
-    return frozenset(keys(sentence))
 
 
 class Prose:
@@ -100,7 +95,7 @@ def chunks(text: str) -> Iterator[tuple[int, str]]:
 @lru_cache(maxsize=4096)
 def cut(chunk: str) -> tuple[tuple[Span, str, frozenset[str]], ...]:
     """Return the sentences of one paragraph: where, the words, their keys; most paragraphs stand on both sides."""
-    return tuple((span, words, frozenset(keys(words))) for span in sentences(chunk) if (words := span.of(chunk)))
+    return tuple((span, words, frozenset(map(key, words_of(words)))) for span in sentences(chunk) if (words := span.of(chunk)))
 
 
 def blanked(document: Document, holes: Sequence[Span]) -> str:

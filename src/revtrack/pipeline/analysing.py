@@ -37,6 +37,8 @@ def analyse(
     """
     profile = profile or OutletSettings()
     revision = Revision(None, after) if before is None else diff(before, after)
+    # Read again though the archive holds them: by one reader on both sides, a change of our rules never looks like one
+    # of the outlet's notes.
     earlier = () if before is None else find_notes(before, wordings=profile.wordings)
     notes = follow(earlier, find_notes(after, wordings=profile.wordings), past_notes)
     notes = (*notes, *(_given(told, len(notes) + k) for k, told in enumerate(known, 1)))
