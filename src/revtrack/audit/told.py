@@ -14,7 +14,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from revtrack.model import Category, Edit, Link, LinkStatus, Note, NoteStatus, Revision
-from revtrack.text import Lexicon, guess_language, key, lexicon, names, numbers, sentences, stem, tokens
+from revtrack.text import (
+    Lexicon,
+    guess_language,
+    key,
+    lexicon,
+    names,
+    numbers,
+    opens_with_name,
+    sentences,
+    stem,
+    tokens,
+)
 
 SHARED = 0.4
 """Share of an edit's changed words that must be a note's words for the note to speak of it (docs/audit.md)."""
@@ -26,6 +37,8 @@ KEPT = 0.4
 """Share of a statement's words on the other side from which it was reworded rather than brought or dropped."""
 SHORTEST = 3
 """Words shorter than this say nothing about what an edit is about."""
+TELLING = 10
+"""Smaller numbers stand in any note for another reason."""
 FIGURES = frozenset({Category.NUMBER, Category.UNIT, Category.RANK})
 VALUES = FIGURES | {Category.DATE}
 """Categories of edit that a note explains by naming the value."""
@@ -89,7 +102,8 @@ def explains(told: Told, revision: Revision, edit: Edit) -> bool:
     if not told.words:
         return False
     old, new = revision.words(edit)
-    if edit.category in VALUES and (values := figures(new, told.lexicon) or figures(old, told.lexicon)):
+    values = figures(new, told.lexicon) if new.strip() else figures(old, told.lexicon)
+    if edit.category in VALUES and values:
         return not values.isdisjoint(told.words)
     changed = matter(old, told.lexicon) ^ matter(new, told.lexicon)
     return bool(changed) and len(changed & told.words) >= SHARED * len(changed)
@@ -98,7 +112,10 @@ def explains(told: Told, revision: Revision, edit: Edit) -> bool:
 def says_more(told: Told, revision: Revision, edit: Edit) -> bool:
     """Say whether an edit that carries a claim brings or drops a whole statement of which the notes say nothing."""
     old, new = revision.words(edit)
-    return any(is_foreign(told, text, other) for one, other in ((old, new), (new, old)) for text in statements(one))
+    body = revision.after.text
+    return any(
+        is_foreign(told, text, other, body) for one, other in ((old, new), (new, old)) for text in statements(one)
+    )
 
 
 def statements(words: str) -> list[str]:
@@ -107,14 +124,15 @@ def statements(words: str) -> list[str]:
     return found if len(found) > 1 or words.strip().endswith((".", "!", "?", "”", '"')) else []
 
 
-def is_foreign(told: Told, text: str, other: str) -> bool:
+def is_foreign(told: Told, text: str, other: str, body: str) -> bool:
     """Say whether a sentence carries a fact, shares next to nothing with the notes, and isn't said in *other* words."""
     own = matter(text, told.lexicon)
     if len(own) < STATEMENT or len(own & told.words) >= FOREIGN * len(own):
         return False
     code = told.lexicon.code
     kept = own & matter(other, told.lexicon)
-    return bool(names(text, code) or numbers(text, code)) and len(kept) < KEPT * len(own)
+    fact = names(text, code) or numbers(text, code) or opens_with_name(text, body, code)
+    return bool(fact) and len(kept) < KEPT * len(own)
 
 
 def changed_words(revision: Revision, edit: Edit) -> tuple[str, str]:
@@ -125,10 +143,11 @@ def changed_words(revision: Revision, edit: Edit) -> tuple[str, str]:
 
 def matter(text: str, words: Lexicon) -> frozenset[str]:
     """Return the stems of the words of *text* that mean something, and its figures as values."""
-    meant = (t.text for t in tokens(text) if len(t.text) >= SHORTEST and key(t.text) not in words.stop)
+    low = ((t.text, key(t.text)) for t in tokens(text) if len(t.text) >= SHORTEST)
+    meant = (word for word, low in low if low not in words.stop and low not in words.numbers)
     return frozenset(map(stem, meant)) | figures(text, words)
 
 
 def figures(text: str, words: Lexicon) -> frozenset[str]:
-    """Return the numbers of *text* as values, however they are spelt."""
-    return frozenset(f"#{number.value}" for number in numbers(text, words.code))
+    """Return the numbers of *text* as values, however they are spelt; what counts on one's fingers tells nothing."""
+    return frozenset(f"#{number.value}" for number in numbers(text, words.code) if abs(number.value) >= TELLING)

@@ -95,7 +95,9 @@ def chunks(text: str) -> Iterator[tuple[int, str]]:
 @lru_cache(maxsize=4096)
 def cut(chunk: str) -> tuple[tuple[Span, str, frozenset[str]], ...]:
     """Return the sentences of one paragraph: where, the words, their keys; most paragraphs stand on both sides."""
-    return tuple((span, words, frozenset(map(key, words_of(words)))) for span in sentences(chunk) if (words := span.of(chunk)))
+    return tuple(
+        (span, words, frozenset(map(key, words_of(words)))) for span in sentences(chunk) if (words := span.of(chunk))
+    )
 
 
 def blanked(document: Document, holes: Sequence[Span]) -> str:

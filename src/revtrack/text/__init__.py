@@ -9,7 +9,7 @@ or a note means is decided further up.
 - `tokens(text)`, `words(text)`, `pieces(text)`: whole tokens with offsets
 - `sentences(text)`, `sentence_ends(text)`: language needs no naming
 - `numbers(text, language)`, `number_value(text)`: `four` = 4, `1.5m` = 1500000, `4th` = `fourth`
-- `dates(text, language)`, `names(text, language)`
+- `dates(text, language)`, `names(text, language)`, `opens_with_name(text, where)`
 - `read_numbers`, `read_dates`, `read_names`: the same from tokens already cut
 - `key(word)`, `typographic(text)`, `visible(text)`, `stem(word)`: for comparing, never for showing
 - `lexicon(language)`: months, titles, negations, verbs of speech and so on; `guess_language(text)`
@@ -18,7 +18,7 @@ or a note means is decided further up.
 from revtrack.text.dating import Date, dates, read_dates
 from revtrack.text.folding import INVISIBLE, code_points, key, stem, typographic, visible
 from revtrack.text.lexicon import LANGUAGES, Lexicon, guess_language, language_code, lexicon
-from revtrack.text.naming import Name, names, read_names
+from revtrack.text.naming import Name, names, opens_with_name, read_names
 from revtrack.text.splitter import sentence_ends, sentences
 from revtrack.text.tokenizer import Token, pieces, tokens, words
 from revtrack.text.values import Number, NumberKind, number_value, numbers, read_numbers
@@ -41,6 +41,7 @@ __all__ = [
     "names",
     "number_value",
     "numbers",
+    "opens_with_name",
     "pieces",
     "read_dates",
     "read_names",

@@ -8,12 +8,13 @@ names. German, where every noun has a capital, asks for two capitalised words or
 a title before one.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from revtrack.model import Span
 from revtrack.text.folding import key
-from revtrack.text.lexicon import Lexicon, lexicon
+from revtrack.text.lexicon import Lexicon, language_code, lexicon
 from revtrack.text.tokenizer import Token, tokens
 
 _LISTING = frozenset(["and", "und", "et", "y", "e", "en", "for"])
@@ -33,6 +34,15 @@ class Name:
 def names(text: str, language: str = "en") -> tuple[Name, ...]:
     """Return the names of *text* in order."""
     return read_names(tokens(text), text, lexicon(language))
+
+
+def opens_with_name(text: str, where: str, language: str = "en") -> bool:
+    """Say whether the word that opens *text* is a name, since *where* has it with a capital inside a sentence."""
+    first = next(iter(tokens(text[:80])), None)
+    code = language_code(language)
+    if first is None or code == "de" or not _capital(first.text, code):
+        return False
+    return bool(re.search(rf"[^\W\d_],? {re.escape(first.text)}\b", where))
 
 
 def read_names(items: tuple[Token, ...], text: str, lex: Lexicon) -> tuple[Name, ...]:

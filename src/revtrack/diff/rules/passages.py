@@ -7,7 +7,7 @@ from revtrack.diff.rules.marking import CAPITAL, COUNT, FIGURE
 from revtrack.diff.rules.people import _QUOTED
 from revtrack.diff.rules.scene import Scene
 from revtrack.model import Category
-from revtrack.text import lexicon, names, numbers
+from revtrack.text import lexicon, names, numbers, opens_with_name
 
 LONG = 6
 """Words of meaning from which a passage that came or went is a statement of its own."""
@@ -34,8 +34,8 @@ def passages(scene: Scene) -> Iterator[Fired]:
             yield Fired(MINOR, Category.WORDING, f"other words: {step(scene.old, scene.new)}")
 
 
-def _facts(text: str, marks: int, code: str) -> list[str]:
-    """Return what a passage carries, in words."""
+def _facts(text: str, marks: int, code: str, where: str) -> list[str]:
+    """Return what a passage of the text *where* carries, in words."""
     found = []
     if any(len(q) > 14 for q in _QUOTED.findall(text)):
         found.append("a quotation")
@@ -44,7 +44,7 @@ def _facts(text: str, marks: int, code: str) -> list[str]:
         marks & COUNT and any(not n.loose and n.text.lower() not in adverbs for n in numbers(text[:FACTS], code))
     ):
         found.append("a number")
-    if marks & CAPITAL and names(text[:FACTS], code):
+    if marks & CAPITAL and (names(text[:FACTS], code) or opens_with_name(text, where, code)):
         found.append("a name")
     return found
 
@@ -57,7 +57,7 @@ def _removed(scene: Scene) -> Iterator[Fired]:
         yield Fired(CRITICAL, Category.REMOVAL, f"an accusation was taken out: {accused[0]}")
         return
     if scene.whole:
-        facts = _facts(scene.old, scene.old_marks, tables.lexicon.code)
+        facts = _facts(scene.old, scene.old_marks, tables.lexicon.code, scene.before.text)
         if facts:
             yield Fired(MATERIAL, Category.REMOVAL, f"a passage was taken out that carried {', '.join(facts)}")
         else:
@@ -83,7 +83,7 @@ def _added(scene: Scene) -> Iterator[Fired]:
             level = MATERIAL if _QUOTED.search(scene.new) else MINOR
             yield Fired(level, Category.UPDATE, f"later events were added: {shown(scene.new)}")
         else:
-            facts = _facts(scene.new, scene.new_marks, tables.lexicon.code)
+            facts = _facts(scene.new, scene.new_marks, tables.lexicon.code, scene.after.text)
             kind = Category.EXPANSION if len(scene.new_content) >= LONG else Category.CONTEXT
             if "a quotation" in facts or (facts and len(scene.new_content) >= LONG):
                 yield Fired(MATERIAL, kind, f"a passage was added that carries {', '.join(facts)}")
@@ -91,5 +91,6 @@ def _added(scene: Scene) -> Iterator[Fired]:
                 yield Fired(MINOR, kind, f"a passage was added: {shown(scene.new)}")
     else:
         spoken = len(scene.new_content) >= LONG and words & tables.lexicon.speech
-        level = MATERIAL if spoken and _facts(scene.new, scene.new_marks, tables.lexicon.code) else MINOR
+        own = spoken and _facts(scene.new, scene.new_marks, tables.lexicon.code, scene.after.text)
+        level = MATERIAL if own else MINOR
         yield Fired(level, Category.CONTEXT, f"words were added: {shown(scene.new)}")

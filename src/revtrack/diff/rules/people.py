@@ -37,9 +37,24 @@ def people(scene: Scene) -> Iterator[Fired]:
         else:
             yield Fired(CRITICAL, Category.NAME, f"a name was taken out: {gone[0].text}")
     elif come and not scene.whole:
-        yield Fired(MINOR, Category.NAME, f"a name was added: {come[0].text}")
+        if _inside(scene, come[0]):
+            yield Fired(MATERIAL, Category.NAME, f"a word was put into a name: {come[0].text}")
+        else:
+            yield Fired(MINOR, Category.NAME, f"a name was added: {come[0].text}")
     if titled:
         yield from _titles(scene)
+
+
+def _inside(scene: Scene, name: Name) -> bool:
+    """Say whether words, more than an initial, were put between those of a name that stood already."""
+    start = scene.tile.b0 - scene.after_sentence.span.start
+    end = start + len(scene.new.rstrip())
+    lead, rest = name.text[: max(0, start - name.span.start)], name.text[max(0, end - name.span.start) :]
+    stood = set(keys_of(lead + " " + rest))
+    return (
+        name.span.start < start and end < name.span.end and any(len(word.strip(".")) > 1 for word in scene.new_keys)
+        and not any(char in scene.new for char in '“"(,') and stood <= scene.before_sentence.key_set
+    )  # fmt: skip
 
 
 def _replaced(scene: Scene, old: Name, new: Name) -> Fired:

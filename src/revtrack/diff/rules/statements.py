@@ -2,14 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 
-from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, step
+from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, shown, step
 from revtrack.diff.rules.marking import DIRECTION, LEGAL, MODALITY, NEGATION, REACHING, SPEECH
-from revtrack.diff.rules.scene import Scene
+from revtrack.diff.rules.scene import Scene, keys_of
 from revtrack.model import Category
+from revtrack.text import words
+
+BEHIND = 3
+"""Words within which a superlative speaks of what follows it."""
+SHORT = 60
+"""Characters of what came or went behind it: more is another statement."""
 
 
 def statements(scene: Scene) -> Iterator[Fired]:
     """Yield what changed words do to the statement they stand in."""
+    if not (scene.old.strip() and scene.new.strip()) and len(scene.old + scene.new) <= SHORT:
+        yield from _range(scene)
     marks = scene.marks
     if not marks & (NEGATION | DIRECTION | LEGAL | MODALITY | REACHING | SPEECH) or scene.whole:
         return
@@ -28,11 +36,11 @@ def statements(scene: Scene) -> Iterator[Fired]:
 
 
 def _negation(scene: Scene) -> Iterator[Fired]:
-    words = scene.tables.lexicon.negations
-    old, new = {w for w in scene.old_keys if w in words}, {w for w in scene.new_keys if w in words}
+    denying = scene.tables.lexicon.negations
+    old, new = {w for w in scene.old_keys if w in denying}, {w for w in scene.new_keys if w in denying}
     if bool(old) == bool(new):
         return
-    before, after = [w for w in scene.before_keys if w in words], [w for w in scene.after_keys if w in words]
+    before, after = [w for w in scene.before_keys if w in denying], [w for w in scene.after_keys if w in denying]
     if bool(before) != bool(after):
         what = f"negation added: {sorted(new)[0]}" if new else f"negation taken out: {sorted(old)[0]}"
         yield Fired(CRITICAL, Category.NEGATION, what)
@@ -69,7 +77,8 @@ def _legal(scene: Scene) -> Iterator[Fired]:
 
 
 def _modality(scene: Scene) -> Iterator[Fired]:
-    old, new = _stages(scene.gone, scene.tables.modality), _stages(scene.come, scene.tables.modality)
+    modality = scene.tables.modality
+    old, new = _stages(_no_months(scene, scene.gone), modality), _stages(_no_months(scene, scene.come), modality)
     if set(old) == set(new):
         return
     if old and new:
@@ -82,6 +91,12 @@ def _modality(scene: Scene) -> Iterator[Fired]:
         yield Fired(MATERIAL, Category.MODALITY, f"hedge or claim word taken out: {next(iter(old.values()))}")
     else:
         yield Fired(MATERIAL, Category.MODALITY, f"hedge or claim word added: {next(iter(new.values()))}")
+
+
+def _no_months(scene: Scene, found: list[str]) -> list[str]:
+    """Return *found* without names of months: the primary of May is sure."""
+    months = scene.tables.lexicon.months
+    return [word for word in found if word not in months or word.title() not in words(scene.old + " " + scene.new)]
 
 
 def _reach(scene: Scene) -> Iterator[Fired]:
@@ -97,6 +112,23 @@ def _reach(scene: Scene) -> Iterator[Fired]:
         yield Fired(MATERIAL, Category.MODALITY, f"a word of limit added: {come[0]}")
 
 
+def _range(scene: Scene) -> Iterator[Fired]:
+    """Yield that a word came or went behind a superlative: the first cases is more than the first local cases."""
+    if not 0 < len(scene.old_content) + len(scene.new_content) <= BEHIND or "\n" in scene.old + scene.new:
+        return
+    sentence, at = (
+        (scene.after_sentence, scene.tile.b0) if scene.new.strip() else (scene.before_sentence, scene.tile.a0)
+    )
+    superlatives = scene.tables.superlatives
+    if sentence.key_set.isdisjoint(superlatives):
+        return
+    lead = keys_of(sentence.text[: at - sentence.span.start])[-BEHIND:]
+    top = [word for word in lead if word in superlatives]
+    if top:
+        what = shown(scene.new.strip() or scene.old.strip())
+        yield Fired(MATERIAL, Category.MODALITY, f"what “{top[-1]}” ranges over changed: {what}")
+
+
 def _speech(scene: Scene) -> Iterator[Fired]:
     tables = scene.tables
     old, new = _stages(scene.gone, tables.speech), _stages(scene.come, tables.speech)
@@ -107,9 +139,9 @@ def _speech(scene: Scene) -> Iterator[Fired]:
             f"verb of speech coloured: {step(next(iter(old.values())), next(iter(new.values())))}",
         )
         return
-    words = tables.lexicon.speech
-    had, has = [w for w in scene.gone if w in words], [w for w in scene.come if w in words]
-    anywhere = any(w in words for w in scene.before_keys), any(w in words for w in scene.after_keys)
+    verbs = tables.lexicon.speech
+    had, has = [w for w in scene.gone if w in verbs], [w for w in scene.come if w in verbs]
+    anywhere = any(w in verbs for w in scene.before_keys), any(w in verbs for w in scene.after_keys)
     if had and not anywhere[1]:
         yield Fired(MATERIAL, Category.ATTRIBUTION, f"attribution taken out: {had[0]}")
     elif has and not anywhere[0]:

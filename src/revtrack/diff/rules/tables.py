@@ -39,6 +39,8 @@ class Tables:
     """Word to rung: taking another rung makes a statement hold for more or fewer, or bind more or less."""
     limits: frozenset[str]
     """Words that narrow a statement when put in: `only`, `some`."""
+    superlatives: frozenset[str]
+    """Words that claim a first or last place among others."""
     directions: tuple[tuple[frozenset[str], frozenset[str]], ...]
     """Words that turn a statement round when one of the left takes the place of one of the right."""
     direction_words: frozenset[str]
@@ -89,6 +91,7 @@ def tables(language: str) -> Tables:
         modality=modality,
         ladders=ladders,
         limits=limits,
+        superlatives=frozenset(raw["superlatives"].split()),
         directions=tuple((left, right) for left, right in sides),
         direction_words=direction_words,
         speech=speech,
