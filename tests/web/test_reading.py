@@ -103,12 +103,17 @@ def test_search_finds_what_is_no_longer_there(reader: TestClient) -> None:
 
 
 def test_lists_can_be_narrowed(reader: TestClient) -> None:
-    """The list of corrections can be narrowed to an outlet, the queue to a rule; the page says so."""
-    assert "misstated" not in reader.get("/corrections.html?outlet=Gazette").text
-    page = reader.get("/look.html", params={"outlet": "Gazette"}).text
+    """The list of corrections can be narrowed to an outlet, the queue to a rule; the page says so and leads back."""
+    notes = reader.get("/corrections-outlet-the-daily-harbour.html").text
+    assert "misstated" in notes
+    assert "outlet: The Daily Harbour" in notes
+    page = reader.get("/look-outlet-gazette.html").text
     assert "outlet: Gazette" in page
     assert "A passage was removed" in page
-    assert "A name changed" not in page
+    assert "Marta" not in page
+    assert '<a href="look.html">show all</a>' in page
+    for name in ("corrections-outlet-gazette", "look-outlet-gazette-2", "look-rule", "corrections-desk-", "index-1"):
+        assert reader.get(f"/{name}.html").status_code == 404, name
 
 
 def test_the_server_writes_nothing(reader: TestClient) -> None:

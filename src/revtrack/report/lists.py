@@ -8,7 +8,7 @@ from itertools import groupby
 
 from revtrack.report import times, wording
 from revtrack.report.article import Fact
-from revtrack.report.frame import Frame, article_path, slug
+from revtrack.report.frame import Frame, article_path
 from revtrack.report.queue import ItemLine, item_line, ordered
 from revtrack.report.summary import Correction, Summary
 from revtrack.report.tallies import PageLink, Tally, cut, page_links, tallies
@@ -63,8 +63,6 @@ class CorrectionLine:
     correction: Correction
     href: str
     """Its card, relative to this page."""
-    classes: str
-    """What the list can be narrowed to, as class names: kind, outlet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,21 +129,21 @@ def _article_line(s: Summary) -> ArticleLine:
 
 
 def corrections_pages(
-    corrections: Iterable[Correction], frame: Frame, root: str = "", name: str = "corrections", narrowed: str = ""
+    corrections: Iterable[Correction], frame: Frame, name: str = "corrections", narrowed: str = ""
 ) -> tuple[CorrectionsPage, ...]:
     """Return the pages of corrections, newest first, by day."""
     found = sorted(corrections, key=lambda c: (c.at, c.article, c.href), reverse=True)
     chunks = cut(found, CORRECTIONS_A_PAGE)
-    kinds = tallies([c.kind_words for c in found], "kind", frame.served)
-    types = tallies([kind for c in found for kind in c.types], "type", frame.served)
-    desks = tallies([c.desk for c in found if c.desk], "desk", frame.served)
-    outlets = tallies([c.outlet for c in found if c.outlet], "outlet", frame.served)
+    kinds = tallies([c.kind_words for c in found], "corrections", "kind")
+    types = tallies([kind for c in found for kind in c.types], "corrections", "type")
+    desks = tallies([c.desk for c in found if c.desk], "corrections", "desk")
+    outlets = tallies([c.outlet for c in found if c.outlet], "corrections", "outlet")
     return tuple(
         CorrectionsPage(
-            frame.page("Corrections", root, "corrections", feed="feeds/corrections.atom"),
+            frame.page("Corrections", "", "corrections", feed="feeds/corrections.atom"),
             wording.count(len(found), "note"), kinds, types, desks, outlets,
             tuple(
-                Day(day, day.replace(" ", "-").lower(), tuple(correction_line(c, root) for c in lot))
+                Day(day, day.replace(" ", "-").lower(), tuple(correction_line(c, "") for c in lot))
                 for day, lot in groupby(chunk, key=lambda c: times.day(c.at))
             ),
             page_links(len(chunks), name, index), narrowed,
@@ -156,5 +154,4 @@ def corrections_pages(
 
 def correction_line(correction: Correction, root: str) -> CorrectionLine:
     """Return a correction for a list on a page that *root* leads up from."""
-    classes = f"kind-{slug(correction.kind)} outlet-{slug(correction.outlet)}"
-    return CorrectionLine(correction, root + correction.href, classes)
+    return CorrectionLine(correction, root + correction.href)

@@ -49,21 +49,19 @@ def ordered(items: Iterable[Item]) -> list[Item]:
     return sorted(found, key=lambda i: -i.severity)
 
 
-def look_pages(
-    items: Iterable[Item], frame: Frame, root: str = "", name: str = "look", narrowed: str = ""
-) -> tuple[LookPage, ...]:
+def look_pages(items: Iterable[Item], frame: Frame, name: str = "look", narrowed: str = "") -> tuple[LookPage, ...]:
     """Return the editors' queue: what matters most first, the newest of those first; the settled ones at the end."""
     found = ordered(items)
     waiting, settled = [i for i in found if i.waiting], [i for i in found if not i.waiting]
     chunks = cut(waiting, ITEMS_A_PAGE)
-    rules = tallies([i.rule for i in waiting], "rule", frame.served, wording.rule)
-    outlets = tallies([i.outlet for i in waiting if i.outlet], "outlet", frame.served)
+    rules = tallies([i.rule for i in waiting], "look", "rule", wording.rule)
+    outlets = tallies([i.outlet for i in waiting if i.outlet], "look", "outlet")
     return tuple(
         LookPage(
-            frame.page("To look at", root, "look", feed="feeds/unannounced.atom"),
+            frame.page("To look at", "", "look", feed="feeds/unannounced.atom"),
             wording.count(len(waiting), "thing"), rules, outlets,
-            tuple(item_line(i, root) for i in chunk),
-            tuple(item_line(i, root) for i in settled[:40]) if not index else (),
+            tuple(item_line(i, "") for i in chunk),
+            tuple(item_line(i, "") for i in settled[:40]) if not index else (),
             page_links(len(chunks), name, index), narrowed,
         )
         for index, chunk in enumerate(chunks)

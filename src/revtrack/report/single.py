@@ -4,14 +4,14 @@ Draw one file of the site by its name: what a server answers is what the static 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from typing import TypeVar
-from urllib.parse import urlencode
 
 from revtrack.errors import NotFoundError
-from revtrack.report import article, lists, machine, outlets, queue, revision, version
+from revtrack.report import article, machine, outlets, revision, version
 from revtrack.report.feeds import FeedEntry, entries_of
 from revtrack.report.frame import Frame, article_path, slug
+from revtrack.report.narrowing import lists_of
 from revtrack.report.render import render
 from revtrack.report.site import feed_files, feeds_of
 from revtrack.report.story import Story
@@ -28,7 +28,6 @@ class Drawn:
 
 
 T = TypeVar("T")
-ListPage = lists.IndexPage | lists.CorrectionsPage | queue.LookPage
 
 ARTICLE = re.compile(r"(?:index|page-(?P<page>\d{1,6}))\.html")
 REVISION = re.compile(r"(?P<before>\d{1,9})-(?P<after>\d{1,9})(?:-p(?P<part>\d{1,6}))?\.html")
@@ -79,43 +78,10 @@ def _feed(name: str, title: str, entries: tuple[FeedEntry, ...], frame: Frame, w
     return Drawn(atom[1], "atom") if wanted.endswith(".atom") else Drawn(json[1], "feed")
 
 
-@dataclass(frozen=True, slots=True)
-class Narrow:
-    """What a list is narrowed to; empty fields leave it wide."""
-
-    kind: str = ""
-    type: str = ""
-    desk: str = ""
-    outlet: str = ""
-    rule: str = ""
-
-    def words(self) -> str:
-        """Return it in words."""
-        given = (
-            ("kind", self.kind), ("type of error", self.type), ("desk", self.desk),
-            ("outlet", self.outlet), ("rule", self.rule),
-        )  # fmt: skip
-        return ", ".join(f"{name}: {value}" for name, value in given if value)
-
-    def keep(self, pages: Sequence[ListPage]) -> Sequence[ListPage]:
-        """Return the pages of a list with links among them that stay as narrow."""
-        given = {item.name: getattr(self, item.name) for item in fields(self) if getattr(self, item.name)}
-        if not given:
-            return pages
-        query = "?" + urlencode(given)
-        return [
-            replace(page, pages=tuple(replace(link, href=link.href + query) for link in page.pages)) for page in pages
-        ]
-
-
-LIST = re.compile(r"(?P<list>index|corrections|look)(?:-(?P<page>\d{1,6}))?\.html")
-
-
-def site_file(summaries: list[Summary], frame: Frame, name: str, narrow: Narrow) -> Drawn:
+def site_file(summaries: list[Summary], frame: Frame, name: str) -> Drawn:
     """Return the file *name* of the site's root, `outlets/` or `feeds/`; raises `NotFoundError`."""
-    if found := LIST.fullmatch(name):
-        pages = narrow.keep(_list(found["list"], summaries, frame, narrow))
-        return Drawn(render(_part(pages, found["page"], name)), "html")
+    if "/" not in name and (page := _listed(summaries, frame, name)):
+        return page
     if name == "outlets/index.html":
         return Drawn(render(outlets.overview_page(summaries, frame)), "html")
     if name.startswith("outlets/"):
@@ -128,20 +94,12 @@ def site_file(summaries: list[Summary], frame: Frame, name: str, narrow: Narrow)
     raise NotFoundError(f"no page {name!r}")
 
 
-def _list(name: str, summaries: list[Summary], frame: Frame, narrow: Narrow) -> Sequence[ListPage]:
-    """Return the pages of one of the three lists, narrowed."""
-    if name == "index":
-        return lists.index_pages([s for s in summaries if narrow.outlet in ("", s.outlet)], frame)
-    if name == "corrections":
-        corrections = [
-            c
-            for s in summaries
-            for c in s.corrections
-            if narrow.kind in ("", c.kind_words)
-            and (not narrow.type or narrow.type in c.types)
-            and narrow.desk in ("", c.desk)
-            and narrow.outlet in ("", c.outlet)
-        ]
-        return lists.corrections_pages(corrections, frame, narrowed=narrow.words())
-    items = [i for s in summaries for i in s.items if narrow.rule in ("", i.rule) and narrow.outlet in ("", i.outlet)]
-    return queue.look_pages(items, frame, narrowed=narrow.words())
+def _listed(summaries: list[Summary], frame: Frame, name: str) -> Drawn | None:
+    """Return a page of a list, whole or narrowed; None when no list is called so."""
+    stem = name.removesuffix(".html")
+    base, _, page = stem.rpartition("-")
+    for listed in lists_of(summaries, frame):
+        part = None if listed.name == stem else page if listed.name == base and page.isdecimal() else ""
+        if part != "" and name.endswith(".html"):
+            return Drawn(render(_part(listed.pages(), part, name)), "html")
+    return None

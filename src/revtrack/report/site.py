@@ -16,10 +16,11 @@ from typing import Protocol
 
 from revtrack import _version
 from revtrack.model import Article, Timeline
-from revtrack.report import article, lists, machine, outlets, queue, revision, version
+from revtrack.report import article, machine, outlets, revision, version
 from revtrack.report.feeds import FeedEntry, feed_page, json_feed, newest
 from revtrack.report.files import SiteFiles
 from revtrack.report.frame import Frame, article_path, site_frame, slug
+from revtrack.report.narrowing import lists_of
 from revtrack.report.render import environment, render, render_entry, static_files
 from revtrack.report.story import Story
 from revtrack.report.strip import strip_of
@@ -140,16 +141,10 @@ def feed_files(
 
 
 def _pages_about_many(files: SiteFiles, summaries: list[Summary], frame: Frame) -> None:
-    """Write index, corrections, things to look at, outlets and feeds."""
-    corrections = [item for summary in summaries for item in summary.corrections]
-    items = [item for summary in summaries for item in summary.items]
-    for name, pages in (
-        ("index", lists.index_pages(summaries, frame)),
-        ("corrections", lists.corrections_pages(corrections, frame)),
-        ("look", queue.look_pages(items, frame)),
-    ):
-        for index, page in enumerate(pages):
-            files.put(f"{name}.html" if not index else f"{name}-{index + 1}.html", render(page))
+    """Write index, corrections, things to look at, each whole and narrowed; outlets and feeds."""
+    for listed in lists_of(summaries, frame):
+        for index, page in enumerate(listed.pages()):
+            files.put(f"{listed.name}.html" if not index else f"{listed.name}-{index + 1}.html", render(page))
     files.put("outlets/index.html", render(outlets.overview_page(summaries, frame)))
     for name in sorted({summary.outlet for summary in summaries if summary.outlet}):
         mine = [summary for summary in summaries if summary.outlet == name]

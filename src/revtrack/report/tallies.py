@@ -5,7 +5,8 @@ Count a list by what it can be narrowed to, and cut it into pages.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
-from urllib.parse import quote
+
+from revtrack.report.frame import slug
 
 T = TypeVar("T")
 
@@ -26,16 +27,21 @@ class Tally:
     name: str
     number: str
     href: str
-    """The list narrowed to these, where a server answers; empty else."""
+    """The list narrowed to these."""
 
 
-def tallies(values: list[str], field: str, served: bool, name_of: Callable[[str], str] = str) -> tuple[Tally, ...]:
-    """Return how often each value occurs, most first."""
+def narrowed_name(whole: str, field: str, value: str) -> str:
+    """Return the name of a list narrowed to a value, without `.html`: `corrections-desk-local`."""
+    return f"{whole}-{field}-{slug(value)}"
+
+
+def tallies(values: list[str], whole: str, field: str, name_of: Callable[[str], str] = str) -> tuple[Tally, ...]:
+    """Return how often each value of *field* occurs in the list *whole*, most first."""
     counts: dict[str, int] = {}
     for value in values:
         counts[value] = counts.get(value, 0) + 1
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(Tally(name_of(name), f"{n:,}", f"?{field}={quote(name)}" if served else "") for name, n in ordered)
+    return tuple(Tally(name_of(name), f"{n:,}", f"{narrowed_name(whole, field, name)}.html") for name, n in ordered)
 
 
 def cut(items: Sequence[T], size: int) -> list[Sequence[T]]:

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from revtrack.errors import NotFoundError
 from revtrack.report.render import CSP, static_files
-from revtrack.report.single import Narrow, site_file
+from revtrack.report.single import site_file
 from revtrack.web.answers import EMBEDDABLE, TYPES, answer
 from revtrack.web.comparing import compared_name
 from revtrack.web.room import Kept, Room
@@ -78,14 +78,8 @@ class Reading:
         return await self._many(request, f"{folder}/{name}" if folder else name)
 
     async def _many(self, request: Request, name: str) -> Response:
-        given = {
-            field: request.query_params.get(field, "")[:200] for field in ("kind", "type", "desk", "outlet", "rule")
-        }
-        narrow = Narrow(**given)
-        key = name + repr(narrow)
-        kept = await self.drawn(
-            partial(self.room.many, key, lambda summaries, frame: site_file(summaries, frame, name, narrow))
-        )
+        draw = partial(self.room.many, name, lambda summaries, frame: site_file(summaries, frame, name))
+        kept = await self.drawn(draw)
         return self._answer(request, kept)
 
     async def search(self, request: Request) -> Response:
