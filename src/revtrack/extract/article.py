@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from revtrack.config import OutletSettings
 from revtrack.extract import people
 from revtrack.extract.choose import choose, sizes_of
+from revtrack.extract.entries import entries, entry_of, is_stamp
 from revtrack.extract.heading import head_blocks, lead_captions, standfirst
 from revtrack.extract.house import House, house_of, marked
 from revtrack.extract.judge import is_article, judge
@@ -54,8 +55,15 @@ def extract(
     dek, source = standfirst(meta, pieces, chosen.kept, container)
     if dek is not None:
         meta.replace_dek(dek.text, source)
+    live = {} if container is None else entries(container, meta.nodes)
+    for item in [item for item in chosen.kept if is_stamp(item[0].element, item[0].text, live)]:
+        chosen.kept.remove(item)
+        chosen.left.append((item[0], "time stamp"))
     top, kept = head_blocks(meta, [*lead_captions(meta, pieces, chosen.kept, container), *chosen.kept])
-    blocks = [*top, *(piece.block(hook, kind) for piece, kind, hook in kept)]
+    blocks = [
+        *top,
+        *(piece.block(hook, kind, entry_of(piece.element, live) if live else None) for piece, kind, hook in kept),
+    ]
     blocks += [note for note in stated(meta.nodes) if not any(same(note.text, block.text) for block in blocks)]
     text = " ".join(piece.text for piece, kind, _ in kept if kind in BODY_KINDS)
     fault, detail = judge(parsed, meta, pieces, text, url, container)

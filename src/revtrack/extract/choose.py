@@ -18,6 +18,8 @@ from revtrack.model import BlockKind
 LARGE = 0.4
 """An element that holds more than this share of the body is the body, whatever its name says."""
 
+HEADED = frozenset({"related links", "rail", "tags", "comments", "newsletter sign-up"})
+"""What a page sets under a heading of its own."""
 SENTENCE = 80
 """Characters from which the words of an element say more than its name."""
 ASKS = re.compile(
@@ -90,11 +92,19 @@ def choose(
             out.left.append((piece, reason))
         else:
             out.kept.append((piece, piece.kind, None))
+    bare(out)
     own = {index for index, _ in inside}
     outside = [(pieces[i], BlockKind.NOTE, hook) for i, hook in notes.items() if i not in own and not pieces[i].unseen]
     said = {piece.text for piece, _, _ in out.kept}
     out.kept.extend((piece, kind, hook) for piece, kind, hook in outside if piece.text not in said)
     return out
+
+
+def bare(out: Chosen) -> None:
+    """Leave out the headings at the end of the body that what stood under them was left out from under."""
+    last = max((piece.order for piece, reason in out.left if reason in HEADED), default=-1)
+    while out.kept and out.kept[-1][1] is BlockKind.HEADING and len(out.kept) > 1 and out.kept[-1][0].order < last:
+        out.left.append((out.kept.pop()[0], "heading of what was left out"))
 
 
 def too_much(
