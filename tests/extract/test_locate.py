@@ -43,7 +43,11 @@ def test_a_list_of_links_is_content_where_the_page_declares_no_article() -> None
         '<body><script type="application/ld+json">{"@type": "NewsArticle", "headline": "Orders in force", '
         '"datePublished": "2026-11-02"}</script>',
     )
-    assert [item.reason for item in extract(declared).ignored] == ["related links", "related links"]
+    assert [(item.text, item.reason) for item in extract(declared).ignored] == [
+        ("Mandate 4: ferry passengers", "related links"),
+        ("Mandate 5: harbour pilots", "related links"),
+        ("Orders", "heading of what was left out"),
+    ]
 
 
 def test_a_named_rail_is_one_on_any_page() -> None:

@@ -15,6 +15,7 @@ from revtrack.extract.locate import fits, locate, outweighs
 from revtrack.extract.metadata import read_metadata
 from revtrack.extract.notices import candidates, stated
 from revtrack.extract.page import Element, Page, parse
+from revtrack.extract.paging import next_page
 from revtrack.extract.path import path_of, resolve
 from revtrack.extract.piece import Piece
 from revtrack.extract.running import running
@@ -87,6 +88,7 @@ def extract(
         fault_detail=detail,
         warnings=(*parsed.warnings, *warnings),
         ignored=tuple(Ignored(piece.text, reason) for piece, reason in chosen.left),
+        next_page=next_page(parsed.root, url) if is_article(meta) else "",
         extractor=EXTRACTOR,
     )
 

@@ -82,8 +82,9 @@ def updates(nodes: Sequence[Node]) -> dict[str, datetime]:
     """Return the times that JSON-LD gives a live blog's updates, by the last part of their address and by headline."""
     out: dict[str, datetime] = {}
     for node in nodes:
-        listed = node.get("liveBlogUpdate") if "LiveBlog" in types(node) else None
-        for update in listed if isinstance(listed, list) else [listed]:
+        listed: Any = node.get("liveBlogUpdate") if "LiveBlog" in types(node) else None
+        found: list[Any] = listed if isinstance(listed, list) else [listed]
+        for update in found:
             when = parse_time(text_of(update.get("datePublished"))) if isinstance(update, Mapping) else None
             if when is not None:
                 out |= dict.fromkeys(keys_of(update), when)

@@ -11,8 +11,9 @@ from revtrack.extract.charset import decode
 from revtrack.extract.frontmatter import FENCE
 from revtrack.extract.markdown import parse_markdown
 from revtrack.extract.plain import parse_text
+from revtrack.extract.several import joined
 from revtrack.extract.version import EXTRACTOR
-from revtrack.model import Document, Fault, Layout
+from revtrack.model import Document, Fault, Layout, is_bundle, parts_of
 
 PAGES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
 
@@ -29,6 +30,8 @@ def read(
 
     Anything that is no text at all (a PDF, an image) is a document with the fault `not_html`.
     """
+    if is_bundle(body):
+        return several(body, layout, profile)
     kind = (
         next((v for k, v in (headers or {}).items() if k.lower() == "content-type"), "").split(";")[0].strip().lower()
     )
@@ -47,6 +50,17 @@ def read(
         parse_markdown(text) if "markdown" in kind or FENCE.match(text.replace("\r\n", "\n")) else parse_text(text)
     )
     return document if document.url else replace(document, url=url)
+
+
+def several(body: bytes, layout: Layout | None, profile: OutletSettings | None) -> Document:
+    """Return the document that the pages bundled in *body* make; each is read where the first one's body stands."""
+    pages: list[Document] = []
+    for part in parts_of(body):
+        known = layout if not pages else pages[0].layout
+        pages.append(
+            extract(part.body, url=part.url, headers={"content-type": part.content_type}, layout=known, profile=profile)
+        )
+    return joined(pages) if pages else no_page("a bundle of pages that holds none", None)
 
 
 def no_page(why: str, url: str | None) -> Document:

@@ -6,6 +6,7 @@ library only; nothing here reads a clock, a file or a socket.
 """
 
 from revtrack.model.article import Article, ArticleState, Capture, Check, CheckCode, Version
+from revtrack.model.bundle import Part, bundled, is_bundle, parts_of
 from revtrack.model.comparison import SCHEMA, Comparison, link_dict, note_dict, side
 from revtrack.model.document import (
     BODY_KINDS,
@@ -106,6 +107,7 @@ __all__ = [
     "NoteKind",
     "NoteStatus",
     "Outcome",
+    "Part",
     "Reading",
     "Revision",
     "Seen",
@@ -117,9 +119,12 @@ __all__ = [
     "Validators",
     "Verdict",
     "Version",
+    "bundled",
+    "is_bundle",
     "link_dict",
     "note_dict",
     "paragraphs",
+    "parts_of",
     "side",
     "stamp",
 ]

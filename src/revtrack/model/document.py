@@ -178,6 +178,8 @@ class Document:
     fault_detail: str = ""
     warnings: tuple[str, ...] = ()
     ignored: tuple[Ignored, ...] = ()
+    next_page: str = ""
+    """Where the article goes on, when what was read is not its last page; not kept in the archive."""
     extractor: str = ""
     """Name, version and options of what read the page; both sides of a diff carry the same."""
     text: str = field(init=False)

@@ -17,8 +17,8 @@ from functools import partial
 from revtrack.config import Settings
 from revtrack.errors import AddressRefused
 from revtrack.fetch import Client, check, identity, join
-from revtrack.model import CheckCode, Fetched, FetchFailed, FetchResult, Outcome, Validators, stamp
-from revtrack.poller import outcomes, politeness
+from revtrack.model import CheckCode, Fetched, FetchFailed, FetchResult, Job, Outcome, Validators, stamp
+from revtrack.poller import outcomes, pages, politeness
 from revtrack.poller.admission import Admission
 from revtrack.poller.alerts import alerts_of
 from revtrack.poller.politeness import Turns
@@ -196,7 +196,28 @@ class Run:
         flaps = False
         if outcome is None:
             outcome, flaps = await self._digest(due, result)
+            if isinstance(result, Fetched) and outcome.document is not None and outcome.document.next_page:
+                outcome, flaps, result = await self._several(due, result, outcome.document.next_page)
         self._record(queue, due, outcome, result, full=validators == Validators(), flaps=flaps)
+
+    async def _several(self, due: Due, first: Fetched, onward: str) -> tuple[Outcome, bool, FetchResult]:
+        """Return the outcome over all pages of an article that goes on at *onward*, and what was fetched."""
+
+        async def fetch(url: str) -> FetchResult:
+            return await self._fetcher.fetch(url, Validators(), admit=self.admission.admit)
+
+        async def beyond(page: Fetched) -> str:
+            job = Job(due.article, page.capture.url)
+            found = await self._workers.digest(job, page, self._stamp(), profile_of(self._settings, due.article.url))
+            return found.document.next_page if found.document is not None else ""
+
+        try:
+            result = await pages.follow(first.capture, onward, fetch, beyond, self._settings.fetch.max_bytes)
+        except DigestCrashed as error:
+            return outcomes.crashed(due, str(error), self._stamp()), False, first
+        last = self._polling.last_sha256(due.article.id) if due.versions else None
+        outcome = outcomes.plain(due, result, last, self._stamp())
+        return (outcome, False, result) if outcome is not None else (*await self._digest(due, result), result)
 
     async def _digest(self, due: Due, result: FetchResult) -> tuple[Outcome, bool]:
         """Return what the stages found, and whether the article goes back and forth."""

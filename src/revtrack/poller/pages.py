@@ -1,0 +1,62 @@
+"""
+Follow an article over its pages and put them together as one capture.
+
+Only the stages can tell that a page is a first part (`Document.next_page`), so
+each page is read once to find the next; then all are read as one.
+"""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from revtrack.model import Capture, CheckCode, Fetched, FetchFailed, FetchResult, Part, bundled
+from revtrack.model.bundle import CONTENT_TYPE
+
+MAX_PAGES = 20
+"""Pages of one article that are followed; a longer one is named in the log and read so far."""
+
+Fetch = Callable[[str], Awaitable[FetchResult]]
+Next = Callable[[Fetched], Awaitable[str]]
+"""Returns the address after a page, empty when it is the last."""
+
+
+async def follow(first: Capture, onward: str, fetch: Fetch, after: Next, max_bytes: int) -> Fetched | FetchFailed:
+    """
+    Return *first* and the pages after it as one capture; the failure of any page is the visit's.
+
+    *onward* is the second page's address. A link back to a page already seen, or more than *max_bytes* in all, ends it.
+    """
+    captures = [first]
+    seen = {first.url}
+    while onward and onward not in seen and len(captures) < MAX_PAGES:
+        seen.add(onward)
+        result = await fetch(onward)
+        if isinstance(result, FetchFailed):
+            # A missing later page is no withdrawn article: the whole is incomplete, and its text is not gone.
+            code = CheckCode.INCOMPLETE if result.code in (CheckCode.GONE, CheckCode.MOVED) else result.code
+            detail = f"page {len(captures) + 1} of the article: {result.detail}"
+            return replace(result, code=code, detail=detail, capture=None)
+        if not isinstance(result, Fetched) or sum(len(c.body) for c in captures) + len(result.capture.body) > max_bytes:
+            break
+        if result.capture.url in {capture.url for capture in captures}:
+            break  # The address led back to a page that is known: there is no such page.
+        captures.append(result.capture)
+        onward = await after(result)
+    return Fetched(one(captures))
+
+
+def one(captures: list[Capture]) -> Capture:
+    """Return *captures* as one: the first's, with the bytes of all and no validators, which speak for one page only."""
+    first = captures[0]
+    if len(captures) == 1:
+        return first
+    body = bundled([Part(c.url, c.header("content-type") or "text/html", c.body) for c in captures])
+    dropped = ("etag", "last-modified", "content-type", "content-length", "content-encoding")
+    headers = tuple((name, value) for name, value in first.headers if name.lower() not in dropped)
+    return replace(
+        first,
+        body=body,
+        sha256=hashlib.sha256(body).hexdigest(),
+        headers=(*headers, ("Content-Type", CONTENT_TYPE)),
+        finished_at=captures[-1].finished_at,
+    )
