@@ -10,6 +10,11 @@ in every round, so that a busy machine is busy for all. Prints wall seconds (med
 seconds and peak memory (proportional set size of the whole process tree), the first two also
 as a ratio to revtrack's.
 
+changedetection.io is a server: it is driven in its own batch mode (`-b -r all`: its store, queue
+and 16 workers check every watch once, then end), which waits some seconds at the end to be sure;
+its pages are added by a first batch that also fetches them, so it has no line of its own for
+the first poll.
+
 Peers are installed into VENV (default: beside this script) when they are not there yet.
 """
 
@@ -29,7 +34,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PEERS = ("urlwatch", "webchanges")
+PEERS = ("urlwatch", "webchanges", "changedetection.io")
+SETTINGS = {
+    "ALLOW_IANA_RESTRICTED_ADDRESSES": "true", "FETCH_WORKERS": "16", "DISABLE_VERSION_CHECK": "true",
+    "LOGGER_LEVEL": "ERROR", "MINIMUM_SECONDS_RECHECK_TIME": "0",
+}  # fmt: skip
+"""What changedetection.io reads from the environment."""
 
 
 class Server:
@@ -83,8 +93,16 @@ def webchanges(folder: Path, server: Server, bin_: Path) -> list[str]:
     ]  # fmt: skip
 
 
+def changedetection(folder: Path, server: Server, bin_: Path) -> list[str]:
+    base = [str(bin_ / "changedetection.io"), "-d", str(folder), "-h", "127.0.0.1", "-p", str(server.port + 1), "-b"]
+    pages = [part for url in server.urls() for part in ("-u", url)]
+    subprocess.run([*base, "-C", *pages], check=True, capture_output=True, env=os.environ | SETTINGS)
+    return [*base, "-r", "all"]
+
+
 TOOLS: dict[str, Callable[[Path, Server, Path], list[str]]] = {
     "revtrack": revtrack, "urlwatch": urlwatch, "webchanges": webchanges,
+    "changedetection": changedetection,
 }  # fmt: skip
 
 
@@ -113,7 +131,7 @@ def measure(command: list[str], folder: Path) -> tuple[float, float, int, int]:
     # Per process and not from the system's children times: workers are another process's children.
     ticks: dict[int, int] = {}
     begun = time.perf_counter()
-    environment = {**os.environ, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    environment = {**os.environ, **SETTINGS, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
     with (folder / "out.txt").open("wb") as out:
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=environment)
 
@@ -144,17 +162,19 @@ def peers(folder: Path) -> Path:
 
 
 def report(results: dict[tuple[str, str], list[tuple[float, float, int, int]]], names: list[str]) -> None:
-    print(f"\n{'':12} {'':10} {'wall s':>8} {'x':>6} {'CPU s':>8} {'x':>6} {'peak MB':>8} {'exit':>5}")
+    print(f"\n{'':12} {'':15} {'wall s':>8} {'x':>6} {'CPU s':>8} {'x':>6} {'peak MB':>8} {'exit':>5}")
     for phase in ("first", "unchanged", "changed"):
         own = results.get((phase, "revtrack"), [])
         for name in names:
-            runs = results[phase, name]
+            runs = results.get((phase, name), [])
+            if not runs:
+                continue
             wall, cpu = (statistics.median(run[index] for run in runs) for index in (0, 1))
             peak = max(run[2] for run in runs) / 1024
             of_ours = [statistics.median(run[index] for run in own) if own else 1.0 for index in (0, 1)]
             codes = ",".join(sorted({str(run[3]) for run in runs}))
             print(
-                f"{phase:12} {name:10} {wall:8.2f} {wall / of_ours[0]:6.2f} {cpu:8.2f} {cpu / of_ours[1]:6.2f}"
+                f"{phase:12} {name:15} {wall:8.2f} {wall / of_ours[0]:6.2f} {cpu:8.2f} {cpu / of_ours[1]:6.2f}"
                 f" {peak:8.0f} {codes:>5}"
             )
 
@@ -179,6 +199,8 @@ def main() -> None:
 
         def turn(phase: str) -> None:
             for name in args.only:
+                if phase == "first" and name == "changedetection":
+                    continue
                 results[phase, name].append(measure(commands[name], work / name))
                 print(f"{phase}: {name}: {results[phase, name][-1][0]:.2f} s", file=sys.stderr)
 

@@ -146,3 +146,31 @@ def test_an_alert_command_without_sinks_does_nothing(desk: Desk) -> None:
     desk.run("add", desk.url("/a"))
     assert desk.run("alert") == (0, "", "")
     assert desk.run("alert", "--list", "--json")[:2] == (0, "[]\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--feed", "--sitemap", "https://news.example/x"], "cannot be both --feed and --sitemap"),
+        (["--select", "main", "https://news.example/x"], "give --index with it"),
+        (["--include", "/news/", "https://news.example/x"], "give --feed, --sitemap or --index with them"),
+        (["--index", "--select", "div[", "https://news.example/x"], "neither CSS nor XPath"),
+        (["no-file.txt"], "nor is there a file of that name"),
+    ],
+)
+def test_a_wrong_add_is_answered_with_what_to_do(tmp_path: Path, arguments: list[str], said: str) -> None:
+    """Options that contradict each other, a selector that is none, a file that is not there: said at once, nothing added."""
+    done = subprocess.run(
+        [sys.executable, "-m", "revtrack", "add", *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode in (1, 2)
+    assert said in done.stderr.replace("\n", " ")
+
+
+def test_a_poll_of_no_archive_makes_none(tmp_path: Path) -> None:
+    """A mistyped path is an error that says how to begin, not an empty archive polled in silence."""
+    command = [sys.executable, "-m", "revtrack", "poll", "--db", "typo.db"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "no archive at typo.db; begin one with: revtrack add" in done.stderr
+    assert list(tmp_path.iterdir()) == []

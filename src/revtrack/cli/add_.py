@@ -30,19 +30,26 @@ Examples:
 @db_option
 @config_option
 @click.option("--outlet", default="", help="The outlet's name; else the configuration's, else what the page says.")
-@click.option("--feed", "kind", flag_value="feed", help="The URLs are RSS, Atom or JSON feeds: watch what they list.")
-@click.option("--sitemap", "kind", flag_value="sitemap", help="The URLs are sitemaps or sitemap indexes.")
-@click.option("--index", "kind", flag_value="index", help="The URLs are pages that link to articles.")
+@click.option("--feed", is_flag=True, help="The URLs are RSS, Atom or JSON feeds: watch what they list.")
+@click.option("--sitemap", is_flag=True, help="The URLs are sitemaps or sitemap indexes.")
+@click.option("--index", is_flag=True, help="The URLs are pages that link to articles.")
 @click.option("--select", metavar="CSS", default="", help="With --index: where the links are, `main h2 a`.")
 @click.option("--include", multiple=True, metavar="TEXT", help="Only addresses that hold TEXT (may be repeated).")
 @click.option("--exclude", multiple=True, metavar="TEXT", help="No address that holds TEXT (may be repeated).")
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="New articles at most, a time.")
 @click.option("--json", "as_json", is_flag=True, help="Print what came of each URL as JSON.")
 def command(
-    targets: tuple[str, ...], db: str, config: str, outlet: str, kind: str | None, select: str,
+    targets: tuple[str, ...], db: str, config: str, outlet: str, feed: bool, sitemap: bool, index: bool, select: str,
     include: tuple[str, ...], exclude: tuple[str, ...], limit: int, as_json: bool,
 ) -> int:  # fmt: skip
     """Begin to watch articles; or, with --feed, --sitemap or --index, whatever those announce."""
+    kind = _kind(feed=feed, sitemap=sitemap, index=index)
+    if select and kind != "index":
+        raise click.UsageError("--select says where an index page has its links; give --index with it")
+    if (include or exclude) and not kind:
+        raise click.UsageError(
+            "--include and --exclude choose among what a listing announces; give --feed, --sitemap or --index with them"
+        )
     from revtrack.cli.clock import now
     from revtrack.config import Settings
     from revtrack.poller.watch import watch
@@ -60,14 +67,23 @@ def command(
             results = list(watch(archive, settings, urls, now=now(), outlet=outlet))
     refused = [item for item in results if item.refused]
     for item in refused:
-        say(f"refused: {item.url}: {item.refused}")
+        no_file = "" if ":" in item.url else "; nor is there a file of that name"
+        say(f"refused: {item.url}: {item.refused}{no_file}")
     fresh = sum(item.fresh for item in results)
     if as_json:
         emit_json([_row(item) for item in results])
     else:
-        words = {"feed": "feed", "sitemap": "sitemap", "index": "index page"}.get(kind or "", "article")
+        words = {"feed": "feed", "sitemap": "sitemap", "index": "index page"}.get(kind, "article")
         say(f"{fresh} new {words}{'' if fresh == 1 else 's'}, {len(results) - fresh - len(refused)} known already")
     return 1 if refused else 0
+
+
+def _kind(**given: bool) -> str:
+    """Return which kind of listing the URLs are, empty for articles; only one can be true."""
+    kinds = [name for name, yes in given.items() if yes]
+    if len(kinds) > 1:
+        raise click.UsageError(f"the URLs cannot be both --{kinds[0]} and --{kinds[1]}; add them one kind at a time")
+    return kinds[0] if kinds else ""
 
 
 def _row(item: "Watched") -> dict[str, object]:

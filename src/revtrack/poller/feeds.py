@@ -15,7 +15,7 @@ from revtrack.errors import AddressRefused, RevtrackError
 from revtrack.fetch import Client, Url, Wanted, check, identity, join
 from revtrack.model import Fetched, FetchFailed, NotModified, stamp
 from revtrack.poller.admission import Admission
-from revtrack.poller.listing import Entry, entries
+from revtrack.poller.listing import Entry, entries, fault_of
 from revtrack.poller.times import after
 from revtrack.poller.watch import Watched, known, watch
 from revtrack.store.archive import Archive
@@ -62,6 +62,8 @@ def subscribe(archive: Archive, settings: Settings, url: str, kind: str, rules: 
         address = check(url, settings.fetch)
     except AddressRefused as error:
         return Watched(url, refused=error.reason)
+    if kind == "index" and (wrong := fault_of(rules.select)):
+        return Watched(url, refused=wrong)
     fresh = Feeds(archive).add(str(address), kind, asdict(rules), stamp(now))
     return Watched(url, fresh=fresh)
 

@@ -18,6 +18,8 @@ from revtrack.errors import InputError, MissingExtraError
 
 MAX_ENTRIES = 5_000
 """Entries read of one listing; a news sitemap may have 1,000, a sitemap 50,000 of which the newest matter."""
+BAD_SELECTOR = (ValueError, SyntaxError, RuntimeError)
+"""What cssselect raises besides lxml: its own errors are these as well."""
 _ENTITY = re.compile(rb"<!(?:ENTITY|DOCTYPE[^>\[]*\[)", re.IGNORECASE)
 
 
@@ -119,7 +121,7 @@ def _index(body: bytes, url: str, select: str) -> Iterator[Entry]:
     try:
         page = html.fromstring(body, parser=html.HTMLParser(huge_tree=False, no_network=True))
         chosen: list[Any] = _select(page, select) if select else [page]
-    except (etree.LxmlError, ValueError) as error:
+    except (etree.LxmlError, *BAD_SELECTOR) as error:
         raise InputError(f"{url}: cannot be read as a page with the selector {select!r}: {error}") from None
     seen = set()
     for node in chosen:
@@ -128,6 +130,17 @@ def _index(body: bytes, url: str, select: str) -> Iterator[Entry]:
             if place and place not in seen:
                 seen.add(place)
                 yield Entry(place)
+
+
+def fault_of(select: str) -> str:
+    """Return what is wrong with a selector, empty when it can be used."""
+    from lxml import etree, html
+
+    try:
+        _select(html.Element("p"), select or "p")
+    except (etree.LxmlError, *BAD_SELECTOR) as error:
+        return f"the selector {select!r} is neither CSS nor XPath: {error}"
+    return ""
 
 
 def _select(page: Any, select: str) -> list[Any]:

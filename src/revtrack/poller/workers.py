@@ -92,7 +92,7 @@ class Workers:
     def _start(self, count: int) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("forkserver")
         if self._digest is pipeline_digest:
-            context.set_forkserver_preload(["revtrack.pipeline"])
+            context.set_forkserver_preload(["revtrack.poller.stages"])
         pool = ProcessPoolExecutor(count, mp_context=context, initializer=_leave_signals)
         pool.submit(os.getpid).result()  # The first process has loaded the stages; the others are its copies.
         return pool
