@@ -8,12 +8,13 @@ polls find nothing new and start none.
 """
 
 import asyncio
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from typing import Any
 
 from revtrack.config import OutletSettings
 from revtrack.model import FetchResult, Job, Outcome
@@ -90,7 +91,7 @@ class Workers:
             raise DigestCrashed(f"the page was not read and compared within {self._timeout_s:g} s") from None
 
     def _start(self, count: int) -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("forkserver")
+        context = _Context()
         if self._digest is pipeline_digest:
             context.set_forkserver_preload(["revtrack.poller.stages"])
         pool = ProcessPoolExecutor(count, mp_context=context, initializer=_leave_signals)
@@ -102,6 +103,17 @@ class Workers:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+
+
+class _Worker(ForkServerProcess):
+    """A process that ends with this one: the pool may lose sight of one it was starting when another died."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **(more | {"daemon": True}))
+
+
+class _Context(ForkServerContext):
+    Process = _Worker
 
 
 def _leave_signals() -> None:
