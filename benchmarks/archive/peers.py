@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 
-def git(looks: Any, folder: Path) -> int:
+def git(looks: Any, folder: Path, *, pages: bool = True, texts: bool = True) -> int:
     """Return the bytes of a repository's packs after `git gc --aggressive`: one commit a version, page and text."""
-    repository = folder / "git"
+    repository = folder / f"git-{pages}-{texts}"
     subprocess.run(["git", "init", "-q", str(repository)], check=True)
     stream = bytearray()
     mark = 0
@@ -19,7 +19,8 @@ def git(looks: Any, folder: Path) -> int:
                 f"commit refs/heads/main\nmark :{mark}\ncommitter r <r@x.example> {1700000000 + mark} +0000\n".encode()
             )
             stream += b"data 1\nv\n"
-            for name, data in ((f"{number}.html", html), (f"{number}.txt", document.text)):
+            files = ((pages, f"{number}.html", html), (texts, f"{number}.txt", document.text))
+            for name, data in [(name, data) for wanted, name, data in files if wanted]:
                 raw = data.encode("utf-8", "replace")
                 stream += f"M 644 inline {number % 100}/{name}\ndata {len(raw)}\n".encode() + raw + b"\n"
     subprocess.run(["git", "-C", str(repository), "fast-import", "--quiet"], input=bytes(stream), check=True)
@@ -78,3 +79,28 @@ def tables(path: Path) -> dict[str, int]:
     finally:
         connection.close()
     return dict(rows)
+
+
+PARTS = {
+    "bodies captures templates": "pages, as they came",
+    "blocks block_lives field_lives versions": "readable text: blocks, fields, versions",
+    "blocks_fts_data blocks_fts_idx blocks_fts_docsize blocks_fts_config": "full-text search",
+    "edits field_edits notes claims note_sightings links findings": "what was found: edits, notes, links, findings",
+    "chain tombstones anchors": "proof",
+}
+"""Tables by what they are for; all others are counted as the rest."""
+REST = "the rest: checks, articles, addresses, schedule"
+
+
+def parts(path: Path, empty: Path) -> dict[str, int]:
+    """Return the bytes of each part of the archive beyond those of an *empty* one, which come as a part of their own."""
+    owner = {table: part for names, part in PARTS.items() for table in names.split()}
+    connection = sqlite3.connect(path)
+    tables_of = dict(connection.execute("SELECT name, tbl_name FROM sqlite_master").fetchall())
+    connection.close()
+    there, fresh = tables(path), tables(empty)
+    out = dict.fromkeys([*PARTS.values(), REST, "an empty archive"], 0)
+    for name, size in there.items():
+        out[owner.get(tables_of.get(name, name), REST)] += size - fresh.get(name, 0)
+        out["an empty archive"] += fresh.get(name, 0)
+    return out

@@ -1,7 +1,7 @@
 """
 Bytes a version and milliseconds a commit: revtrack beside git, urlwatch's and diffengine's storage, in one run.
 
-    python benchmarks/archive/sizes.py captures.jsonl.gz [--made 20] [--limit 150]
+    python benchmarks/archive/sizes.py captures.jsonl.gz [--made 20] [--limit 150] [--parts]
 
 Everybody gets the same HTML and the same text of the same versions. revtrack
 stores the full-text index, the diffs and the chain besides.
@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import itertools
+from functools import partial
 
 import histories
 import peers
@@ -86,6 +87,7 @@ def main() -> None:
     parser.add_argument("captures", type=Path)
     parser.add_argument("--made", type=int, default=0, help="make this many versions of each page instead")
     parser.add_argument("--limit", type=int, default=1000, help="at most this many articles")
+    parser.add_argument("--parts", action="store_true", help="show bytes by what they are for, and git's for each file")
     parser.add_argument("--tables", action="store_true", help="show bytes by table")
     args = parser.parse_args()
     found = list(histories.read(args.captures))[: args.limit]
@@ -98,9 +100,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         ours, first, changed, tables = revtrack_size(looks, folder)
+        Archive(folder / "empty.db").close()
+        parts = peers.parts(folder / "archive.db", folder / "empty.db")
         rows = [("revtrack (HTML, text, search, diffs, chain)", ours)]
         for label, measure in (
-            ("git gc --aggressive (HTML, text)", peers.git), ("urlwatch (HTML)", peers.urlwatch),
+            ("git gc --aggressive (HTML, text)", peers.git),
+            *((("git, HTML alone", partial(peers.git, texts=False)), ("git, text alone", partial(peers.git, pages=False)))
+              if args.parts else ()),
+            ("urlwatch (HTML)", peers.urlwatch),
             ("diffengine (text)", peers.diffengine),
         ):  # fmt: skip
             try:
@@ -115,6 +122,9 @@ def main() -> None:
             spent.sort()
             middle, late = spent[len(spent) // 2], spent[int(len(spent) * 0.95)]
             print(f"commit of {label}: median {middle * 1e3:.2f} ms, 95th percentile {late * 1e3:.2f} ms")
+    if args.parts:
+        for part, size in parts.items():
+            print(f"    {part:46} {size / count:10.0f} bytes a version")
     if args.tables:
         for table, size in sorted(tables.items(), key=lambda item: -item[1]):
             print(f"    {table:28} {size / count:10.0f} bytes a version")

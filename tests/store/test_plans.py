@@ -1,18 +1,20 @@
 """No page's query reads a whole table: the plans of everything `Archive` asks are looked at."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from revtrack.model import Decision
+from revtrack.model import Article, ArticleState, Decision
 from revtrack.store import Archive
+from revtrack.store.polling import Polling, Record
 from store import stories
 
+AT = "2026-05-04T08:00:00Z"
 SMALL = {"outlets", "json_each", "pragma_table_info"}
 """What may be read whole: it does not grow with versions."""
-BY_NUMBER = {"a", "f", "s", "chain", "article_urls"}
+BY_NUMBER = {"a", "f", "s", "chain", "article_urls", "checks"}
 """Tables that a paged list goes through by row number, newest first or in order, and stops at its limit."""
 
 
@@ -62,30 +64,81 @@ def filled(archive: Archive) -> Archive:
     return archive
 
 
-def test_no_page_reads_a_whole_table(filled: Archive) -> None:
-    """Timeline, version, job, search, findings, notes, lists and a commit go by index or stop at their limit."""
-    archive = filled
-    article = archive.article("https://harbour.example/7")
-    with Watched(archive) as watched:
-        archive.timeline(article)
-        archive.version(article, -1)
-        archive.job(article, full=True)
-        archive.capture(archive.version(article, 1).capture_sha256 or "")
-        archive.search("came", outlet="Outlet 1", since="2026", until="2027", kind="paragraph", removed=True)
-        archive.findings()
-        archive.findings(article=article, verdict=None)
-        archive.findings(outlet="Outlet 1", undecided=True, severity=2, since="2026", before=20, limit=10)
-        archive.notes()
-        archive.notes(outlet="Outlet 2", kind="correction", since="2026", before=20)
-        archive.notes(article=article)
-        archive.decisions(target="finding", key="key-2")
-        list(archive.articles(limit=10, after=3, outlet="Outlet 1"))
-        archive.head()
-        before = archive.version(article, 2).document
-        archive.commit(stories.second(article, before, stories.document("New."), "2026-05-04T08:00:00Z", 3))
-        archive.commit(stories.unchanged(article, "2026-05-04T09:00:00Z"))
-        archive.commit(stories.failed(article, "2026-05-04T10:00:00Z"))
-        archive.seal()
+Ask = Callable[[Archive, Article], object]
+
+ASKED: dict[str, Ask] = {
+    "timeline": lambda a, one: a.timeline(one),
+    "version": lambda a, one: a.version(one, -1),
+    "versions": lambda a, one: list(a.versions(one, low=2)),
+    "job": lambda a, one: a.job(one, full=True, extractor="another"),
+    "capture": lambda a, one: a.capture(a.version(one, 1).capture_sha256 or ""),
+    "search": lambda a, one: [
+        a.search("came"), a.search("came", outlet="Outlet 1"), a.search("came", before=20), a.search('"it runs"'),
+        a.search("came", outlet="Outlet 1", since="2026", until="2027", kind="paragraph", removed=True),
+    ],
+    "findings": lambda a, one: [
+        a.findings(), a.findings(article=one, verdict=None),
+        a.findings(outlet="Outlet 1", undecided=True, severity=2, since="2026", before=20, limit=10),
+    ],
+    "notes": lambda a, one: [
+        a.notes(), a.notes(article=one), a.notes(outlet="Outlet 2", kind="correction", since="2026", before=20)
+    ],
+    "decisions": lambda a, one: a.decisions(target="finding", key="key-2"),
+    "articles": lambda a, one: [list(a.articles(limit=10, after=3, outlet="Outlet 1")), list(a.articles(limit=5))],
+    "article": lambda a, one: [a.article(one.url), a.article(one.id)],
+    "add": lambda a, one: [a.add("https://harbour.example/new", "Outlet 1"), a.add(one.url, "Outlet 2")],
+    "head": lambda a, one: a.head(),
+    "beat": lambda a, one: a.beat(),
+    "seal": lambda a, one: a.seal(),
+    "set_state": lambda a, one: a.set_state(one, ArticleState.PAUSED, at=AT),
+    "decide": lambda a, one: a.decide(Decision("finding", "key-2", "style", "", "ed", AT), seen=1),
+    "commit": lambda a, one: [
+        a.commit(stories.second(one, a.version(one, 2).document, stories.document("New."), AT, 3)),
+        a.commit(stories.unchanged(one, AT)), a.commit(stories.failed(one, AT)),
+    ],
+    "commit_many": lambda a, one: a.commit_many([stories.unchanged(one, AT)] * 3),
+}  # fmt: skip
+"""How each method of `Archive` is asked."""
+WHOLE = {
+    "verify": "proves all of it", "backup": "copies all of it", "count": "counts articles",
+    "prune": "goes through what is old, rarely and offline", "take_down": "removes an article, rarely",
+    "rederive": "writes an article anew", "stamps": "says of every article whether its pages changed",
+}  # fmt: skip
+"""Methods that may go through a table, each with the reason."""
+PLUMBING = {"close", "poll_lock"}
+"""Methods that ask nothing."""
+
+
+def test_every_method_is_asked_or_may_read_all() -> None:
+    """A new method of `Archive` has to be asked here, or to say why it may read a whole table."""
+    public = {name for name, what in vars(Archive).items() if callable(what) and not name.startswith("_")}
+    assert public == set(ASKED) | set(WHOLE) | PLUMBING
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_no_page_reads_a_whole_table(filled: Archive, name: str) -> None:
+    """Everything `Archive` answers or writes for one page or visit goes by index or stops at its limit."""
+    article = filled.article("https://harbour.example/7")
+    with Watched(filled) as watched:
+        ASKED[name](filled, article)
+    assert "\n".join(watched.scans()) == ""
+    assert watched.seen
+
+
+def test_a_visit_reads_no_whole_table(filled: Archive) -> None:
+    """What the poller asks for one article goes by index; only what is due is looked for in all, once a poll."""
+    polling, article = Polling(filled), filled.article("https://harbour.example/7")
+    with Watched(filled) as watched:
+        polling.watch(article, AT)
+        (due,) = polling.load([article.id])
+        polling.last_sha256(article.id)
+        polling.write([Record(stories.unchanged(article, AT), due.appointment, keys=["harbour.example/7"])])
+        polling.remember_key(article, "harbour.example/7")
+        polling.by_key("harbour.example/7", article.url)
+        polling.hint(article, AT, AT)
+        polling.robots("https://harbour.example")
+        polling.newest_check()
+        polling.find([article.url])
     assert "\n".join(watched.scans()) == ""
 
 

@@ -12,8 +12,8 @@ import pytest
 from revtrack.errors import StoreError
 from revtrack.model import ArticleState, Decision, Finding, Verdict
 from revtrack.store import Archive
+from revtrack.store.proofs import Proof
 from revtrack.store.pruning import Policy
-from revtrack.store.verify import Proof
 from store import stories
 
 

@@ -48,10 +48,10 @@ from revtrack.store import (
 )  # fmt: skip
 from revtrack.store.connection import BUSY_TIMEOUT_S, Connection
 from revtrack.store.locks import FileLock
+from revtrack.store.proofs import Proof
 from revtrack.store.pruning import Policy, Pruned
 from revtrack.store.rederiving import Rederived
 from revtrack.store.takedown import Removed
-from revtrack.store.verify import Proof
 
 
 class Archive:
