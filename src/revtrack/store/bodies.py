@@ -10,6 +10,7 @@ and proved by the hash.
 
 import hashlib
 import sys
+from collections import OrderedDict
 from typing import Any
 
 from revtrack.errors import DamagedError, NotFoundError
@@ -120,6 +121,36 @@ def sha256(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
+class Recent:
+    """
+    The bodies stored last, by SHA-256: the next page of an article that is imported stands on one of them.
+
+    What a hash names never changes, so that no rollback and no other archive can make this wrong.
+    """
+
+    def __init__(self, most_bytes: int) -> None:
+        self._most = most_bytes
+        self._held = 0
+        self._bodies: OrderedDict[str, bytes] = OrderedDict()
+
+    def get(self, digest: str) -> bytes | None:
+        """Return the bytes with this SHA-256 when they were stored just now."""
+        return self._bodies.get(digest)
+
+    def keep(self, digest: str, body: bytes) -> None:
+        """Remember *body* instead of the oldest ones, when it is not too large for that."""
+        if digest in self._bodies or len(body) > self._most:
+            return
+        self._bodies[digest] = body
+        self._held += len(body)
+        while self._held > self._most:
+            _, oldest = self._bodies.popitem(last=False)
+            self._held -= len(oldest)
+
+
+RECENT = Recent(4_000_000)
+
+
 def read(db: Connection, body_id: int) -> bytes:
     """
     Return the bytes of one stored body, proved by its hash.
@@ -160,8 +191,11 @@ def save(db: Connection, body: bytes, base_id: int | None) -> tuple[int, str]:
         return int(found), digest
     base, depth = None, 0
     if base_id is not None:
-        depth = int(db.value("SELECT depth FROM bodies WHERE id = :id", {"id": base_id})) + 1
-        base = read(db, base_id) if depth <= MAX_DEPTH else None
+        below = db.row("SELECT depth, sha256 FROM bodies WHERE id = :id", {"id": base_id})
+        assert below is not None
+        depth = below["depth"] + 1
+        if depth <= MAX_DEPTH:
+            base = RECENT.get(below["sha256"]) or read(db, base_id)
     codec, data = encode(body, base)
     if decode(codec, data, len(body), base if codec == "zstd-delta" else None) != body:
         raise DamagedError("bytes did not survive compression; nothing was written")
@@ -174,6 +208,7 @@ def save(db: Connection, body: bytes, base_id: int | None) -> tuple[int, str]:
             "depth": depth if delta else 0, "data": data,
         },
     )  # fmt: skip
+    RECENT.keep(digest, body)
     return row_id, digest
 
 
