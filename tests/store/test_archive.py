@@ -203,11 +203,11 @@ STORED = {
     Finding: "code rule verdict severity title evidence edits note field before after key",
     Capture: "url status headers body sha256 request_headers redirects address tls started_at finished_at",
     Document: "blocks headline dek authors published modified section language url outlet aliases lead_image fields"
-    " sources layout fault fault_detail warnings ignored extractor text starts",
+    " sources layout fault fault_detail warnings ignored next_page extractor text starts",
     Layout: "container profile locator",
     BlockPair: "kind before after",
 }
-"""What the store keeps of each value; `Document.ignored` alone it does not, since the capture gives it again."""
+"""What the store keeps of each value, but for `Document.ignored` and `next_page`, which the capture gives again."""
 
 
 @pytest.mark.parametrize("kind", STORED, ids=lambda kind: kind.__name__)

@@ -102,7 +102,7 @@ ASKED: dict[str, Ask] = {
 WHOLE = {
     "verify": "proves all of it", "backup": "copies all of it", "count": "counts articles",
     "prune": "goes through what is old, rarely and offline", "take_down": "removes an article, rarely",
-    "rederive": "writes an article anew", "stamps": "says of every article whether its pages changed",
+    "rederive": "writes an article anew", "carry_decisions": "goes through another archive's decisions, once", "stamps": "says of every article whether its pages changed",
 }  # fmt: skip
 """Methods that may go through a table, each with the reason."""
 PLUMBING = {"close", "poll_lock"}

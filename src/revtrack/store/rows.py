@@ -1,8 +1,8 @@
 """
 Turn values into rows and back: a document's blocks and fields, spans, JSON columns.
 
-What is put in comes out equal, but for `Document.ignored`, which the capture
-gives again. Nothing here opens or queries anything.
+What is put in comes out equal, but for `Document.ignored` and `next_page`,
+which the capture gives again. Nothing here opens or queries anything.
 """
 
 import hashlib
