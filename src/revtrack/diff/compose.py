@@ -144,8 +144,19 @@ def _gap(laid: Laid, i0: int, i1: int, j0: int, j1: int) -> list[Segment]:
     return segments + last[::-1]
 
 
+MOST_SENTENCES = 50_000
+"""Ends of sentences in one gap, on the side with fewer, beyond which it is shown as one replacement."""
+
+
 def _sentences(laid: Laid, i0: int, i1: int, j0: int, j1: int) -> list[Segment]:
     """Return the segments of blocks in which sentences have to be paired."""
+    places = (_start(laid.before, i0), _start(laid.before, i1), _start(laid.after, j0), _start(laid.after, j1))
+    ends = min(_ends(laid.a, *places[:2]), _ends(laid.b, *places[2:]))
+    if ends > MOST_SENTENCES:
+        laid.ids.coarsen("sentences of a long passage were not compared", ends)
+        a0, a1, b0, b1 = places
+        head, tail = equal_ends(laid.a[a0:a1], laid.b[b0:b1])
+        return [[change(a0 + head, a1 - tail, b0 + head, b1 - tail)]]
     before, after = units(laid.before, i0, i1), units(laid.after, j0, j1)
     a, b = _start(laid.before, i0), _start(laid.after, j0)
     if not before or not after:
@@ -180,6 +191,13 @@ def _within_block(laid: Laid, i: int, j: int, kept: float) -> list[Tile] | None:
     ):
         return None
     return middle_tiles(laid.a, laid.b, (a0, a1, b0, b1), head, tail, laid.ids)
+
+
+def _ends(text: str, start: int, end: int) -> int:
+    """Return about how many sentences end in `start:end`, cheaply."""
+    if end - start <= MOST_SENTENCES:
+        return 0
+    return max(text.count("\n", start, end), sum(text.count(mark, start, end) for mark in ".!?。！？…"))
 
 
 Loose = list[tuple[int, Unit]]

@@ -20,6 +20,8 @@ class Writer:
     before: Document
     after: Document
     ids: Ids
+    most_read: int = READ
+    """How many characters rules may read; fewer where there are more edits than anyone reads."""
     read: int = 0
     """How many characters rules have read so far."""
 
@@ -36,7 +38,9 @@ class Writer:
 
     def edits(self, tiles: list[Tile]) -> list[Edit]:
         """Return one edit a change and one a move; a move stands where the passage stands now and holds its own."""
-        tiles = fewer(tiles, self.ids)
+        if len(tiles) > MOST_EDITS:
+            self.most_read = READ // 4
+            tiles = fewer(tiles, self.ids)
         origin = {tile.move: tile for tile in tiles if tile.op is Op.FROM}
         found: list[Edit] = []
         for tile in tiles:
@@ -56,7 +60,7 @@ class Writer:
 
     def _judged(self, scene: Scene) -> Judgement:
         """Return what the change means; past the budget, only what its own words tell."""
-        if self.read > READ:
+        if self.read > self.most_read:
             self.ids.coarsen("changes were judged without their sentences", self.read)
             return judge_alone(scene)
         judgement = judge(scene)
@@ -78,8 +82,6 @@ MOST_EDITS = 20_000
 
 def fewer(tiles: list[Tile], ids: Ids) -> list[Tile]:
     """Return *tiles*, neighbouring changes made one where there are more than anyone could read."""
-    if len(tiles) <= MOST_EDITS:
-        return tiles
     ids.coarsen("neighbouring changes are shown as one", len(tiles))
     most = -(-len(tiles) // MOST_EDITS)
     out: list[Tile] = []

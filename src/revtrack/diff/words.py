@@ -9,6 +9,7 @@ without its deadline, so that the result never depends on the clock; rapidfuzz
 the rest, and beyond a budget of cells within a band.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple, Self
 
 from diff_match_patch import diff_match_patch
@@ -103,7 +104,7 @@ def middle_tiles(a: str, b: str, places: tuple[int, int, int, int], head: int, t
     tiles: list[Tile] = []
     for run in tidy(runs, old, x.starts, y.starts):
         if run.equal:
-            tiles += _equal_run(run, x, y)
+            tiles += _equal_run(run, x, y, ids)
         else:
             tiles.append(x.change(x.starts[run.i0], x.starts[run.i1], y, y.starts[run.j0], y.starts[run.j1]))
     return all_slid(joined(tiles, a, b), a, b, start, other_start)
@@ -145,21 +146,41 @@ def _runs_of_diffs(diffs: list[tuple[int, str]]) -> list[Run]:
     return runs
 
 
-def _equal_run(run: Run, old: Passage, new: Passage) -> list[Tile]:
+STRIDE = 64
+"""Tokens that are compared at once where a typewriter sees no difference."""
+
+MOST_RETOUCHED = 400
+"""Such stretches up to which each token is looked at; a text with more was set anew from end to end."""
+
+
+def _equal_run(run: Run, old: Passage, new: Passage, ids: Ids) -> list[Tile]:
     """Return what differs in a run of tokens that a typewriter sets alike: glyphs, invisible characters, blanks."""
-    at, bt = old.starts, new.starts
+    at, bt, shift = old.starts, new.starts, run.j0 - run.i0
     if old.text[at[run.i0] : at[run.i1]] == new.text[bt[run.j0] : bt[run.j1]]:
         return []
-    tiles = []
-    for i, j in zip(range(run.i0, run.i1), range(run.j0, run.j1), strict=True):
+    stretches = []
+    for i in range(run.i0, run.i1, STRIDE):
+        end = min(i + STRIDE, run.i1)
+        if old.text[at[i] : at[end]] != new.text[bt[i + shift] : bt[end + shift]]:
+            stretches.append((i, end))
+    if len(stretches) > MOST_RETOUCHED:
+        ids.coarsen("glyphs that changed throughout are shown by the stretch", run.i1 - run.i0)
+        return [old.change(at[i], at[end], new, bt[i + shift], bt[end + shift]) for i, end in stretches]
+    return [tile for i, end in stretches for tile in _retouched(old, new, i, end, shift)]
+
+
+def _retouched(old: Passage, new: Passage, start: int, stop: int, shift: int) -> Iterator[Tile]:
+    """Yield the tokens `start:stop` that differ in their glyphs, and the blanks behind them that differ."""
+    at, bt = old.starts, new.starts
+    for i in range(start, stop):
+        j = i + shift
         word, other = old.words[i], new.words[j]
         end, other_end = at[i + 1], bt[j + 1]
         middle, other_middle = at[i] + len(word), bt[j] + len(other)
         if word != other:
-            tiles.append(old.change(at[i], middle, new, bt[j], other_middle))
+            yield old.change(at[i], middle, new, bt[j], other_middle)
         if old.text[middle:end] != new.text[other_middle:other_end]:
-            tiles.append(old.change(middle, end, new, other_middle, other_end))
-    return tiles
+            yield old.change(middle, end, new, other_middle, other_end)
 
 
 def equal_ends(old: str, new: str) -> tuple[int, int]:

@@ -91,6 +91,8 @@ def pieces(text: str) -> tuple[list[str], list[int]]:
     diff compares tokens by the first list and finds places by the second.
     """
     if text.isascii() or not SPECIAL.search(text):
+        if len(text) > MOST_AT_ONCE:
+            return _pieces_of_long(text)
         found = _WITH_BLANKS.findall(text)
         lengths = [len(word) + len(blank) for word, blank in found]
         return [word for word, _ in found], list(accumulate(lengths, initial=0))
@@ -104,6 +106,27 @@ def pieces(text: str) -> tuple[list[str], list[int]]:
     if not text:
         return [], [0]
     return words, [*starts, len(text)]
+
+
+MOST_AT_ONCE = 65_536
+"""Characters that are cut in one go: what the expression finds takes 30 times the room of the text."""
+
+_WORD_START = re.compile(r" (?=\S)")
+
+
+def _pieces_of_long(text: str) -> tuple[list[str], list[int]]:
+    """Return the pieces of a long text, cut part by part; a part begins with a word after a blank."""
+    words: list[str] = []
+    starts = [0]
+    at = 0
+    while at < len(text):
+        border = _WORD_START.search(text, at + MOST_AT_ONCE)
+        end = border.end() if border else len(text)
+        for word, blank in _WITH_BLANKS.findall(text[at:end]):
+            words.append(word)
+            starts.append(starts[-1] + len(word) + len(blank))
+        at = end
+    return words, starts
 
 
 def words(text: str) -> list[str]:

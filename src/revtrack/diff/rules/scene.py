@@ -34,6 +34,14 @@ class Scene:
         self.old = before.text[tile.a0 : min(tile.a1, tile.a0 + LONGEST)]
         self.new = after.text[tile.b0 : min(tile.b1, tile.b0 + LONGEST)]
 
+    @property
+    def whole_texts(self) -> tuple[str, str]:
+        """The changed words in full, however long."""
+        t = self.tile
+        if max(t.a1 - t.a0, t.b1 - t.b0) <= LONGEST:
+            return self.old, self.new
+        return self.before.text[t.a0 : t.a1], self.after.text[t.b0 : t.b1]
+
     @cached_property
     def kind(self) -> BlockKind:
         """The kind of block the change stands in, by the side that has words."""

@@ -27,7 +27,7 @@ _LEAD = re.compile(r"(?:[A-Z]{4,}|[A-Z][a-z]{4,}(?=:))(?:[\s-]+\d+)?\s*[-:–]\s
 
 def same_text(scene: Scene) -> Fired | None:
     """Return what a change is that a typewriter would not show, or one of capital letters, else None."""
-    old, new = scene.old, scene.new
+    old, new = scene.whole_texts
     x, y = old.strip(), new.strip()
     if x == y:
         if ("\n" in old) != ("\n" in new):
