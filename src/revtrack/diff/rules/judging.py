@@ -29,7 +29,7 @@ def judge(scene: Scene) -> Judgement:
         return Category.NOTE, STYLE, ("the outlet's own note changed",)
     if scene.kind in (BlockKind.BYLINE, BlockKind.DATELINE):
         return Category.METADATA, STYLE, (f"the {scene.kind.value} changed",)
-    if "://" in scene.old and "://" in scene.new and len(scene.old_keys) == len(scene.new_keys) == 1:
+    if "://" in scene.old + scene.new and len(scene.old.split()) == len(scene.new.split()) == 1:
         return Category.LINK, MINOR, ("an address in the text changed",)
     about_page = furniture(scene)
     if about_page is not None:

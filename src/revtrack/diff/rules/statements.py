@@ -35,6 +35,10 @@ def statements(scene: Scene) -> Iterator[Fired]:
         yield from _speech(scene)
 
 
+CLAUSE = 12
+"""Words from which a changed stretch is a statement of its own: a negation in it does not turn the old one round."""
+
+
 def _negation(scene: Scene) -> Iterator[Fired]:
     denying = scene.tables.lexicon.negations
     old, new = {w for w in scene.old_keys if w in denying}, {w for w in scene.new_keys if w in denying}
@@ -43,7 +47,8 @@ def _negation(scene: Scene) -> Iterator[Fired]:
     before, after = [w for w in scene.before_keys if w in denying], [w for w in scene.after_keys if w in denying]
     if bool(before) != bool(after):
         what = f"negation added: {sorted(new)[0]}" if new else f"negation taken out: {sorted(old)[0]}"
-        yield Fired(CRITICAL, Category.NEGATION, what)
+        own = len(scene.new_keys if new else scene.old_keys) > CLAUSE
+        yield Fired(MATERIAL if own else CRITICAL, Category.NEGATION, what)
 
 
 def _direction(scene: Scene) -> Iterator[Fired]:

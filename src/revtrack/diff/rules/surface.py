@@ -55,11 +55,9 @@ def _letters(text: str) -> bool:
 
 def furniture(scene: Scene) -> Fired | None:
     """Return what a change of text about the page is: promotion, credits, tickers, wire tags."""
-    if scene.marks & SERVICE and len(scene.old) + len(scene.new) < 2_000:
-        words = (scene.old + " " + scene.new).lower()
-        for phrase in scene.tables.service:
-            if phrase in words:
-                return Fired(STYLE, Category.STYLE, f"text about the page: {phrase.strip()}")
+    phrase = _service(scene) if scene.marks & SERVICE else None
+    if phrase is not None:
+        return Fired(STYLE, Category.STYLE, f"text about the page: {phrase.strip()}")
     if scene.marks & TAG and _tags_changed(scene):
         return Fired(STYLE, Category.STYLE, "a tag before the headline changed")
     if len(scene.new + scene.old) > MOST_TICKERS:
@@ -69,6 +67,19 @@ def furniture(scene: Scene) -> Fired | None:
     ):
         return Fired(STYLE, Category.STYLE, "a ticker or wire reference")
     return None
+
+
+def _service(scene: Scene) -> str | None:
+    """Return what tells that the words are about the page, None where those of one side tell of something else."""
+    if len(scene.old) + len(scene.new) >= 2_000:
+        return None
+    sides = []
+    if scene.old_content:
+        sides.append(scene.old.lower())
+    if scene.new_content:
+        sides.append(scene.new.lower())
+    found = [next((phrase for phrase in scene.tables.service if phrase in words), None) for words in sides]
+    return None if None in found else next(iter(found), None)
 
 
 def _tags_changed(scene: Scene) -> bool:
