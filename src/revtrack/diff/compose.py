@@ -7,6 +7,7 @@ as a move. The result is tiles in reading order (`tiles`).
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from revtrack.diff.matching import anchors
@@ -16,7 +17,7 @@ from revtrack.diff.sliding import slid
 from revtrack.diff.tiles import Op, Tile, change, joined
 from revtrack.diff.units import Unit, block_keys, family, units
 from revtrack.diff.words import Ids, equal_ends, middle_tiles, word_tiles
-from revtrack.model import Document
+from revtrack.model import Block, Document
 
 KEPT = 0.35
 """Share of a block that must stand at equal ends for it to be compared word by word at once."""
@@ -88,22 +89,19 @@ def tiles_between(before: Document, after: Document, ids: Ids) -> list[Tile]:
 
 def _equal_ends(before: Document, after: Document) -> tuple[int, int]:
     """Return how many blocks are the same at the start and at the end."""
-    x, y = [block.text for block in before.blocks], [block.text for block in after.blocks]
-    if [block.kind for block in before.blocks] != [block.kind for block in after.blocks]:
-        x = block_keys(before, 0, len(x))
-        y = block_keys(after, 0, len(y))
-    most = min(len(x), len(y))
-    head = _run(x, y, most)
-    x.reverse()
-    y.reverse()
-    return head, _run(x, y, most - head)
+    head = _run(before.blocks, after.blocks)
+    most = min(len(before.blocks), len(after.blocks)) - head
+    return head, min(most, _run(reversed(before.blocks), reversed(after.blocks))) if most else 0
 
 
-def _run(x: list[str], y: list[str], most: int) -> int:
-    """Return how many of the first *most* strings are the same."""
-    if x[:most] == y[:most]:
-        return most
-    return next(at for at, (old, new) in enumerate(zip(x, y, strict=False)) if old != new)
+def _run(x: Iterable[Block], y: Iterable[Block]) -> int:
+    """Return how many blocks of both are the same, and of one family, up to the first that is not."""
+    count = 0
+    for old, new in zip(x, y, strict=False):
+        if old.text != new.text or (old.kind is not new.kind and family(old.kind) != family(new.kind)):
+            break
+        count += 1
+    return count
 
 
 def _anchored(before: Document, after: Document, head: int, m: int, n: int) -> list[tuple[int, int]]:
@@ -291,7 +289,9 @@ def _pairs(laid: Laid, gap: Gap, moved: dict[tuple[bool, int], int]) -> list[Pai
 
 def _edited(laid: Laid, tiles: list[Tile], gone: Loose, come: Loose, count: int) -> bool:
     """Turn left-over deletions and insertions of a moved and edited sentence into a move; say whether there was one."""
-    if max(len(gone), len(come)) > MOST_LEFT_OVER and gone and come:
+    if not gone or not come:
+        return False
+    if max(len(gone), len(come)) > MOST_LEFT_OVER:
         laid.ids.coarsen("edited moves were not looked for among many sentences", max(len(gone), len(come)))
     found = edited_moves(
         [laid.code(True, unit) for _, unit in gone],
