@@ -27,6 +27,7 @@ from speed import document
 
 from revtrack.diff import diff
 from revtrack.diff.cleanup import tidy
+from revtrack.diff.compose import tiles_between
 from revtrack.diff.words import Ids, Passage, align_codes
 from revtrack.model import EditKind
 from revtrack.text import tokens
@@ -46,6 +47,11 @@ def revtrack(before: str, after: str) -> tuple[Spans, int]:
         parts = edit.parts if edit.kind is EditKind.MOVE else (edit,)
         spans += [(*(part.before or (0, 0)), *(part.after or (0, 0))) for part in parts]
     return spans, moves
+
+
+def edits_only(before: str, after: str) -> None:
+    """Find the changes and their places, as the peers do, without reading what they mean."""
+    tiles_between(document(before), document(after), Ids())
 
 
 def minimal(before: str, after: str) -> tuple[Spans, int]:
@@ -87,7 +93,7 @@ def page(text: str) -> str:
 def peers() -> dict[str, Callable[[str, str], tuple[Spans, int] | None]]:
     """Return the differs that are installed; one that gives no places is only timed."""
     found: dict[str, Callable[[str, str], tuple[Spans, int] | None]] = {
-        "revtrack": revtrack, "minimal words": minimal, "diff-match-patch line": line_mode,
+        "revtrack": revtrack, "revtrack edits only": edits_only, "minimal words": minimal, "diff-match-patch line": line_mode,
     }  # fmt: skip
     try:
         import fast_diff_match_patch as fast

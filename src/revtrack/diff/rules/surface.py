@@ -179,6 +179,8 @@ def _same_word(x: str, y: str, scene: Scene) -> bool:
     same = scene.tables.same
     if same.get(x, frozenset()) & same.get(y, frozenset()):
         return True
+    if x[:2] != y[:2]:  # two spellings of one word begin alike
+        return False
     return any(
         x.endswith(a) and y.endswith(b) and x[: len(x) - len(a)] == y[: len(y) - len(b)] and len(x) - len(a) > 1
         for left, right in scene.tables.spelling_pairs
