@@ -11,6 +11,7 @@ make the next reading choose another.
 from collections import Counter
 from collections.abc import Sequence
 
+from revtrack.extract.cms import by_system, held
 from revtrack.extract.consult import MIN_LINE, lines, matched
 from revtrack.extract.page import Element
 from revtrack.extract.piece import Piece
@@ -32,6 +33,9 @@ def locate(root: Element, pieces: Sequence[Piece], found: Sequence[tuple[Piece, 
         container = lowest_of([(piece.element, size) for piece, size in found])
         if is_plain(container, found, pieces):
             return container, "running text"
+        container, system = by_system(root, found)
+        if container is not None:
+            return container, system
     weights = matched(pieces, [line for line in lines(root) if len(line) >= MIN_LINE])
     if weights:
         return lowest_of(weights), "trafilatura"
@@ -41,37 +45,26 @@ def locate(root: Element, pieces: Sequence[Piece], found: Sequence[tuple[Piece, 
 
 def fits(container: Element, found: Sequence[tuple[Piece, int]]) -> bool:
     """Say whether *container* holds enough of the running text *found* to be taken for the body unasked."""
-    return weight_in(container, found) >= FITTING * sum(size for _, size in found)
+    return held(container, found) >= FITTING * sum(size for _, size in found)
 
 
 def outweighs(one: Element, other: Element, found: Sequence[tuple[Piece, int]]) -> bool:
     """Say whether *one* holds so much more running text than *other* that a redesign must have moved the body."""
-    return weight_in(one, found) > MOVED * weight_in(other, found)
-
-
-def weight_in(container: Element, found: Sequence[tuple[Piece, int]]) -> int:
-    """Return how many characters of the running text *found* stand in *container*."""
-    held = 0
-    for piece, size in found:
-        node = piece.element
-        while node is not None and node is not container:
-            node = node.getparent()
-        held += size if node is not None else 0
-    return held
+    return held(one, found) > MOVED * held(other, found)
 
 
 def lowest_of(weights: Sequence[tuple[Element, int]]) -> Element:
     """Return the lowest element that holds `SHARE` of the characters in *weights*."""
-    held: Counter[Element] = Counter()
+    sums: Counter[Element] = Counter()
     for element, weight in weights:
-        held[element] += weight
+        sums[element] += weight
         for above in element.iterancestors():
-            held[above] += weight
+            sums[above] += weight
     total = sum(weight for _, weight in weights)
     best = None
     for element, _ in weights:
         for node in (element, *element.iterancestors()):
-            if held[node] >= SHARE * total:
+            if sums[node] >= SHARE * total:
                 if best is None or depth(node) > depth(best):
                     best = node
                 break
