@@ -134,6 +134,34 @@ def test_house_rules_are_assessed_only_where_a_profile_names_them(
     assert verdicts(scene(BEFORE, FIXED, rules={rule: setting}), rule) == [expected]
 
 
+def test_a_note_without_content_is_not_held_to_a_change() -> None:
+    """“Revised for clarity” names nothing that could have changed, and the silent change beside it says so."""
+    vague = "Editor's note: This article has been revised for clarity."
+    step = scene(BEFORE, article(LEAD, SECOND, THIRD, vague))
+    assert verdicts(step, "R7") == [("note_without_change", "not_assessable")]
+    assert verdicts(step, "R3") == [("note_not_self_explanatory", "fail")]
+    assert [found.title for found in failures(step) if found.rule == "R9"] == [
+        "a number changed; no note found in our snapshots explains it"
+    ]
+
+
+def test_a_retraction_explains_what_it_took_back() -> None:
+    """A notice in place of the article is no silent removal; it owes a reason and no right value."""
+    notice = "Editor's note: This article has been retracted because the account of the ferry could not be confirmed."
+    step = scene(article(LEAD, SECOND, THIRD), article(notice))
+    assert failures(step) == []
+    assert verdicts(step, "R16") == [("removal_without_reason", "pass")]
+    assert verdicts(step, "R2") == [("note_without_right_value", "not_assessable")]
+    bare = scene(article(LEAD, SECOND, THIRD), article("Editor's note: This article has been retracted."))
+    assert {found.rule for found in failures(bare)} == {"R1", "R3", "R16"}
+
+
+def test_two_errors_named_as_a_number_are_to_be_itemised() -> None:
+    """“Misstated two figures” speaks of two errors and names neither."""
+    note = "Correction: An earlier version of this story misstated two figures."
+    assert verdicts(scene(BEFORE, article(LEAD, SECOND, THIRD, note)), "R27") == [("errors_not_itemised", "fail")]
+
+
 def test_blame_is_found_where_the_house_avoids_it() -> None:
     """A house that names no culprit hears of a note that does."""
     note = NOTE.replace("An earlier", "Because of an editing error, an earlier")

@@ -8,8 +8,8 @@ from datetime import datetime
 from revtrack.audit.leftover import leftovers
 from revtrack.audit.rules import finding
 from revtrack.audit.scene import Scene
-from revtrack.model import Category, Claim, Evidence, FieldEdit, Finding, Link, LinkStatus, Note, Verdict
-from revtrack.text import numbers, sentences, stem, tokens
+from revtrack.model import Category, Claim, Evidence, FieldEdit, Finding, Link, LinkStatus, Note, NoteKind, Verdict
+from revtrack.text import names, numbers, sentences, stem, tokens
 
 UNSEEN = {
     LinkStatus.OUT_OF_TEXT: "the error stood outside the text: a picture, a recording or another page",
@@ -33,12 +33,25 @@ def text_changed(scene: Scene) -> Iterator[Finding]:
                 yield seven(
                     scene, note, claim, Verdict.PASS, "note_with_change", "the text changed where the note says", link
                 )
+            elif note.kind is NoteKind.RETRACTION and any(edit.after is None for edit in scene.revision.edits):
+                yield seven(
+                    scene, note, claim, Verdict.PASS, "note_with_change", "text was taken out, as the note says", link
+                )
+            elif not says_what(claim, note) and not first:
+                title = "the note does not say what was changed"
+                yield seven(scene, note, claim, Verdict.NOT_ASSESSABLE, "note_without_change", title, link)
             elif link.status is LinkStatus.OUT_OF_TEXT or first:
                 why = UNSEEN[LinkStatus.TARGET_ONLY] if first else UNSEEN[LinkStatus.OUT_OF_TEXT]
                 yield seven(scene, note, claim, Verdict.NOT_ASSESSABLE, "note_without_change", why, link)
             else:
-                title = "no change was found in our snapshots for what the note says"
+                title = "no change in our snapshots could be joined to what the note says"
                 yield seven(scene, note, claim, Verdict.FAIL, "note_without_change", title, link)
+
+
+def says_what(claim: Claim, note: Note) -> bool:
+    """Say whether a claim names anything a change could be known by: a value, a kind of error, a name, a figure."""
+    named = claim.old or claim.new or claim.type != "unknown" or claim.scope != "body"
+    return bool(named or claim.topic or names(claim.text, note.language) or numbers(claim.text, note.language))
 
 
 def seven(scene: Scene, note: Note, claim: Claim, verdict: Verdict, code: str, title: str, link: Link) -> Finding:

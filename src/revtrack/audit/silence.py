@@ -11,6 +11,7 @@ from revtrack.model import BlockKind, Category, Edit, EditKind, Evidence, Findin
 
 AROUND = 40
 NONE_FOUND = "no correction note found in our snapshots"
+NONE_EXPLAINS = "no note found in our snapshots explains it"
 MORE_THAN_TOLD = "the note joined to this change says nothing of a statement in it"
 
 
@@ -35,7 +36,7 @@ def silent(scene: Scene, edit: Edit, rule: str) -> Finding:
     allowed = in_silent_window(scene, part)
     headline = in_headline(scene, edit)
     joined = any(link.revision == -1 and edit.id in link.edits for link in scene.links)
-    reason = MORE_THAN_TOLD if joined else NONE_FOUND
+    reason = MORE_THAN_TOLD if joined else NONE_EXPLAINS if scene.written else NONE_FOUND
     code = "unannounced_change"
     if headline and part.materiality >= Materiality.CRITICAL:
         code = "headline_reversed"

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from revtrack.model import Category, Edit, Link, LinkStatus, Note, NoteStatus, Revision
+from revtrack.model import Category, Edit, Link, LinkStatus, Note, NoteKind, NoteStatus, Revision
 from revtrack.text import (
     Lexicon,
     guess_language,
@@ -75,6 +75,8 @@ class Told:
     """Categories that a linked claim covers wherever they occur."""
     lexicon: Lexicon
     """The words of the article's language."""
+    withdrawn: bool
+    """A note takes the article back: it explains whatever went."""
 
 
 def what_is_told(revision: Revision, notes: Sequence[Note], links: Sequence[Link]) -> Told:
@@ -92,6 +94,7 @@ def what_is_told(revision: Revision, notes: Sequence[Note], links: Sequence[Link
         matter(" ".join(note.text for note in written), language),
         frozenset[Category]().union(*(OF_TYPE.get(claim.type, frozenset()) for claim in many)),
         language,
+        any(note.kind is NoteKind.RETRACTION for note in written),
     )
 
 
@@ -102,6 +105,8 @@ def explains(told: Told, revision: Revision, edit: Edit) -> bool:
     if not told.words:
         return False
     old, new = revision.words(edit)
+    if told.withdrawn and not new.strip():
+        return True
     values = figures(new, told.lexicon) if new.strip() else figures(old, told.lexicon)
     if edit.category in VALUES and values:
         return not values.isdisjoint(told.words)

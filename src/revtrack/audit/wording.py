@@ -33,7 +33,9 @@ CAUSE = re.compile(
     re.I,
 )
 SEVERAL = re.compile(
-    r"\b(?:several|multiple|various|numerous|mehrere|plusieurs|varios|vários|diversi|meerdere)\b", re.I
+    r"\b(?:several|multiple|various|numerous|mehrere|plusieurs|varios|vários|diversi|meerdere|"
+    r"(?:two|three|four|five) (?:figures|numbers|statistics|names|dates|titles|quotes|facts|errors|mistakes))\b",
+    re.I,
 )
 
 
@@ -56,14 +58,22 @@ def says_what_was_wrong(scene: Scene, note: Note) -> Iterator[Finding]:
     """R1: the old value, or at least the nature of the error."""
     old = [claim.old for claim in note.claims if claim.old]
     nature = [claim.type for claim in note.claims if claim.type != "unknown"]
-    met = bool(old or nature)
+    reason = CAUSE.search(note.text) if note.kind is NoteKind.RETRACTION else None
+    met = bool(old or nature or reason)
     title = "the note says what was wrong" if met else "the note does not say what was wrong"
     evidence = [Evidence("old_value", value) for value in old] or [Evidence("nature", value) for value in nature]
+    evidence += [Evidence("reason", reason.group())] if reason else []
     yield answer(scene, note, "R1", "note_without_error", met, title, *evidence)
 
 
 def says_what_is_right(scene: Scene, note: Note) -> Iterator[Finding]:
-    """R2: the new value, or that something was taken out."""
+    """R2: the new value, or that something was taken out; an article taken back has no right value."""
+    if note.kind is NoteKind.RETRACTION:
+        title = "the article was taken back: there is no right value to give"
+        yield finding(
+            "R2", "note_without_right_value", Verdict.NOT_ASSESSABLE, 0, title, note.text, note=note.id, after=note.span
+        )
+        return
     new = [claim.new for claim in note.claims if claim.new]
     removed = [claim.text for claim in note.claims if claim.action == "remove"]
     met = bool(new or removed)
@@ -79,7 +89,8 @@ def explains_itself(scene: Scene, note: Note) -> Iterator[Finding]:
     named = [name.text for name in names(text, note.language)]
     figures = [number.text for number in numbers(text, note.language) if not number.loose]
     values = [value for claim in note.claims for value in (claim.old, claim.new) if value]
-    found = [*named, *figures, *values]
+    reason = CAUSE.search(text) if note.kind is NoteKind.RETRACTION else None
+    found = [*named, *figures, *values, *([reason.group()] if reason else [])]
     title = "the note explains itself" if found else "the note names no person, place, figure or value"
     yield answer(
         scene, note, "R3", "note_not_self_explanatory", bool(found), title, *(Evidence("names", x) for x in found[:3])
