@@ -70,6 +70,6 @@ def test_an_address_without_its_scheme_is_told_how_to_begin(tmp_path: Path) -> N
     code, _, talk = revtrack("add", "news.example/ferry", "https://news.example/ferry", at=tmp_path)
     assert code == 1
     assert talk == (
-        "refused: news.example/ferry: not an absolute http or https URL: begin it with https://\n"
+        "refused: news.example/ferry: not an absolute http or https URL: begin it with https://; nor is there a file of that name\n"
         "1 new article, 0 known already\n"
     )
