@@ -14,6 +14,7 @@ ISO = re.compile(
     r"UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?)?",
     re.IGNORECASE,
 )
+DIGIT = re.compile(r"\d")
 COMPACT = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\d{2}:?\d{2})?\s*$")
 EPOCH = re.compile(r"^\s*(\d{10})(\d{3})?\s*$")
 ZONES = {
@@ -72,7 +73,7 @@ CLOCK = re.compile(
 
 def parse_time(text: str | None) -> datetime | None:
     """Return the time *text* says, aware; None when it says none. Without a zone it is taken as UTC."""
-    if not text or len(text) > 200:
+    if not text or len(text) > 200 or DIGIT.search(text) is None:
         return None
     try:
         return _iso(text) or _epoch(text) or _mail(text) or _words(text)
