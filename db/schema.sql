@@ -177,7 +177,7 @@ CREATE TABLE notes (
     source TEXT NOT NULL,
     evidence TEXT,
     label_span TEXT,
-    date_span TEXT,
+    date_span TEXT, corrector_span TEXT, cause_span TEXT,
     UNIQUE (article_id, digest)
 ) STRICT;
 CREATE TABLE claims (
@@ -194,7 +194,7 @@ CREATE TABLE claims (
     action TEXT NOT NULL,
     topic TEXT,
     span TEXT, old_span TEXT, new_span TEXT, locator_span TEXT, scope_span TEXT
-) STRICT;
+, old_value TEXT, new_value TEXT) STRICT;
 CREATE INDEX claims_note ON claims(note_id);
 CREATE TABLE note_sightings (
     id INTEGER PRIMARY KEY,

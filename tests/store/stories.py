@@ -37,6 +37,7 @@ from revtrack.model import (
     Outcome,
     Revision,
     Span,
+    Value,
     Verdict,
 )
 from revtrack.store.bodies import sha256
@@ -110,12 +111,13 @@ def note(text: str, start: int, number: int = 1, status: NoteStatus = NoteStatus
         f"n{number}.c1", text, type="number", old="1,200", new="12,000", scope="caption", locator="third paragraph",
         polarity="x_not_y", action="add", topic=("passengers",), span=Span(0, 4), old_span=Span(5, 6),
         new_span=Span(7, 8), locator_span=Span(9, 10), scope_span=Span(11, 12),
+        old_value=Value("number", "9"), new_value=Value("name", "ana reyes", "", "reyes", "ar"),
     )  # fmt: skip
     return Note(
         f"n{number}", NoteKind.CORRECTION, text, label="Correction", span=Span(start, start + len(text)),
         date="2026-05-03", date_text="May 3", status=status, detail="shortened", previous="Correction: so.",
         language="de", source="box", evidence=("label",), claims=(claim,), label_span=Span(0, 10),
-        date_span=Span(12, 14), place="end", anchor=Span(3, 9),
+        date_span=Span(12, 14), corrector_span=Span(1, 2), cause_span=Span(3, 4), place="end", anchor=Span(3, 9),
     )  # fmt: skip
 
 

@@ -195,8 +195,9 @@ def test_an_outcome_for_another_state_is_refused(archive: Archive) -> None:
 STORED = {
     Block: "kind text links marks image time entry hook",
     Note: "id kind text label span date date_text label_span date_span status detail previous language source place anchor"
-    " evidence claims",
-    Claim: "id text type old new scope locator polarity action topic span old_span new_span locator_span scope_span",
+    " evidence claims corrector_span cause_span",
+    Claim: "id text type old new scope locator polarity action topic span old_span new_span locator_span scope_span"
+    " old_value new_value",
     Link: "claim status edits before after confidence evidence revision",
     Edit: "id kind before after category materiality reasons parts",
     FieldEdit: "id field before after category materiality reasons",

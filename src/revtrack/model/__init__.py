@@ -27,7 +27,7 @@ from revtrack.model.document import (
 from revtrack.model.finding import Decision, Finding, Verdict
 from revtrack.model.listed import FoundText, LinkedWords, ListedFinding, ListedNote
 from revtrack.model.moments import stamp
-from revtrack.model.note import Claim, Evidence, Link, LinkStatus, Note, NoteKind, NoteStatus, Told
+from revtrack.model.note import Claim, Evidence, Link, LinkStatus, Note, NoteKind, NoteStatus, Told, Value
 from revtrack.model.revision import (
     FOLDABLE,
     Alignment,
@@ -117,6 +117,7 @@ __all__ = [
     "Timeline",
     "Told",
     "Validators",
+    "Value",
     "Verdict",
     "Version",
     "bundled",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from revtrack.model.document import Document
-from revtrack.model.note import Link, Note
+from revtrack.model.note import Link, Note, Value
 from revtrack.model.revision import Edit, FieldEdit, Revision
 from revtrack.model.span import Span
 
@@ -89,6 +89,20 @@ def field_edit_dict(edit: FieldEdit) -> dict[str, Any]:
     }
 
 
+def value_dict(value: Value | None) -> dict[str, str] | None:
+    """Return what a value is worth, without the parts it does not have."""
+    if value is None:
+        return None
+    parts = {"kind": value.kind, "value": value.normal, "unit": value.unit}
+    parts |= {"surname": value.surname, "initials": value.initials}
+    return {name: part for name, part in parts.items() if part}
+
+
+def quoted_span(text: str, span: Span | None) -> str | None:
+    """Return the words of *span*, or None."""
+    return None if span is None else span.of(text)
+
+
 def note_dict(note: Note) -> dict[str, Any]:
     """Return a note with its claims."""
     return {
@@ -99,6 +113,10 @@ def note_dict(note: Note) -> dict[str, Any]:
         "date": note.date,
         "date_text": note.date_text,
         "date_span": pair(note.date_span),
+        "corrector": quoted_span(note.text, note.corrector_span),
+        "corrector_span": pair(note.corrector_span),
+        "cause": quoted_span(note.text, note.cause_span),
+        "cause_span": pair(note.cause_span),
         "status": str(note.status),
         "detail": note.detail,
         "language": note.language,
@@ -115,6 +133,8 @@ def note_dict(note: Note) -> dict[str, Any]:
                 "type": claim.type,
                 "old": claim.old,
                 "new": claim.new,
+                "old_value": value_dict(claim.old_value),
+                "new_value": value_dict(claim.new_value),
                 "scope": claim.scope,
                 "locator": claim.locator,
                 "polarity": claim.polarity,

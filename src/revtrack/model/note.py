@@ -34,6 +34,21 @@ class NoteStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Value:
+    """What the words of a value are worth, so that `1.2 million` meets `1,200,000` and `fourth` meets `No. 4`."""
+
+    kind: str
+    """number, numbers, rank, percent, points, money, measure, date, weekday, time, name or words."""
+    normal: str
+    """A decimal or fraction; several of them with blanks between; an ISO 8601 date, `-` for a missing year
+    (`--05-03`); the weekday's number, Monday 1; `14:30`; a name or words without case (names without accents)."""
+    unit: str = ""
+    """An ISO 4217 code, a unit of measure, `percent` or `points`; empty for none."""
+    surname: str = ""
+    initials: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One thing a note says. All spans here are offsets in the note's own text."""
 
@@ -61,6 +76,9 @@ class Claim:
     new_span: Span | None = None
     locator_span: Span | None = None
     scope_span: Span | None = None
+    old_value: Value | None = None
+    """What `old` is worth."""
+    new_value: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +115,10 @@ class Note:
     """Where it was found: text, box, caption, json-ld, given ..."""
     evidence: tuple[str, ...] = ()
     """Why this is a note, in words."""
+    corrector_span: Span | None = None
+    """Where the name of whoever made the correction stands in the note's own text."""
+    cause_span: Span | None = None
+    """Where the note gives the cause of the error."""
     claims: tuple[Claim, ...] = ()
 
     @property

@@ -14,12 +14,12 @@ from revtrack.note.clause import Clause, Values
 from revtrack.note.contrasts import contrast
 from revtrack.note.focus import narrow
 from revtrack.note.grammar import Reading
-from revtrack.note.lexicon import grammar
-from revtrack.note.passage import Stretch, quotations, sentences
+from revtrack.note.passage import Stretch, sentences
 from revtrack.note.readers import read
 from revtrack.note.series import continued, listed, second_facts
 from revtrack.note.slots import error_type, locator, scope, topic
 from revtrack.note.values import figure_only
+from revtrack.text import worth
 
 MOST = 40
 """Claims read from one note; a longer list of corrections is a page of its own."""
@@ -43,10 +43,9 @@ class Draft:
     """Where its own values were looked for: the clause itself, without what completes it."""
 
 
-def read_claims(text: str, content: int, language: str) -> tuple[Claim, ...]:
-    """Return the claims of the note *text* whose own words begin at *content*, with offsets in *text*."""
-    rules = grammar(language)
-    voice = Reading(text, rules, quotations(text))
+def read_claims(text: str, content: int, voice: Reading) -> tuple[Claim, ...]:
+    """Return the claims of the note *text*, read in *voice*, whose own words begin at *content*; offsets in *text*."""
+    language = voice.grammar.language
     drafts: list[Draft] = []
     first: Clause | None = None
     for number, clause in enumerate(_clauses(text, voice, content)):
@@ -244,12 +243,14 @@ def _alone(clause: Clause) -> Draft:
 def _claim(text: str, voice: Reading, draft: Draft) -> Claim:
     start, end = tidy_ends(text, draft.start, draft.end)
     old, new = (value if value and value[0] < value[1] else None for value in (draft.old, draft.new))
+    language = voice.grammar.language
+    worths = [worth(text[slice(*value)], language) if value else None for value in (old, new)]
     where, where_span = locator(text, voice, start, end)
     field, field_span = scope(voice, start, end)
     return Claim(
         id="",
         text=text[start:end],
-        type=error_type(text, voice, start, end, old, new),
+        type=error_type(text, voice, start, end, (old, new), worths),
         old=text[slice(*old)] if old else None,
         new=text[slice(*new)] if new else None,
         scope=field,
@@ -262,6 +263,8 @@ def _claim(text: str, voice: Reading, draft: Draft) -> Claim:
         new_span=Span(*new) if new else None,
         locator_span=where_span,
         scope_span=field_span,
+        old_value=worths[0],
+        new_value=worths[1],
     )
 
 

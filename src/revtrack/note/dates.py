@@ -1,12 +1,14 @@
 """
 Read the date a note gives itself, as written and as RFC 3339.
 
-Only what is written counts: a date without a year, or `02/03/2020` in a text
-that does not say which comes first, stays as written and gets no RFC form.
+A date without a year takes the year from the article's own dates where they
+leave no choice: a note is written after its article. Else it stays as written,
+as does `02/03/2020` where nothing says which comes first, and gets no RFC form.
 """
 
 import re
 import tomllib
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from importlib.resources import files
@@ -14,6 +16,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from revtrack.note.grammar import fold
+from revtrack.text import LANGUAGES, lexicon
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _NAME = r"(?P<month>[^\W\d_]{3,10})"
@@ -25,13 +28,13 @@ _FORMS = tuple(
         rf"\b(?P<day>\d\d?)(?:st|nd|rd|th|er|º|°|\.)?\s(?:of\s|de\s)?{_NAME}\.?,?(?:\s(?:de|del)\s|\s){_YEAR}\b",
         r"(?<![\d.,/])(?P<a>\d\d?)(?P<mark>[./-])(?P<b>\d\d?)(?P=mark)(?P<short>(?:19|20)?\d\d)(?![\d/]|\.\d)",
         rf"\b{_NAME}\.?\s(?:de\s)?{_YEAR}\b",
-        rf"\b{_NAME}\.?\s(?P<day>\d\d?)(?:st|nd|rd|th)?\b(?!:)",
+        rf"\b{_NAME}\.?\s(?P<day>\d\d?)(?:st|nd|rd|th)?\b(?!:\d)",
         rf"\b(?P<day>\d\d?)(?:er|º|\.)?\s(?:de\s)?{_NAME}\b",
     )
 )
 _TIME = re.compile(
     r"[\s,(–—-]{0,4}(?:(?:at|um|à|às|alle|a las|om|as of)\s)?"
-    r"(?P<hour>\d\d?)(?:[:.hH](?P<minute>\d\d))?(?::\d\d)?\s?(?P<half>[ap]\.?m\b\.?)?\s?(?P<zone>[A-Za-z]{2,7})?"
+    r"(?P<hour>\d\d?)(?:[:.hH](?P<minute>\d\d))?(?::\d\d)?\s?(?P<half>[apAP]\.?[mM]\b\.?)?\s?(?P<zone>[A-Za-z]{2,7})?"
 )
 
 
@@ -42,7 +45,7 @@ def _table() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _numbers() -> dict[str, int]:
-    return {name: int(number) for number, names in _table()["months"].items() for name in names}
+    return {fold(name): number for code in LANGUAGES for name, number in lexicon(code).months.items()}
 
 
 @lru_cache(maxsize=1)
@@ -57,20 +60,51 @@ def beside() -> frozenset[str]:
     return frozenset(_table()["beside"])
 
 
-def read_date(text: str, day_first: bool | None = None) -> tuple[str | None, str | None]:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """When an article was published and last changed, as far as it says."""
+
+    published: date | None = None
+    modified: date | None = None
+
+    def year_of(self, month: int, day: int) -> int | None:
+        """Return the one year in which *month* and *day* fall after the article and by its last change, or None."""
+        first, last = self.published or self.modified, self.modified or self.published
+        if first is None or last is None:
+            return None
+        if self.published is None:
+            first = last - timedelta(days=364)
+        elif self.modified is None or last < first:
+            last = first + timedelta(days=364)
+        fits = [year for year in range(first.year, last.year + 1) if _between(first, year, month, day, last)]
+        return fits[0] if len(fits) == 1 else None
+
+
+def _between(first: date, year: int, month: int, day: int, last: date) -> bool:
+    try:
+        return first - timedelta(days=1) <= date(year, month, day) <= last + timedelta(days=1)
+    except ValueError:
+        return False
+
+
+UNKNOWN = Written()
+
+
+def read_date(text: str, day_first: bool | None = None, article: Written = UNKNOWN) -> tuple[str | None, str | None]:
     """
     Return (RFC 3339, as written) of the first date in *text*; None where there is none.
 
     The RFC form is as precise as the text: a month, a day, or a moment when
     both time and zone are given. *day_first* says how `02/03/2020` is meant;
-    when None it stays unresolved unless only one reading is possible.
+    when None it stays unresolved unless only one reading is possible. A year
+    that is not written is taken from *article*.
     """
     for form in _FORMS:
         for match in form.finditer(text):
             parts = match.groupdict()
             if parts.get("month") and fold(parts["month"]) not in months():
                 continue
-            end, moment = _moment(text, match.end(), _day(parts, day_first))
+            end, moment = _moment(text, match.end(), _day(parts, day_first, article))
             return moment, text[match.start() : end].strip(" ,")
     return None, None
 
@@ -84,13 +118,15 @@ def is_date(text: str) -> bool:
     return all(fold(word) in beside() or fold(word) in _table()["zones"] for word in others)
 
 
-def _day(parts: dict[str, str | None], day_first: bool | None) -> str | None:
+def _day(parts: dict[str, str | None], day_first: bool | None, article: Written) -> str | None:
     """Return the day or month the *parts* of a date name, in ISO form, or None when they do not say."""
     if parts.get("short"):
         year, month, day = _numeric(parts, day_first)
     else:
         year, day = int(parts.get("year") or 0), int(parts.get("day") or 0)
         month = _numbers()[fold(parts["month"])] if parts.get("month") else int(parts.get("number") or 0)
+    if month and day and not year:
+        year = article.year_of(month, day) or 0
     if not year or not month:
         return None
     try:

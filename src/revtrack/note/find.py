@@ -13,11 +13,13 @@ from dataclasses import replace
 from revtrack.model import Block, BlockKind, Claim, Document, Note, NoteKind, NoteStatus, Span
 from revtrack.note.anchor import anchored
 from revtrack.note.claims import read_claims
-from revtrack.note.dates import read_date
+from revtrack.note.dates import UNKNOWN, Written, read_date
 from revtrack.note.grammar import Reading
 from revtrack.note.headline import tagged
 from revtrack.note.label import label_at
 from revtrack.note.lexicon import LANGUAGES, candidates, grammar, guess
+from revtrack.note.origin import cause, corrector
+from revtrack.note.passage import quotations
 from revtrack.note.screen import Screen, screen
 from revtrack.note.stretch import Found, Place, notes_in
 from revtrack.note.struck import struck
@@ -44,6 +46,7 @@ def find_notes(document: Document, *, wordings: Sequence[str] = ()) -> tuple[Not
     """
     words, notes, skip = tuple(wordings), list[Note](), -1
     language = _language(document)
+    written = Written(*(moment.date() if moment else None for moment in (document.published, document.modified)))
     sieve = screen(language, words)
     for index, block in enumerate(document.blocks):
         if len(notes) >= MOST:
@@ -62,7 +65,7 @@ def find_notes(document: Document, *, wordings: Sequence[str] = ()) -> tuple[Not
             for found in notes_in(text[begin:end], place):
                 if not _only_tag(block, index, text, found):
                     span = Span(found.start, found.end).shifted(document.starts[index] + begin)
-                    notes.append(_note(text[begin:end], found, span, _source(block)))
+                    notes.append(_note(text[begin:end], found, span, _source(block), written))
     return _numbered([_placed(document, note) for note in _once(notes)])
 
 
@@ -158,15 +161,16 @@ def _source(block: Block) -> str:
     return {BlockKind.NOTE: "box", BlockKind.CAPTION: "caption", BlockKind.LIST_ITEM: "list"}.get(block.kind, "text")
 
 
-def _note(text: str, found: Found, span: Span | None, source: str) -> Note:
+def _note(text: str, found: Found, span: Span | None, source: str, article: Written = UNKNOWN) -> Note:
     """Return the note that *found* describes, read into its slots and claims."""
     words = text[found.start : found.end]
     content = max(0, found.label.content - found.start) if found.label else 0
-    date, date_text = read_date(words[: content + 80] if found.label else words[:120])
+    date, date_text = read_date(words[: content + 80] if found.label else words[:120], article=article)
     dated = words.find(date_text) if date_text else -1
     claims: tuple[Claim, ...] = ()
+    voice = Reading(words[:LONGEST], grammar(found.language), quotations(words[:LONGEST]))
     if found.kind not in (NoteKind.UPDATE, NoteKind.EDITORS_NOTE, NoteKind.ADDENDUM):
-        claims = read_claims(words[:LONGEST], min(content, LONGEST), found.language)
+        claims = read_claims(words[:LONGEST], min(content, LONGEST), voice)
     return Note(
         id="n0",
         kind=found.kind,
@@ -181,6 +185,8 @@ def _note(text: str, found: Found, span: Span | None, source: str) -> Note:
         language=found.language,
         source=source,
         evidence=found.reasons,
+        corrector_span=corrector(words[:LONGEST], voice),
+        cause_span=cause(words[:LONGEST], voice),
         claims=claims,
     )
 

@@ -3,8 +3,9 @@ Say what a claim is about: its error type, the field it stood in, its place, its
 """
 
 import re
+from collections.abc import Sequence
 
-from revtrack.model import Span
+from revtrack.model import Span, Value
 from revtrack.note.grammar import Hit, Reading
 from revtrack.note.lexicon import common
 from revtrack.note.passage import Stretch
@@ -25,10 +26,9 @@ _FUNCTIONS = (
     *("apology", "published", "locator", "show", "thanks", "also", "wire_correct", "wire_edit", "join_not"),
     "join_instead",
 )
-_FIGURE = re.compile(r"\d")
-_CURRENCY = re.compile(
-    r"[$€£¥%]|percent|per cent|million|billion|prozent|pour cent|por ciento|por cento|per cento|procent", re.IGNORECASE
-)
+_NUMBERS = frozenset({"number", "numbers", "rank", "percent", "points", "money", "measure"})
+_MANY = 3
+"""Kinds of topic from which on a weekday inside a value no longer decides."""
 
 
 def scope(reading: Reading, start: int, end: int) -> tuple[str, Span | None]:
@@ -55,33 +55,45 @@ def locator(text: str, reading: Reading, start: int, end: int) -> tuple[str | No
     return text[first.start : last.end], Span(first.start, last.end)
 
 
-def error_type(text: str, reading: Reading, start: int, end: int, old: Stretch | None, new: Stretch | None) -> str:
-    """Return what kind of thing was wrong: from the values where they show it, else from the topic's nouns."""
-    values = [text[slice(*value)] for value in (old, new) if value]
+def error_type(
+    text: str,
+    reading: Reading,
+    start: int,
+    end: int,
+    values: tuple[Stretch | None, Stretch | None],
+    worths: Sequence[Value | None],
+) -> str:
+    """Return what kind of thing was wrong: from what the values are worth, else from the topic's nouns."""
     named = [name for name in TYPES if reading.has("type_" + name, start=start, end=end)]
-    if "name" in named and not any(_FIGURE.search(value) for value in values):
+    known = [value for value in worths if value]
+    inside = [value for value in values if value]
+    kinds = {value.kind for value in known}
+    if kinds & {"date", "weekday", "time"} and kinds <= {"date", "weekday", "time", "number"}:
+        return "age" if "age" in named and kinds == {"number"} else "date"
+    if kinds and kinds <= _NUMBERS:
+        return _figured(known, named)
+    if inside and all(reading.has("type_direction", start=v[0], end=v[1]) for v in inside):
+        return "direction"
+    if "name" in named and "name" in kinds:
         return "name"
-    if values and all(_FIGURE.search(value) for value in values):
-        return _figured(values, named, reading, old, new)
-    if values and any(reading.has("type_date", start=v[0], end=v[1]) for v in (old, new) if v):
+    if inside and any(reading.has("type_date", start=v[0], end=v[1]) for v in inside) and len(named) < _MANY:
         return "date"
-    named = [name for name in named if name not in ("rank", "unit")] or named
+    named = [name for name in named if name not in ("rank", "unit", "date")] or named
+    if kinds and not kinds & _NUMBERS:
+        named = [name for name in named if name not in ("number", "unit", "rank", "age")] or named
     return {"legal": "legal_status"}.get(named[0], named[0]) if named else "unknown"
 
 
-def _figured(values: list[str], named: list[str], reading: Reading, old: Stretch | None, new: Stretch | None) -> str:
-    if any(reading.has("type_date", start=v[0], end=v[1]) for v in (old, new) if v):
-        return "date"
-    if any(re.fullmatch(r"(?:19|20)\d\d", value.strip()) for value in values):
-        return "date"
-    if "age" in named:
+def _figured(known: Sequence[Value], named: Sequence[str]) -> str:
+    """Return the type of values that are all numbers."""
+    if any(value.kind == "rank" for value in known):
+        return "rank"
+    if "age" in named and all(value.kind in ("number", "measure") for value in known):
         return "age"
-    if len(values) == 2 and not any(_CURRENCY.search(v) for v in values) and "date" in named and "number" not in named:
-        return "date"
-    figures = [re.sub(r"\D", "", value) for value in values]
-    if len(figures) == 2 and figures[0] == figures[1]:
+    if len(known) == 2 and (known[0].unit != known[1].unit and known[0].normal == known[1].normal):
         return "unit"
-    return "number"
+    digits = {value.normal.rstrip("0").rstrip(".") for value in known}
+    return "unit" if len(known) == 2 and len(digits) == 1 and known[0] != known[1] else "number"
 
 
 def topic(text: str, reading: Reading, start: int, end: int, values: tuple[Stretch | None, ...]) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from revtrack.note.values import figure_only, quoted, tidy
 
 _NEXT = 14
 """Code points from `as` to the end of the field it names: `gave June 4 as the date`."""
+_LEAD = 12
+"""Code points between a verb of saying and the version it names: `in an `."""
 _QUOTED = 8
 """Words of a quotation that may be the very words that were wrong, at most."""
 _SPEAKER = re.compile(
@@ -106,7 +108,7 @@ def _statement(clause: Clause) -> Stretch | None:
     for verb in clause.all("said_that"):
         if clause.at("asking", verb.end) is not None:
             continue
-        at, articles = verb.end, "keep"
+        at, articles = _past_article(clause, verb.end), "keep"
         as_word = clause.first("as_word", at)
         naming = clause.voice.at("naming", verb.start) or clause.first("naming", verb.start)
         said_quote = next((q for q in quoted(clause.text) if at <= q[0] and q[1] <= clause.end + 1), None)
@@ -128,6 +130,15 @@ def _statement(clause: Clause) -> Stretch | None:
         if value[0] < value[1] and not _only_topic(clause, value):
             return value
     return None
+
+
+def _past_article(clause: Clause, at: int) -> int:
+    """Return where the statement begins after `said in an earlier version of this story, ...`."""
+    for name in ("version_self", "version", "self"):
+        hit = clause.first(name, at)
+        if hit and hit.start - at <= _LEAD and clause.at("in_word", at) is not None:
+            return hit.end
+    return at
 
 
 def _last_word(clause: Clause, verb: Hit) -> int:

@@ -19,10 +19,10 @@ LONGEST = 600
 """Code points of a value, at most."""
 NUMBER = r"(?:[$€£¥]\s?|R\$\s?|US\$\s?|n[.°º]{1,2}\s?)?\d[\d.,:/]*(?<![.,:])(?:\s?(?:%|°|€|£|\$))?"
 _UNIT = (
-    r"(?:[\s-](?:percent|per\scent|percentage\spoints?|points?|million|billion|trillion|thousand|mln|bn|mio|mrd|millionen|milliarden"
+    r"(?:[\s-](?:percentage\spoints?|percent|per\scent|prozentpunkte?n?|procentpunten?|points?|million|billion|trillion|thousand|mln|bn|mio|mrd|millionen|milliarden"
     r"|prozent|tausend|millions?|milliards?|pour\scent|millones|millón|mil|por\sciento|por\scento|milhões|milhão|bilhões|milioni"
     r"|miliardi|mila|per\scento|miljoen|miljard|procent|duizend|cents?|euros?|pounds?|dollars?|dlrs|tonnes|tons|bpd|barrels"
-    r"|years?\sold|a\sshare|per\sshare|a\sbarrel))*"
+    r"|years?\sold|a\sshare|per\sshare|a\sbarrel)(?![^\W\d_]))*"
 )
 _FIGURE = re.compile(NUMBER + _UNIT, re.IGNORECASE)
 _HEDGE = re.compile(

@@ -4,13 +4,17 @@ Keep an outlet's notes: one row for each wording an article had, a short sightin
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 from typing import Any
 
-from revtrack.model import Claim, Note, NoteKind, NoteStatus, Span
+from revtrack.model import Claim, Note, NoteKind, NoteStatus, Span, Value
 from revtrack.store.connection import Connection, Row
 from revtrack.store.rows import dump, dump_or_none, ends, load, span_of, storable
 
 SPANS = ("span", "old_span", "new_span", "locator_span", "scope_span")
+VALUES = ("old_value", "new_value")
+ADDED = frozenset({"corrector_span", "cause_span", *VALUES})
+"""Columns of a later step: where one is empty the chain does not hold it, so that older entries still prove."""
 
 
 def save(
@@ -53,14 +57,16 @@ def _wording(db: Connection, article_id: int, number: int, note: Note) -> tuple[
         return int(found), False
     note_id = db.run(
         "INSERT INTO notes (article_id, first_version, digest, kind, label, text, date, date_text, language, source,"
-        " evidence, label_span, date_span) VALUES (:article, :number, :digest, :kind, :label, :text, :date,"
-        " :date_text, :language, :source, :evidence, :label_span, :date_span)",
+        " evidence, label_span, date_span, corrector_span, cause_span) VALUES (:article, :number, :digest, :kind,"
+        " :label, :text, :date, :date_text, :language, :source, :evidence, :label_span, :date_span,"
+        " :corrector_span, :cause_span)",
         {**wording, "article": article_id, "number": number, "digest": digest},
     )
     db.run_many(
         "INSERT INTO claims (note_id, name, text, type, old, new, scope, locator, polarity, action, topic, span,"
-        " old_span, new_span, locator_span, scope_span) VALUES (:note, :name, :text, :type, :old, :new, :scope,"
-        " :locator, :polarity, :action, :topic, :span, :old_span, :new_span, :locator_span, :scope_span)",
+        " old_span, new_span, locator_span, scope_span, old_value, new_value) VALUES (:note, :name, :text, :type,"
+        " :old, :new, :scope, :locator, :polarity, :action, :topic, :span, :old_span, :new_span, :locator_span,"
+        " :scope_span, :old_value, :new_value)",
         [{**row, "note": note_id} for row in claims],
     )
     return note_id, True
@@ -71,7 +77,8 @@ def _wording_row(note: Note) -> dict[str, Any]:
         "kind": str(note.kind), "label": note.label, "text": storable(note.text), "date": note.date,
         "date_text": note.date_text, "language": note.language, "source": note.source,
         "evidence": dump_or_none(note.evidence), "label_span": dump_or_none(note.label_span),
-        "date_span": dump_or_none(note.date_span),
+        "date_span": dump_or_none(note.date_span), "corrector_span": dump_or_none(note.corrector_span),
+        "cause_span": dump_or_none(note.cause_span),
     }  # fmt: skip
 
 
@@ -85,6 +92,9 @@ def _claim_row(note: str, claim: Claim) -> dict[str, Any]:
     for name in SPANS:
         span = getattr(claim, name)
         row[name] = None if span is None else dump(list(span))
+    for name in VALUES:
+        value = getattr(claim, name)
+        row[name] = None if value is None else dump(astuple(value))
     return row
 
 
@@ -95,7 +105,7 @@ def _whole(note: str, name: str) -> str:
 SIGHTING = """
 SELECT s.version_id, s.name, s.status, s.span_start, s.span_end, s.place, s.anchor_start, s.anchor_end, s.detail,
     s.previous, n.id AS note_id, n.kind, n.label, n.text, n.date, n.date_text, n.language, n.source, n.evidence,
-    n.label_span, n.date_span
+    n.label_span, n.date_span, n.corrector_span, n.cause_span
 FROM note_sightings s JOIN notes n ON n.id = s.note_id
 """
 
@@ -141,6 +151,8 @@ def note_of(row: Row, claims: Sequence[Row]) -> Note:
         evidence=tuple(load(row["evidence"])),
         label_span=Span(*load(row["label_span"])) if row["label_span"] else None,
         date_span=Span(*load(row["date_span"])) if row["date_span"] else None,
+        corrector_span=Span(*load(row["corrector_span"])) if row["corrector_span"] else None,
+        cause_span=Span(*load(row["cause_span"])) if row["cause_span"] else None,
         place=row["place"] or "",
         anchor=span_of(row["anchor_start"], row["anchor_end"]),
         claims=tuple(claim_of(row["name"], claim) for claim in claims),
@@ -149,10 +161,11 @@ def note_of(row: Row, claims: Sequence[Row]) -> Note:
 
 def claim_of(note: str, row: Row) -> Claim:
     """Return the claim of a row, under the name its note has in this version."""
-    spans = {name: None if row[name] is None else Span(*load(row[name])) for name in SPANS}
+    spans: dict[str, Any] = {name: None if row[name] is None else Span(*load(row[name])) for name in SPANS}
+    old, new = (None if row[name] is None else Value(*load(row[name])) for name in VALUES)
     return Claim(
         _whole(note, row["name"]), row["text"], row["type"], row["old"], row["new"], row["scope"], row["locator"],
-        row["polarity"], row["action"], tuple(load(row["topic"])), **spans,
+        row["polarity"], row["action"], tuple(load(row["topic"])), **spans, old_value=old, new_value=new,
     )  # fmt: skip
 
 
@@ -164,6 +177,11 @@ def chained(db: Connection, note_id: int) -> list[Any] | None:
     )
     if row is None:
         return None
-    names = [name for name in row.keys() if name not in ("id", "article_id")]  # noqa: SIM118 (sqlite3.Row has no items)
+    names = [name for name in _chained(row) if name not in ("id", "article_id")]
     claims = db.rows("SELECT * FROM claims WHERE note_id = :id ORDER BY id", {"id": note_id})
-    return [[row[name] for name in names], [[*claim][2:] for claim in claims]]
+    return [[row[name] for name in names], [[claim[name] for name in _chained(claim)][2:] for claim in claims]]
+
+
+def _chained(row: Row) -> list[str]:
+    """Return the columns of a note or claim that the chain holds."""
+    return [name for name in row.keys() if name not in ADDED or row[name] is not None]  # noqa: SIM118 (sqlite3.Row has no items)

@@ -10,6 +10,7 @@ or a note means is decided further up.
 - `sentences(text)`, `sentence_ends(text)`: language needs no naming
 - `numbers(text, language)`, `number_value(text)`: `four` = 4, `1.5m` = 1500000, `4th` = `fourth`
 - `dates(text, language)`, `names(text, language)`, `opens_with_name(text, where)`
+- `worth(text, language)`: the value of a phrase, whatever it is; `folded(text)`: without case and accents
 - `read_numbers`, `read_dates`, `read_names`: the same from tokens already cut
 - `key(word)`, `typographic(text)`, `visible(text)`, `stem(word)`: for comparing, never for showing
 - `lexicon(language)`: months, titles, negations, verbs of speech and so on; `guess_language(text)`
@@ -22,6 +23,7 @@ from revtrack.text.naming import Name, names, opens_with_name, read_names
 from revtrack.text.splitter import sentence_ends, sentences
 from revtrack.text.tokenizer import Token, pieces, tokens, words
 from revtrack.text.values import Number, NumberKind, number_value, numbers, read_numbers
+from revtrack.text.worth import folded, worth
 
 __all__ = [
     "INVISIBLE",
@@ -34,6 +36,7 @@ __all__ = [
     "Token",
     "code_points",
     "dates",
+    "folded",
     "guess_language",
     "key",
     "language_code",
@@ -53,4 +56,5 @@ __all__ = [
     "typographic",
     "visible",
     "words",
+    "worth",
 ]

@@ -407,3 +407,14 @@ FROM block_lives l JOIN blocks b ON b.id = l.block_id JOIN articles a ON a.id = 
 LEFT JOIN outlets o ON o.id = a.outlet_id
 GROUP BY l.article_id, l.block_id HAVING COUNT(*) = COUNT(l.last_version);
 """)
+
+
+@core()
+def m0007_note_slots(db: Database) -> None:
+    """Who made a correction and why, and what a claim's values are worth; spans and values as JSON."""
+    db.executescript("""
+ALTER TABLE notes ADD COLUMN corrector_span TEXT;
+ALTER TABLE notes ADD COLUMN cause_span TEXT;
+ALTER TABLE claims ADD COLUMN old_value TEXT;
+ALTER TABLE claims ADD COLUMN new_value TEXT;
+""")
