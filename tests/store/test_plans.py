@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from revtrack.model import Article, ArticleState, Decision
+from revtrack.model import Article, Decision
 from revtrack.store import Archive, importing
 from revtrack.store.importing import Arrival, Imported
 from revtrack.store.polling import Polling, Record
@@ -100,7 +100,8 @@ ASKED: dict[str, Ask] = {
     "head": lambda a, one: a.head(),
     "beat": lambda a, one: a.beat(),
     "seal": lambda a, one: a.seal(),
-    "set_state": lambda a, one: a.set_state(one, ArticleState.PAUSED, at=AT),
+    "pause": lambda a, one: a.pause(one, "asked to", at=AT),
+    "resume": lambda a, one: a.resume(one, at=AT),
     "decide": lambda a, one: a.decide(Decision("finding", "key-2", "style", "", "ed", AT), seen=1),
     "commit": lambda a, one: [
         a.commit(stories.second(one, a.version(one, 2).document, stories.document("New."), AT, 3)),

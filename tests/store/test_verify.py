@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from revtrack.errors import StoreError
-from revtrack.model import ArticleState, Decision, Finding, Verdict
+from revtrack.model import Decision, Finding, Verdict
 from revtrack.store import Archive
 from revtrack.store.proofs import Proof
 from revtrack.store.pruning import Policy
@@ -37,7 +37,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
             gone = Finding("gone", "R20", Verdict.FAIL, 3, f"the {place} article is gone", key=f"gone-{place}")
             outcome = stories.failed(article, "2026-05-04T09:00:00Z", stories.CheckCode.GONE)
             archive.commit(stories.replace(outcome, findings=(gone,)))
-            archive.set_state(article, ArticleState.PAUSED, at="2026-05-04T10:00:00Z")
+            archive.pause(article, "asked to", at="2026-05-04T10:00:00Z")
         archive.decide(Decision("finding", "key-2", "needs_note", "it matters", "ed", "2026-05-04T08:00:00Z"))
         archive.decide(Decision("finding", "key-3", "style", "", "ed", "2026-05-04T08:01:00Z"))
         archive.seal()

@@ -22,6 +22,8 @@ COMMANDS: dict[str, str] = {
     "init": "Make the archive, or bring an older one up to date.",
     "add": "Begin to watch articles, or the feeds that announce them.",
     "poll": "Visit the articles that are due: snapshot, compare, find and link notes, store.",
+    "pause": "Stop visiting articles; what is stored stays.",
+    "resume": "Visit paused articles again.",
     "status": "Tell what is overdue, failing, never reached, and when the last poll ended.",
     "alert": "Hand waiting alerts to mail, webhooks and folders.",
     "demo": "Watch an invented newsroom on loopback and write its report.",

@@ -9,6 +9,7 @@ import click
 from revtrack.cli.clock import now
 from revtrack.cli.options import config_option, db_option, json_option
 from revtrack.cli.output import emit_json, printable, say
+from revtrack.model import stamp
 
 
 @click.command(epilog="Example crontab line: 5 3 * * * revtrack anchor")
@@ -64,4 +65,4 @@ def command(db: str, config: str, only_list: bool, form: str | None) -> int:
 
 
 def _moment() -> str:
-    return now().isoformat().replace("+00:00", "Z")
+    return stamp(now())

@@ -9,6 +9,7 @@ import click
 from revtrack.cli.clock import now
 from revtrack.cli.options import db_option, json_option
 from revtrack.cli.output import emit_json
+from revtrack.model import stamp
 
 
 @click.command(epilog="Example: revtrack prune --captures-before 2025-01-01 --checks-before 2026-01-01 --apply")
@@ -30,7 +31,7 @@ def command(db: str, captures_before: str | None, checks_before: str | None, rea
 
     if captures_before is None and checks_before is None:
         raise click.UsageError("say what may go: --captures-before TIME, --checks-before TIME")
-    moment = now().isoformat().replace("+00:00", "Z")
+    moment = stamp(now())
     with Archive(db, read_only=not really) as archive:
         gone = archive.prune(Policy(captures_before, checks_before), at=moment, dry_run=not really)
     if form == "json":

@@ -10,6 +10,7 @@ import click
 from revtrack.cli.clock import now
 from revtrack.cli.options import config_option, db_option, json_option
 from revtrack.cli.output import emit_json, on_terminal, printable, say
+from revtrack.model import stamp
 
 if TYPE_CHECKING:
     from revtrack.intake.rederiving import Again
@@ -40,7 +41,7 @@ def command(
     from revtrack.store import Archive
 
     settings = Settings.load(config)
-    at = now().isoformat().replace("+00:00", "Z")
+    at = stamp(now())
     with Archive(db) as archive, engine(jobs or os.cpu_count() or 1, cluster) as (executor, width):
         articles = [archive.article(url) for url in urls] or archive.articles()
         results = rederive(

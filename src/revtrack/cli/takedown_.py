@@ -9,6 +9,7 @@ import click
 from revtrack.cli.clock import now
 from revtrack.cli.options import db_option
 from revtrack.cli.output import printable
+from revtrack.model import stamp
 
 
 @click.command(epilog="Example: revtrack takedown https://news.example/story --reason 'order 12/26, court of Quay'")
@@ -33,7 +34,7 @@ def command(db: str, wanted: str, reason: str, yes: bool) -> None:
         if not yes:
             what = "the content" if match is None else f"version {match[2]}" + (f" to {match[3]}" if match[3] else "")
             click.confirm(printable(f"remove {what} of {found.url} ({found.headline}) for good?"), abort=True)
-        removed = archive.take_down(found, reason, at=now().isoformat().replace("+00:00", "Z"), versions=versions)
+        removed = archive.take_down(found, reason, at=stamp(now()), versions=versions)
     click.echo(
         f"removed {removed.versions} versions, {removed.captures} pages, {removed.notes} notes, "
         f"{removed.blocks} blocks of text\nhead: {removed.head}"

@@ -36,6 +36,7 @@ from revtrack.store import (
     decisions,
     jobs,
     migrations,
+    pausing,
     pruning,
     pulse,
     queues,
@@ -148,13 +149,15 @@ class Archive:
         """Return how many articles there are."""
         return articles.count(self.db)
 
-    def set_state(self, article: Article, state: ArticleState, *, at: str, detail: str = "") -> Article:
-        """Write that *article* is now in *state* (paused, resumed, moved by hand), and return it so."""
+    def pause(self, article: Article, why: str, *, at: str) -> bool:
+        """Visit *article* no more until it is resumed; return False when it was paused already."""
         with self.db.transaction():
-            now = articles.by_id(self.db, article.id)
-            if now.state is not state:
-                commit.change_state(self.db, article.id, now.state, state, at, detail)
-            return articles.by_id(self.db, article.id)
+            return pausing.pause(self.db, article.id, at, why)
+
+    def resume(self, article: Article, why: str = "", *, at: str) -> bool:
+        """Visit *article* again, in the state it had; False when it was not paused. `UsageError` after a takedown."""
+        with self.db.transaction():
+            return pausing.resume(self.db, article.id, at, why)
 
     # Visits
 

@@ -17,6 +17,9 @@ from revtrack.store import bodies, chain, commit, contents, excision
 from revtrack.store.connection import Connection
 from revtrack.store.rows import storable
 
+TAKEN_DOWN = "taken down:"
+"""How the reason of the pause begins that a takedown leaves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Removed:
@@ -79,7 +82,7 @@ def take_down(
 
 
 def _take_down(db: Connection, article: Article, reason: str, at: str) -> Removed:
-    own = {"article": article.id, "told": storable(f"taken down: {reason}")}
+    own = {"article": article.id, "told": storable(f"{TAKEN_DOWN} {reason}")}
     versions = [row["id"] for row in db.rows("SELECT id FROM versions WHERE article_id = :article", own)]
     captures = db.rows("SELECT id, body_id FROM captures WHERE article_id = :article", own)
     notes = [row["id"] for row in db.rows("SELECT id FROM notes WHERE article_id = :article", own)]
@@ -124,7 +127,7 @@ def _take_versions(db: Connection, article: Article, numbers: Collection[int], r
 def _pause(db: Connection, article: Article, reason: str, at: str) -> None:
     state = ArticleState(db.value("SELECT state FROM articles WHERE id = :article", {"article": article.id}))
     if state is not ArticleState.PAUSED:
-        commit.change_state(db, article.id, state, ArticleState.PAUSED, at, f"taken down: {reason}")
+        commit.change_state(db, article.id, state, ArticleState.PAUSED, at, f"{TAKEN_DOWN} {reason}")
 
 
 def _free_checks(db: Connection, article: Article, reason: str, at: str) -> list[int]:
