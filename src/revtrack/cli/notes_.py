@@ -41,6 +41,7 @@ def command(
     """List correction notes, newest first, each with the words it was joined to."""
     from revtrack.cli.archive import reading
     from revtrack.cli.words import SAID
+    from revtrack.report.wording import confidence_words
 
     with reading(db) as archive:
         listed = archive.notes(outlet=outlet, kind=kind, status=status, since=since, limit=limit)
@@ -54,7 +55,7 @@ def command(
         click.echo(printable(f"    version {item.version}, {note.status} {note.kind}: {note.text}"))
         for link, words in zip(item.links, item.words, strict=True):
             target = f" {', '.join(link.edits)}: {_said(words)}" if link.edits else ""
-            click.echo(f"    {link.claim} {SAID[link.status]}{target} (confidence {link.confidence:.2f})")
+            click.echo(f"    {link.claim} {SAID[link.status]}{target} ({confidence_words(link.confidence)})")
 
 
 def _said(words: LinkedWords) -> str:

@@ -41,13 +41,15 @@ def note_line(note: Note) -> str:
 
 def link_line(link: Link, revision: Revision) -> str:
     """Return what was said of one claim, with its evidence."""
+    from revtrack.report.wording import confidence_words
+
     target = ""
     if link.edits:
         target = " " + ", ".join(link.edits)
     elif link.after is not None:
         target = f": “{short(link.after.of(revision.after.text))}”"
     why = "; ".join(printable(f"{item.kind}: {item.detail}") for item in link.evidence)
-    return f"{link.claim} {SAID[link.status]}{target} (confidence {link.confidence:.2f}{'; ' + why if why else ''})"
+    return f"{link.claim} {SAID[link.status]}{target} ({confidence_words(link.confidence)}{'; ' + why if why else ''})"
 
 
 def comparison_lines(result: Comparison) -> Iterator[str]:

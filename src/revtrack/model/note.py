@@ -22,6 +22,11 @@ class NoteKind(StrEnum):
     APOLOGY = "apology"
     ADDENDUM = "addendum"
 
+    @property
+    def owns_up(self) -> bool:
+        """Whether it owns up to something; updates, addenda and plain editor's notes tell news or add."""
+        return self not in (NoteKind.UPDATE, NoteKind.ADDENDUM, NoteKind.EDITORS_NOTE)
+
 
 class NoteStatus(StrEnum):
     """Where a note is in its life at one revision."""

@@ -43,7 +43,7 @@ class FeedEntry:
     folder: str
     """The article's folder, from the site's root."""
     corrects: bool
-    """Whether a note came in or was reworded."""
+    """Whether a note that owns up to something came in or was reworded."""
     silent: bool
     """Whether a material change in it has no note we know of."""
 
@@ -80,7 +80,8 @@ def entries_of(story: Story, kept: int = ENTRIES) -> tuple[FeedEntry, ...]:
 def _entry(story: Story, step: Step) -> FeedEntry:
     first = step.revision.before is None
     fresh = (NoteStatus.NEW, NoteStatus.REWORDED)
-    kinds = [wording.note_kind(note.kind) for note in step.notes if note.status in fresh]
+    notes = [note for note in step.notes if note.status in fresh]
+    kinds = [wording.note_kind(note.kind) for note in notes]
     silent = any(number == step.version for number, _ in story.open)
     what = "first seen" if first else f"version {step.version}"
     said = ", ".join(dict.fromkeys(kinds)) if not first else ""
@@ -95,7 +96,7 @@ def _entry(story: Story, step: Step) -> FeedEntry:
         _summary(step),
         step_view(story, step),
         article_path(story.id),
-        bool(kinds),
+        any(note.kind.owns_up for note in notes),
         silent,
     )
 

@@ -8,7 +8,7 @@ schema.org; the article is described, not republished, so no text body is given.
 import json
 from typing import Any
 
-from revtrack.model import NoteStatus
+from revtrack.model import Note, NoteStatus
 from revtrack.report.frame import article_path
 from revtrack.report.hrefs import web_href
 from revtrack.report.story import Story
@@ -35,14 +35,15 @@ def article_data(story: Story, base_url: str = "") -> dict[str, Any]:
         data["publisher"] = {"@type": "NewsMediaOrganization", "name": story.outlet}
     if base_url:
         data["subjectOf"] = base_url + article_path(story.id)
-    corrections = [_comment(story, index) for index, (note, _, _) in enumerate(story.notes) if _owned(note.status)]
+    corrections = [_comment(story, index) for index, (note, _, _) in enumerate(story.notes) if _owned(note)]
     if corrections:
         data["correction"] = corrections
     return data
 
 
-def _owned(status: NoteStatus) -> bool:
-    return status is not NoteStatus.REMOVED
+def _owned(note: Note) -> bool:
+    """Say whether the note still stands and owns up to something."""
+    return note.kind.owns_up and note.status is not NoteStatus.REMOVED
 
 
 def _comment(story: Story, index: int) -> dict[str, Any]:

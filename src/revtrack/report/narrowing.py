@@ -14,7 +14,7 @@ from revtrack.report import wording
 from revtrack.report.frame import Frame
 from revtrack.report.items import Item
 from revtrack.report.lists import CorrectionsPage, IndexPage, corrections_pages, index_pages
-from revtrack.report.queue import LookPage, look_pages
+from revtrack.report.queue import LESSER, SLIGHT, LookPage, look_pages
 from revtrack.report.summary import Correction, Summary
 from revtrack.report.tallies import narrowed_name
 
@@ -44,15 +44,23 @@ class Listed:
 
 
 def lists_of(summaries: Sequence[Summary], frame: Frame) -> Iterator[Listed]:
-    """Yield every list of the site, the three whole ones first; no page is made before it is asked for."""
-    corrections = [correction for summary in summaries for correction in summary.corrections]
+    """Yield every list of the site, the whole ones first; no page is made before it is asked for."""
+    notes = {
+        "corrections": [correction for summary in summaries for correction in summary.owned],
+        "notes": [note for summary in summaries for note in summary.other_notes],
+    }
     items = [item for summary in summaries for item in summary.items]
     yield Listed("index", partial(index_pages, summaries, frame))
-    yield Listed("corrections", partial(corrections_pages, corrections, frame))
+    for whole, every in notes.items():
+        yield Listed(whole, partial(corrections_pages, every, frame, whole=whole))
     yield Listed("look", partial(look_pages, items, frame))
-    for field, of in CORRECTIONS.items():
-        for name, words, notes in _narrowed("corrections", field, of, corrections):
-            yield Listed(name, partial(corrections_pages, notes, frame, name, words))
+    lesser = [item for item in items if item.waiting and item.severity <= SLIGHT]
+    if lesser:
+        yield Listed(LESSER, partial(look_pages, lesser, frame, LESSER, "style and for information"))
+    for whole, every in notes.items():
+        for field, of in CORRECTIONS.items():
+            for name, words, mine in _narrowed(whole, field, of, every):
+                yield Listed(name, partial(corrections_pages, mine, frame, name, words, whole))
     for field, of_item in ITEMS.items():
         for name, words, found in _narrowed("look", field, of_item, items):
             yield Listed(name, partial(look_pages, found, frame, name, words))

@@ -128,11 +128,11 @@ def overview_page(summaries: Sequence[Summary], frame: Frame) -> OverviewPage:
 def _line(name: str, found: Sequence[Summary], href: str) -> OutletLine:
     material = sum(s.material for s in found)
     waiting = sum(s.waiting for s in found)
-    corrected = sum(any(c.kind == "correction" for c in s.corrections) for s in found)
+    corrected = sum(bool(s.owned) for s in found)
     announced = Rate(material - waiting, material)
     return OutletLine(
         name, href, f"{len(found):,}", f"{sum(s.versions for s in found):,}",
-        f"{sum(len(s.corrections) for s in found):,}", Rate(corrected, len(found)).per_thousand(),
+        f"{sum(len(s.owned) for s in found):,}", Rate(corrected, len(found)).per_thousand(),
         announced.percent() if material else "no material change seen", f"{waiting:,}",
         whiskers((announced, Rate(1, 1)))[0],
     )  # fmt: skip
@@ -140,12 +140,14 @@ def _line(name: str, found: Sequence[Summary], href: str) -> OutletLine:
 
 def outlet_page(name: str, found: Sequence[Summary], frame: Frame) -> OutletPage:
     """Return the page of one outlet."""
-    corrections = [c for s in found for c in s.corrections]
+    corrections = [c for s in found for c in s.owned]
+    others = sum(len(s.other_notes) for s in found)
     versions, material = sum(s.versions for s in found), sum(s.material for s in found)
     facts = (
         Fact("", f"{len(found):,}", "article" if len(found) == 1 else "articles"),
         Fact("", f"{versions:,}", "versions"),
-        Fact("", f"{len(corrections):,}", "note" if len(corrections) == 1 else "notes"),
+        Fact("", f"{len(corrections):,}", "correction" if len(corrections) == 1 else "corrections"),
+        Fact("", f"{others:,}", "other note" if others == 1 else "other notes"),
         Fact("", f"{material:,}", "material changes" if material != 1 else "material change"),
         Fact("", f"{sum(s.waiting for s in found):,}", "of them with no note seen"),
     )
@@ -158,7 +160,7 @@ def outlet_page(name: str, found: Sequence[Summary], frame: Frame) -> OutletPage
         _desks(found),
         _changes(found),
         _rules(found),
-        _bars((c.at for c in corrections), "note"),
+        _bars((c.at for c in corrections), "correction"),
         _bars((i.at for s in found for i in s.items if i.waiting and i.rule in SILENT), "change"),
         tuple(correction_line(c, "../") for c in latest),
         f"../feeds/outlet-{slug(name)}.atom",
@@ -209,8 +211,8 @@ def _desks(found: Sequence[Summary]) -> tuple[RateLine, ...]:
     counted = []
     for desk in sorted({s.desk for s in found if s.desk}):
         mine = [s for s in found if s.desk == desk]
-        corrections = [c for s in mine for c in s.corrections]
-        with_one = sum(bool(s.corrections) for s in mine)
+        corrections = [c for s in mine for c in s.owned]
+        with_one = sum(bool(s.owned) for s in mine)
         counted.append(_Counted(desk, len(corrections), Rate(with_one, len(mine)), _time(corrections)))
     return _lines(counted, thousand=True)
 

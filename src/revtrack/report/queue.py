@@ -11,6 +11,10 @@ from revtrack.report.items import Item
 from revtrack.report.tallies import PageLink, Tally, cut, page_links, tallies
 
 ITEMS_A_PAGE = 80
+GRAVE, SLIGHT = 3, 1
+"""From this severity on a thing is material; up to this one it stands on a page of its own."""
+LESSER = "look-lesser"
+"""The list of the slight things."""
 SEVERITY = ("for information", "style", "minor", "material", "critical")
 
 
@@ -41,6 +45,8 @@ class LookPage:
     """What editors have settled, newest first."""
     pages: tuple[PageLink, ...]
     narrowed: str
+    lesser: str
+    """`12 of style or for information`, which stand on a page of their own; empty for none."""
 
 
 def ordered(items: Iterable[Item]) -> list[Item]:
@@ -53,19 +59,27 @@ def look_pages(items: Iterable[Item], frame: Frame, name: str = "look", narrowed
     """Return the editors' queue: what matters most first, the newest of those first; the settled ones at the end."""
     found = ordered(items)
     waiting, settled = [i for i in found if i.waiting], [i for i in found if not i.waiting]
-    chunks = cut(waiting, ITEMS_A_PAGE)
+    slight = [i for i in waiting if i.severity <= SLIGHT] if not narrowed else []
+    chunks = cut(waiting[: len(waiting) - len(slight)], ITEMS_A_PAGE)
     rules = tallies([i.rule for i in waiting], "look", "rule", wording.rule)
     outlets = tallies([i.outlet for i in waiting if i.outlet], "look", "outlet")
     return tuple(
         LookPage(
             frame.page("To look at", "", "look", feed="feeds/unannounced.atom"),
-            wording.count(len(waiting), "thing"), rules, outlets,
+            _total(waiting), rules, outlets,
             tuple(item_line(i, "") for i in chunk),
             tuple(item_line(i, "") for i in settled[:40]) if not index else (),
             page_links(len(chunks), name, index), narrowed,
+            f"{len(slight):,} of style or for information" if slight else "",
         )
         for index, chunk in enumerate(chunks)
     )  # fmt: skip
+
+
+def _total(waiting: list[Item]) -> str:
+    """Return how many wait, the grave ones named first."""
+    grave = sum(i.severity >= GRAVE for i in waiting)
+    return f"{grave:,} material or critical and {len(waiting) - grave:,} lesser things"
 
 
 def item_line(item: Item, root: str) -> ItemLine:

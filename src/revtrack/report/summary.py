@@ -8,7 +8,7 @@ the last run.
 
 from dataclasses import dataclass
 
-from revtrack.model import LinkStatus, Note, NoteStatus
+from revtrack.model import LinkStatus, Note, NoteKind, NoteStatus
 from revtrack.report import wording
 from revtrack.report.cards import Ask, note_card
 from revtrack.report.feeds import FeedEntry, entries_of
@@ -54,6 +54,11 @@ class Correction:
     status: str
     """What can be said when nothing was joined; else empty."""
 
+    @property
+    def owned(self) -> bool:
+        """Whether the outlet owns up to something in it."""
+        return NoteKind(self.kind).owns_up
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -76,12 +81,23 @@ class Summary:
     state: str
     """How it stands with its server when that is not simply up; else empty."""
     corrections: tuple[Correction, ...]
+    """All its notes, those that only tell news or add among them."""
     items: tuple[Item, ...]
     entries: tuple[FeedEntry, ...]
     verdicts: tuple[tuple[str, str, int], ...]
     """(rule, verdict, how many) over all findings."""
     typed: tuple[tuple[str, int, int], ...]
     """(category of a material edit, how many, how many of them without a note seen)."""
+
+    @property
+    def owned(self) -> tuple[Correction, ...]:
+        """The notes that own up to something: what is counted as a correction."""
+        return tuple(c for c in self.corrections if c.owned)
+
+    @property
+    def other_notes(self) -> tuple[Correction, ...]:
+        """The notes that tell news or add: updates, addenda, plain editor's notes."""
+        return tuple(c for c in self.corrections if not c.owned)
 
 
 def summary_of(story: Story) -> Summary:
