@@ -36,6 +36,17 @@ def test_a_first_version_says_that_no_earlier_one_was_seen() -> None:
     assert "no_earlier_version" in [item.kind for item in found.evidence]
 
 
+def test_values_an_edit_does_not_touch_keep_it_apart() -> None:
+    """A misspelling that no earlier version held is not found in other words put into the sentence of the name."""
+    text = "Correction: An earlier version of this story misspelled the name of the harbour master, Odile Vance."
+    before = Document(paragraphs(BODY))
+    later = BODY[0].replace("on Tuesday", "on Tuesday, more than ever in a week of storms")
+    after = Document(paragraphs((later, *BODY[1:], text)))
+    (found,) = link(follow((), find_notes(after)), (diff(before, after),))
+    assert found.status is LinkStatus.TARGET_ONLY
+    assert "alone" not in [item.kind for item in found.evidence]
+
+
 def test_nothing_comes_of_nothing() -> None:
     """No revisions or no notes, no links."""
     assert link((), ()) == ()

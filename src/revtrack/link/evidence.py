@@ -14,7 +14,7 @@ from functools import cached_property
 from revtrack.link import kinds
 from revtrack.link.passage import Passage
 from revtrack.link.prose import Prose
-from revtrack.link.sought import NAMED, Sought
+from revtrack.link.sought import COUNTED, NAMED, Sought
 from revtrack.link.words import Rarity, keys, words
 from revtrack.model import BlockKind
 
@@ -59,9 +59,17 @@ def gather(claim: Sought, passage: Passage, scene: Scene) -> dict[str, float]:
     found["only_added"] *= not (kind and claim.type in NAMED)  # A name that was left out is put in.
     found["no_contact"] = float(bool(claim.topic) and reach < TOUCH)
     found["slight"] *= not kind
+    if _untouched(claim, passage) and not kind:
+        found["alone"], found["few"], found["no_contact"] = 0.0, 0.0, 1.0
     if claim.topic and not (found["topic"] or found["old_deleted"] or found["new_inserted"] or kind):
         found["alone"] = found["few"] = 0.0  # The only change, and about something else.
     return {name: value for name, value in found.items() if value}
+
+
+def _untouched(claim: Sought, passage: Passage) -> bool:
+    """Say whether none of the values a claim names, of a kind that can be recognised, came or went."""
+    values = claim.old | claim.new
+    return claim.pointed and claim.type in NAMED | COUNTED and values.isdisjoint(passage.inserted | passage.deleted)
 
 
 def topic(claim: Sought, passage: Passage, scene: Scene) -> float:

@@ -14,7 +14,7 @@ from revtrack.diff.rules.passages import passages
 from revtrack.diff.rules.people import people, quotes
 from revtrack.diff.rules.scene import Scene
 from revtrack.diff.rules.statements import statements
-from revtrack.diff.rules.surface import function_words, furniture, house_style, same_text
+from revtrack.diff.rules.surface import abbreviation, function_words, furniture, house_style, same_text
 from revtrack.model import BlockKind, Category, Materiality
 
 Judgement = tuple[Category, Materiality, tuple[str, ...]]
@@ -53,6 +53,9 @@ def _fired(scene: Scene) -> list[Fired]:
         return sorted(passages(scene), key=lambda rule: -rule.materiality) or [
             Fired(STYLE, Category.STYLE, "only function words or punctuation changed")
         ]
+    short = abbreviation(scene)
+    if short is not None:
+        return [short]
     found = [*events(scene), *figures(scene), *statements(scene), *people(scene)]
     if found and found[0].category is Category.UPDATE:
         found = [rule for rule in found if rule.category not in (Category.DATE, Category.ATTRIBUTION)]

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, shown, step
 from revtrack.diff.rules.marking import CAPITAL, COUNT, FIGURE
 from revtrack.diff.rules.people import _QUOTED
-from revtrack.diff.rules.scene import Scene
+from revtrack.diff.rules.scene import Scene, keys_of
 from revtrack.model import Category
 from revtrack.text import lexicon, names, numbers, opens_with_name
 
 LONG = 6
 """Words of meaning from which a passage that came or went is a statement of its own."""
+
+CLAIM = 5
+"""The same for a whole sentence that was taken out: who did what with what."""
 
 
 FACTS = 600
@@ -56,18 +59,32 @@ def _removed(scene: Scene) -> Iterator[Fired]:
     if accused and (scene.whole or size >= 3):
         yield Fired(CRITICAL, Category.REMOVAL, f"an accusation was taken out: {accused[0]}")
         return
-    if scene.whole:
+    if scene.whole and any(phrase in " ".join(["", *scene.old_keys, ""]) for phrase in tables.no_answer):
+        yield Fired(MINOR, Category.UPDATE, f"that no answer had come yet was taken out: {shown(scene.old)}")
+    elif scene.whole:
         facts = _facts(scene.old, scene.old_marks, tables.lexicon.code, scene.before.text)
         if facts:
             yield Fired(MATERIAL, Category.REMOVAL, f"a passage was taken out that carried {', '.join(facts)}")
         else:
             told = set(scene.old_keys) & (tables.lexicon.speech | tables.lexicon.negations)
-            level = MATERIAL if size >= LONG or told else MINOR
+            level = MATERIAL if size >= CLAIM or told else MINOR
             yield Fired(level, Category.REMOVAL, f"a passage was taken out: {shown(scene.old)}")
+    elif _about_someone(scene):
+        yield Fired(MATERIAL, Category.REMOVAL, f"what was said of someone was taken out: {shown(scene.old)}")
     elif size >= 3 or (size == 2 and scene.old_keys[0] in tables.lexicon.joiners):
         yield Fired(MATERIAL, Category.REMOVAL, f"words were taken out: {shown(scene.old)}")
     else:
         yield Fired(MINOR, Category.REMOVAL, f"words were taken out: {shown(scene.old)}")
+
+
+def _about_someone(scene: Scene) -> bool:
+    """Say whether a clause between commas that says something of a person or group was taken out."""
+    words, tables = scene.old.strip(), scene.tables
+    told = scene.old_keys
+    if not scene.old_content or "," not in (words[0], words[-1]) or told[0] not in tables.about_opens:
+        return False
+    lead = keys_of(scene.before_sentence.text[: scene.tile.a0 - scene.before_sentence.span.start])
+    return bool(lead) and lead[-1] in tables.people
 
 
 def _added(scene: Scene) -> Iterator[Fired]:

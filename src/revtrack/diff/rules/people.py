@@ -22,7 +22,7 @@ _OPENING = '“"«„「'
 def people(scene: Scene) -> Iterator[Fired]:
     """Yield what changed names and titles mean."""
     titled = scene.marks & TITLE
-    if not titled and not any(char.isupper() for char in scene.old + scene.new):
+    if not titled and not _ranked(scene) and not any(char.isupper() for char in scene.old + scene.new):
         return
     gone, come = scene.names
     if gone and come and not scene.whole:
@@ -41,7 +41,7 @@ def people(scene: Scene) -> Iterator[Fired]:
             yield Fired(MATERIAL, Category.NAME, f"a word was put into a name: {come[0].text}")
         else:
             yield Fired(MINOR, Category.NAME, f"a name was added: {come[0].text}")
-    if titled:
+    if titled or _ranked(scene):
         yield from _titles(scene)
 
 
@@ -84,10 +84,34 @@ def _is_place(scene: Scene, name: Name, *, after: bool = False) -> bool:
 def _titles(scene: Scene) -> Iterator[Fired]:
     titles = scene.tables.lexicon.titles
     old, new = [w for w in scene.gone if w.rstrip(".") in titles], [w for w in scene.come if w.rstrip(".") in titles]
-    if old and new:
+    if (old and new) or _ranked(scene):
         yield Fired(MATERIAL, Category.TITLE, f"title or role changed: {step(scene.old, scene.new)}")
     elif (old or new) and scene.old_content and scene.new_content:
         yield Fired(MINOR, Category.TITLE, f"title or role changed: {step(scene.old, scene.new)}")
+
+
+def _ranked(scene: Scene) -> bool:
+    """Say whether a word of rank came to a title or left it: `deputy mayor`, `mayor`."""
+    return any(
+        _rank_of(word, words, others, scene)
+        for changed, words, others in (
+            (scene.gone, scene.before_keys, scene.after_sentence.key_set),
+            (scene.come, scene.after_keys, scene.before_sentence.key_set),
+        )
+        for word in changed
+    )
+
+
+def _rank_of(word: str, words: list[str], others: frozenset[str], scene: Scene) -> bool:
+    """Say whether *word* of *words* lends rank to a title that *others* have without it."""
+    titles, bare = scene.tables.lexicon.titles, word.rpartition("'")[2]
+    if any(word.startswith(p) and word[len(p) :] in titles & others for p in scene.tables.rank_prefixes):
+        return True
+    if bare not in scene.tables.rank_words or word not in words:
+        return False
+    at = words.index(word)
+    beside = {*words[max(0, at - 1) : at], *words[at + 1 : at + 2]} - scene.tables.rank_words
+    return not beside.isdisjoint(titles & others)
 
 
 def quotes(scene: Scene) -> Iterator[Fired]:

@@ -18,6 +18,10 @@ def statements(scene: Scene) -> Iterator[Fired]:
     """Yield what changed words do to the statement they stand in."""
     if not (scene.old.strip() and scene.new.strip()) and len(scene.old + scene.new) <= SHORT:
         yield from _range(scene)
+    if scene.new_content and not scene.whole:
+        yield from _narrowed(scene)
+    if scene.old_content or scene.new_content or scene.marks & DIRECTION:
+        yield from _opposed(scene)
     marks = scene.marks
     if not marks & (NEGATION | DIRECTION | LEGAL | MODALITY | REACHING | SPEECH) or scene.whole:
         return
@@ -34,6 +38,9 @@ def statements(scene: Scene) -> Iterator[Fired]:
     if marks & SPEECH:
         yield from _speech(scene)
 
+
+PHRASE = 5
+"""Words of a change up to which a phrase in it has taken the place of another."""
 
 CLAUSE = 12
 """Words from which a changed stretch is a statement of its own: a negation in it does not turn the old one round."""
@@ -58,6 +65,19 @@ def _direction(scene: Scene) -> Iterator[Fired]:
             old, new = gone & x, come & y
             if old and new and not gone & y and not come & x:
                 yield Fired(CRITICAL, Category.DIRECTION, f"turned round: {sorted(old)[0]} -> {sorted(new)[0]}")
+                return
+
+
+def _opposed(scene: Scene) -> Iterator[Fired]:
+    """Yield that a phrase gave way to its opposite: in favour of -> against."""
+    old, new = scene.old_keys, scene.new_keys
+    if not 0 < min(len(old), len(new)) <= max(len(old), len(new)) <= PHRASE:
+        return
+    x, y = " ".join(["", *old, ""]), " ".join(["", *new, ""])
+    for left, right in scene.tables.opposites:
+        for had, has in ((left, right), (right, left)):
+            if had in x and has in y and has not in x and had not in y:
+                yield Fired(CRITICAL, Category.DIRECTION, f"turned round: {had.strip()} -> {has.strip()}")
                 return
 
 
@@ -115,6 +135,21 @@ def _reach(scene: Scene) -> Iterator[Fired]:
             return
     if not gone and len(come) == 1 and come[0] in scene.tables.limits:
         yield Fired(MATERIAL, Category.MODALITY, f"a word of limit added: {come[0]}")
+
+
+def _narrowed(scene: Scene) -> Iterator[Fired]:
+    """Yield that what held for all now holds for those described: all households -> households earning more."""
+    words, start = scene.before_keys, scene.tile.b0 - scene.after_sentence.span.start
+    rungs = scene.tables.ladders[0]
+    lost = [w for w in scene.before_sentence.key_set - scene.after_sentence.key_set if rungs.get(w) == 0]
+    if not lost or set(scene.new_content) <= set(scene.old_content):
+        return
+    lead = keys_of(scene.after_sentence.text[: max(0, start)] + (scene.new if scene.old_content else ""))
+    at = words.index(lost[0])
+    described = [w for w in words[at + 1 : at + 3] if w in lead and w not in scene.tables.lexicon.stop]
+    if described and (lead[-1] == described[0] or described[0] in scene.old_keys):
+        what = step(f"{lost[0]} {described[0]}", f"{described[0]} {scene.new.strip()}")
+        yield Fired(MATERIAL, Category.MODALITY, f"what held for all was narrowed: {what}")
 
 
 def _range(scene: Scene) -> Iterator[Fired]:

@@ -18,6 +18,12 @@ ALIKE = 0.72
 MOST_DATED = 16
 """Words of an edit up to which it may be nothing but a date or number in other words."""
 
+BARE = 2
+"""Words of meaning up to which a line is a label, such as `Advertisement`."""
+
+LABEL = 6
+"""Words of a line up to which it may be a time stamp of the page: `Last updated 10 minutes ago`."""
+
 MOST_TICKERS = 80
 """Characters of an edit up to which it may be nothing but tickers."""
 
@@ -58,6 +64,8 @@ def furniture(scene: Scene) -> Fired | None:
     phrase = _service(scene) if scene.marks & SERVICE else None
     if phrase is not None:
         return Fired(STYLE, Category.STYLE, f"text about the page: {phrase.strip()}")
+    if scene.old_marks & scene.new_marks & FIGURE and _stamp(scene):
+        return Fired(STYLE, Category.STYLE, "a time stamp of the page")
     if scene.marks & TAG and _tags_changed(scene):
         return Fired(STYLE, Category.STYLE, "a tag before the headline changed")
     if len(scene.new + scene.old) > MOST_TICKERS:
@@ -79,7 +87,30 @@ def _service(scene: Scene) -> str | None:
     if scene.new_content:
         sides.append(scene.new.lower())
     found = [next((phrase for phrase in scene.tables.service if phrase in words), None) for words in sides]
-    return None if None in found else next(iter(found), None)
+    if None in found:
+        return _spoken_to(scene)
+    return next(iter(found), None)
+
+
+def _stamp(scene: Scene) -> bool:
+    """Say whether the change stands in a line that says how long ago the page was renewed."""
+    tables, line = scene.tables, scene.before_keys
+    told = scene.before_sentence.key_set & scene.after_sentence.key_set
+    return len(line) <= LABEL and not tables.tags.isdisjoint(line[:2]) and not tables.service_words.isdisjoint(told)
+
+
+def _spoken_to(scene: Scene) -> str | None:
+    """Return the word by which whole lines ask something of the reader or name a part of the page, else None."""
+    if not scene.whole:
+        return None
+    tables, told = scene.tables, scene.old_keys or scene.new_keys
+    hints = sorted({word for word in told if word in tables.service_words})
+    story = tables.accusations | tables.lexicon.speech
+    if not hints or not story.isdisjoint(told):
+        return None
+    bare = len([word for word in scene.old_content or scene.new_content if word.isalpha()]) <= BARE
+    asks = told[0] in tables.calls or not tables.addressed.isdisjoint(told)
+    return hints[0] if bare or asks else None
 
 
 def _tags_changed(scene: Scene) -> bool:
@@ -111,10 +142,15 @@ def house_style(scene: Scene) -> Fired | None:
         return Fired(STYLE, Category.STYLE, f"the same date or number in other words: {step(scene.old, scene.new)}")
     if _same_words(old, new, scene) or _same_words(_telling(old, scene), _telling(new, scene), scene):
         return Fired(STYLE, Category.STYLE, f"house style: {step(scene.old, scene.new)}")
-    if _abbreviated(scene.old, scene.new) or _abbreviated(scene.new, scene.old):
-        return Fired(STYLE, Category.STYLE, f"an abbreviation and its words: {step(scene.old, scene.new)}")
     if len(old) == len(new) and all(x == y or _respelled(x, y, scene) for x, y in zip_longest(old, new, fillvalue="")):
         return Fired(STYLE, Category.SPELLING, f"spelling: {step(scene.old, scene.new)}")
+    return None
+
+
+def abbreviation(scene: Scene) -> Fired | None:
+    """Return that the same is named by its first letters or in full, titles as well as names, else None."""
+    if _abbreviated(scene.old, scene.new) or _abbreviated(scene.new, scene.old):
+        return Fired(STYLE, Category.STYLE, f"an abbreviation and its words: {step(scene.old, scene.new)}")
     return None
 
 

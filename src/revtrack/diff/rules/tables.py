@@ -59,6 +59,23 @@ class Tables:
     """Phrases that say a count is not the last one."""
     service: tuple[str, ...]
     """Phrases of text about the page rather than the story."""
+    service_words: frozenset[str]
+    """Words of it that stand in stories too."""
+    addressed: frozenset[str]
+    """Words by which a page speaks to its reader."""
+    calls: frozenset[str]
+    """Words of `service_words` that ask the reader to do something where they open a line."""
+    rank_words: frozenset[str]
+    """Words that make another title of the title beside them: `deputy`."""
+    rank_prefixes: tuple[str, ...]
+    opposites: tuple[tuple[str, str], ...]
+    """Phrases that turn a statement round when one takes the place of the other."""
+    no_answer: tuple[str, ...]
+    """Phrases that say that no answer had come yet."""
+    about_opens: frozenset[str]
+    """Words by which an apposition or relative clause opens."""
+    people: frozenset[str]
+    """Words for persons and groups that such a clause may be about."""
     tags: frozenset[str]
     """Words an outlet puts before a headline."""
     place_before: frozenset[str]
@@ -82,6 +99,7 @@ def tables(language: str) -> Tables:
     legal, modality, speech = _staged(raw["legal"]), _staged(raw["modality"]), _staged(raw["speech"])
     direction_words: frozenset[str] = frozenset().union(*(side for pair in sides for side in pair))
     ladders, limits = tuple(_staged(line.split("|")) for line in raw["ladders"]), frozenset(raw["limits"].split())
+    service_words = frozenset(raw["service_words"].split())
     counting = (lex.numbers, lex.ordinals, lex.scales, lex.fractions, lex.adverbs)
     return Tables(
         lexicon=lex,
@@ -103,6 +121,15 @@ def tables(language: str) -> Tables:
         floor=_phrases(raw["floor"]),
         so_far=_phrases(raw["so_far"]),
         service=tuple(raw["service"]),
+        service_words=service_words,
+        addressed=frozenset(raw["addressed"].split()),
+        calls=frozenset(raw["calls"].split()),
+        rank_words=frozenset(raw["rank_words"].split()),
+        rank_prefixes=tuple(raw["rank_prefixes"].split()),
+        opposites=tuple((left, right) for left, right in map(_phrases, (o.split("|") for o in raw["opposites"]))),
+        no_answer=_phrases(raw["no_answer"]),
+        about_opens=frozenset(raw["about_opens"].split()),
+        people=frozenset(raw["people"].split()) | lex.titles,
         tags=tags,
         place_before=frozenset(shared["place_before"].split()),
         place_words=frozenset(shared["place_words"].split()),
@@ -122,7 +149,7 @@ def tables(language: str) -> Tables:
             ],
             heads=[*lex.numbers, *lex.ordinals],
             tags=tags,
-            service=raw["service"],
+            service=[*raw["service"], *service_words],
         ),
     )
 
