@@ -135,3 +135,36 @@ def test_bracket_round_more_than_one_step_is_refused() -> None:
     """
     with pytest.raises(ValueError, match="brackets hold one step each"):
         parse("richtig ist [, dass]")
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        (
+            "The name of Port Ellary was misspelled as Port Ellery in an earlier version of this story.",
+            "Port Ellery",
+            None,
+        ),
+        (
+            "Per un refuso, nel pezzo era indicata la cifra di 30 milioni invece di 20 milioni.",
+            "30 milioni",
+            "20 milioni",
+        ),
+        (
+            "A causa di un errore, nell'articolo di ieri il nome del sindaco è indicato come Mario Bassi. Si chiama Marco Bassi.",
+            "Mario Bassi",
+            "Marco Bassi",
+        ),
+        (
+            "Nel testo originale si affermava che l'azienda era fallita. L'informazione è errata.",
+            "l'azienda era fallita",
+            None,
+        ),
+    ],
+)
+def test_cause_or_original_text_makes_a_note_and_the_claim_holds_the_values_alone(
+    text: str, old: str, new: str | None
+) -> None:
+    """A cause in the newsroom or an original text makes a note, and the claim holds the values alone."""
+    (claim,) = only(text).claims
+    assert (claim.old, claim.new) == (old, new)
