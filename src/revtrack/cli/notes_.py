@@ -8,7 +8,7 @@ import click
 
 from revtrack.cli.options import db_option, list_options
 from revtrack.cli.output import emit_rows, printable, say
-from revtrack.model import LinkedWords, ListedNote, NoteKind, NoteStatus, link_dict, note_dict
+from revtrack.model import LinkedWords, ListedNote, NoteKind, NoteStatus, confidence_words, link_dict, note_dict
 
 COLUMNS = ("outlet", "url", "headline", "version", "first_seen", "status", "kind", "label", "date", "text", "links")
 
@@ -41,7 +41,6 @@ def command(
     """List correction notes, newest first, each with the words it was joined to."""
     from revtrack.cli.archive import reading
     from revtrack.cli.words import SAID
-    from revtrack.report.wording import confidence_words
 
     with reading(db) as archive:
         listed = archive.notes(outlet=outlet, kind=kind, status=status, since=since, limit=limit)

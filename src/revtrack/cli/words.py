@@ -7,7 +7,7 @@ Everything returned has passed `printable`.
 from collections.abc import Iterator, Sequence
 
 from revtrack.cli.output import printable
-from revtrack.model import Comparison, Edit, Link, LinkStatus, Note, Revision
+from revtrack.model import Comparison, Edit, Link, LinkStatus, Note, Revision, confidence_words
 
 SAID = {
     LinkStatus.LINKED: "is about",
@@ -41,8 +41,6 @@ def note_line(note: Note) -> str:
 
 def link_line(link: Link, revision: Revision) -> str:
     """Return what was said of one claim, with its evidence."""
-    from revtrack.report.wording import confidence_words
-
     target = ""
     if link.edits:
         target = " " + ", ".join(link.edits)

@@ -27,7 +27,18 @@ from revtrack.model.document import (
 from revtrack.model.finding import Decision, Finding, Verdict
 from revtrack.model.listed import FoundText, LinkedWords, ListedFinding, ListedNote
 from revtrack.model.moments import stamp
-from revtrack.model.note import Claim, Evidence, Link, LinkStatus, Note, NoteKind, NoteStatus, Told, Value
+from revtrack.model.note import (
+    Claim,
+    Evidence,
+    Link,
+    LinkStatus,
+    Note,
+    NoteKind,
+    NoteStatus,
+    Told,
+    Value,
+    confidence_words,
+)
 from revtrack.model.revision import (
     FOLDABLE,
     Alignment,
@@ -121,6 +132,7 @@ __all__ = [
     "Verdict",
     "Version",
     "bundled",
+    "confidence_words",
     "is_bundle",
     "link_dict",
     "note_dict",

@@ -143,6 +143,11 @@ class Told:
     """Where it stood and why it is taken to be about this article, in words."""
 
 
+def confidence_words(confidence: float) -> str:
+    """Return `confidence 0.87`; never above 0.99, as nothing read off pages is certain."""
+    return f"confidence {min(confidence, 0.99):.2f}"
+
+
 class LinkStatus(StrEnum):
     """What can be said of a claim: an answer, never a guess."""
 

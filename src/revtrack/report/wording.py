@@ -18,6 +18,7 @@ from revtrack.model import (
     NoteKind,
     NoteStatus,
     Verdict,
+    confidence_words,
 )
 
 CATEGORY: dict[Category, str] = {
@@ -243,11 +244,6 @@ def sure(confidence: float) -> str:
     bands = ((0.95, "almost certain"), (0.8, "highly likely"), (0.55, "likely"), (0.4, "a realistic possibility"))
     words = next((word for least, word in bands if confidence >= least), "unlikely")
     return f"{words} ({confidence_words(confidence)})"
-
-
-def confidence_words(confidence: float) -> str:
-    """Return `confidence 0.87`; never above 0.99, as nothing read off pages is certain."""
-    return f"confidence {min(confidence, 0.99):.2f}"
 
 
 def sentence(text: str) -> str:
