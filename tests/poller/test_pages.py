@@ -34,6 +34,11 @@ def look(archive: Archive, world: World) -> list[str]:
     return [str(check.code) for check in archive.timeline(archive.article(URL)).recent[::-1]]
 
 
+def said(archive: Archive) -> list[str]:
+    """Return what the checks so far say."""
+    return [check.detail for check in archive.timeline(archive.article(URL)).recent[::-1]]
+
+
 def test_an_article_over_pages_is_one_version_and_a_change_on_page_two_another(archive: Archive) -> None:
     """All pages make one text; nothing new makes no version; a change on the last page makes one."""
     pages = {URL: answer(URL, "Part one", f"{URL}/2"), f"{URL}/2": answer(f"{URL}/2", "Part two")}
@@ -63,9 +68,35 @@ def test_a_missing_second_page_deletes_nothing(archive: Archive) -> None:
 
 
 def test_pages_that_lead_in_a_circle_end(archive: Archive) -> None:
-    """A server that answers every page's number with another page is followed a bounded way."""
+    """A server that answers every page's number with another page is followed a bounded way, and the check says so."""
     pages = {f"{URL}/{n}": answer(f"{URL}/{n}", f"Part {n}", f"{URL}/{n + 1}") for n in range(2, 99)}
     world = World({URL: answer(URL, "Part one", f"{URL}/2"), **pages})
     list(watch(archive, SETTINGS, [URL], now=world.now()))
     assert look(archive, world) == ["new_version"]
     assert len([url for _, url in world.asked if "ferry" in url]) == 20
+    assert look(archive, world)[-1] == "same_bytes"
+    cut = f"read in part: the first 20 pages only; it goes on at {URL}/21"
+    assert said(archive) == [f"first version; {cut}", cut]
+    assert poll(archive, world, everything=True, digest=digest).partial == [(URL, cut.removeprefix("read in part: "))]
+
+
+def test_an_article_of_too_many_bytes_is_read_in_part_and_says_so(archive: Archive) -> None:
+    """Pages that are too large together are kept as far as they fit, and the check names the page that did not."""
+    large = f"<!--{'x' * 6_000_000}-->"
+    pages = {URL: answer(URL, large + "Part one", f"{URL}/2"), f"{URL}/2": answer(f"{URL}/2", large + "Part two")}
+    world = World(dict(pages))
+    list(watch(archive, SETTINGS, [URL], now=world.now()))
+    assert look(archive, world) == ["new_version"]
+    limit = SETTINGS.fetch.max_bytes
+    assert said(archive) == [
+        f"first version; read in part: the first page only: more than {limit} bytes in all with {URL}/2"
+    ]
+
+
+def test_an_article_that_ends_is_not_called_cut(archive: Archive) -> None:
+    """An article of exactly as many pages as are followed is whole, and its check says no more than that."""
+    pages = {f"{URL}/{n}": answer(f"{URL}/{n}", f"Part {n}", f"{URL}/{n + 1}" if n < 20 else "") for n in range(2, 21)}
+    world = World({URL: answer(URL, "Part one", f"{URL}/2"), **pages})
+    list(watch(archive, SETTINGS, [URL], now=world.now()))
+    assert look(archive, world) == ["new_version"]
+    assert said(archive) == ["first version"]

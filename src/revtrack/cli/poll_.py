@@ -74,6 +74,8 @@ def command(
             say(f"  {line}")
         for url, code, detail in summary.failures if watched or verbose else ():
             say(f"  {code}: {url}: {detail}")
+        for url, cut in summary.partial if watched or verbose else ():
+            say(f"  read in part: {url}: {cut}")
     if summary.clock:
         say(f"revtrack: {summary.clock}")
     return summary.exit_code

@@ -18,6 +18,7 @@ from revtrack.extract.page import Element, Page, parse
 from revtrack.extract.paging import next_page
 from revtrack.extract.path import path_of, resolve
 from revtrack.extract.piece import Piece
+from revtrack.extract.rivals import without_rivals
 from revtrack.extract.running import running
 from revtrack.extract.version import EXTRACTOR
 from revtrack.extract.walk import walk
@@ -43,6 +44,7 @@ def extract(
     anew, with a warning that begins `layout change`.
     """
     parsed = parse(page, headers)
+    without_rivals(parsed.root, url)
     body = parsed.root.find("body")
     pieces = walk(body if body is not None else parsed.root, url)
     meta = read_metadata(parsed.root, url)

@@ -75,6 +75,12 @@ def completed(due: Due, outcome: Outcome, result: FetchResult) -> Outcome:
     return outcome
 
 
+def partial(outcome: Outcome, cut: str) -> Outcome:
+    """Return *outcome* with a check that says that the article goes on after what was read, and why (*cut*)."""
+    detail = "; ".join(part for part in (outcome.check.detail, f"read in part: {cut}") if part)
+    return replace(outcome, check=replace(outcome.check, detail=detail[:1000]))
+
+
 def flaps(job: Job, outcome: Outcome) -> bool:
     """Say whether the article goes back and forth: the text has come and gone twice before."""
     return sum(seen == outcome.fingerprint for _, seen in job.fingerprints) >= 2

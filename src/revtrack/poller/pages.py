@@ -8,41 +8,57 @@ each page is read once to find the next; then all are read as one.
 import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 from revtrack.model import Capture, CheckCode, Fetched, FetchFailed, FetchResult, Part, bundled
 from revtrack.model.bundle import CONTENT_TYPE
 
 MAX_PAGES = 20
-"""Pages of one article that are followed; a longer one is named in the log and read so far."""
+"""Pages of one article that are followed; a longer one is read so far, and the check says so."""
 
 Fetch = Callable[[str], Awaitable[FetchResult]]
 Next = Callable[[Fetched], Awaitable[str]]
 """Returns the address after a page, empty when it is the last."""
 
 
-async def follow(first: Capture, onward: str, fetch: Fetch, after: Next, max_bytes: int) -> Fetched | FetchFailed:
+class Followed(NamedTuple):
+    """What following an article over its pages brought."""
+
+    result: Fetched | FetchFailed
+    cut: str = ""
+    """Why the article was not read to its end, in words; empty when it was."""
+
+
+async def follow(first: Capture, onward: str, fetch: Fetch, after: Next, max_bytes: int) -> Followed:
     """
     Return *first* and the pages after it as one capture; the failure of any page is the visit's.
 
-    *onward* is the second page's address. A link back to a page already seen, or more than *max_bytes* in all, ends it.
+    *onward* is the second page's address. A link back to a page already seen ends it.
+    More than `MAX_PAGES` pages or *max_bytes* in all cut it off.
     """
     captures = [first]
     seen = {first.url}
-    while onward and onward not in seen and len(captures) < MAX_PAGES:
+    while onward and onward not in seen:
+        if len(captures) == MAX_PAGES:
+            return Followed(Fetched(one(captures)), f"the first {MAX_PAGES} pages only; it goes on at {onward}")
         seen.add(onward)
         result = await fetch(onward)
         if isinstance(result, FetchFailed):
             # A missing later page is no withdrawn article: the whole is incomplete, and its text is not gone.
             code = CheckCode.INCOMPLETE if result.code in (CheckCode.GONE, CheckCode.MOVED) else result.code
             detail = f"page {len(captures) + 1} of the article: {result.detail}"
-            return replace(result, code=code, detail=detail, capture=None)
-        if not isinstance(result, Fetched) or sum(len(c.body) for c in captures) + len(result.capture.body) > max_bytes:
+            return Followed(replace(result, code=code, detail=detail, capture=None))
+        if not isinstance(result, Fetched):
             break
         if result.capture.url in {capture.url for capture in captures}:
             break  # The address led back to a page that is known: there is no such page.
+        if sum(len(c.body) for c in captures) + len(result.capture.body) > max_bytes:
+            read = "page" if len(captures) == 1 else f"{len(captures)} pages"
+            why = f"the first {read} only: more than {max_bytes} bytes in all with {onward}"
+            return Followed(Fetched(one(captures)), why)
         captures.append(result.capture)
         onward = await after(result)
-    return Fetched(one(captures))
+    return Followed(Fetched(one(captures)))
 
 
 def one(captures: list[Capture]) -> Capture:

@@ -58,6 +58,8 @@ class Summary:
     """What is odd about the clock, in words."""
     failures: list[tuple[str, str, str]] = field(default_factory=list)
     """(address, code, detail) of the first failures."""
+    partial: list[tuple[str, str]] = field(default_factory=list)
+    """(address, why) of the first articles that were not read to their end."""
     listings: list[str] = field(default_factory=list)
     """A line about each feed or sitemap that brought something or failed."""
 
@@ -212,12 +214,18 @@ class Run:
             return found.document.next_page if found.document is not None else ""
 
         try:
-            result = await pages.follow(first.capture, onward, fetch, beyond, self._settings.fetch.max_bytes)
+            result, cut = await pages.follow(first.capture, onward, fetch, beyond, self._settings.fetch.max_bytes)
         except DigestCrashed as error:
             return outcomes.crashed(due, str(error), self._stamp()), False, first
         last = self._polling.last_sha256(due.article.id) if due.versions else None
-        outcome = outcomes.plain(due, result, last, self._stamp())
-        return (outcome, False, result) if outcome is not None else (*await self._digest(due, result), result)
+        outcome, flaps = outcomes.plain(due, result, last, self._stamp()), False
+        if outcome is None:
+            outcome, flaps = await self._digest(due, result)
+        if cut:
+            if len(self.summary.partial) < MOST_REPORTED:
+                self.summary.partial.append((due.url, cut))
+            outcome = outcomes.partial(outcome, cut)
+        return outcome, flaps, result
 
     async def _digest(self, due: Due, result: FetchResult) -> tuple[Outcome, bool]:
         """Return what the stages found, and whether the article goes back and forth."""
