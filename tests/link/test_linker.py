@@ -47,6 +47,15 @@ def test_values_an_edit_does_not_touch_keep_it_apart() -> None:
     assert "alone" not in [item.kind for item in found.evidence]
 
 
+def test_a_wrong_value_alone_keeps_edits_apart_that_do_not_touch_it() -> None:
+    """A note that gives the misspelling only is not joined to the one change that leaves the name as it was."""
+    text = "Odile Vance was misspelled as Odile Vanse in an earlier version of this story."
+    before = Document(paragraphs(BODY))
+    after = Document(paragraphs((BODY[0].replace("41 passengers", "41 passengers and a dog"), *BODY[1:], text)))
+    found = link(follow((), find_notes(after)), (diff(before, after),))
+    assert [item.status for item in found] == [LinkStatus.TARGET_ONLY]
+
+
 def test_nothing_comes_of_nothing() -> None:
     """No revisions or no notes, no links."""
     assert link((), ()) == ()

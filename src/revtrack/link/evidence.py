@@ -69,7 +69,9 @@ def gather(claim: Sought, passage: Passage, scene: Scene) -> dict[str, float]:
 def _untouched(claim: Sought, passage: Passage) -> bool:
     """Say whether none of the values a claim names, of a kind that can be recognised, came or went."""
     values = claim.old | claim.new
-    return claim.pointed and claim.type in NAMED | COUNTED and values.isdisjoint(passage.inserted | passage.deleted)
+    return (
+        claim.recognisable and claim.type in NAMED | COUNTED and values.isdisjoint(passage.inserted | passage.deleted)
+    )
 
 
 def topic(claim: Sought, passage: Passage, scene: Scene) -> float:

@@ -50,6 +50,8 @@ class Sought:
     """It names neither a value nor a matter, such as `error first appeared in Update 4` beside the claim itself."""
     pointed: bool = False
     """Its right value is short and of the kind it names: one can tell whether it stands in a sentence."""
+    recognisable: bool = False
+    """So is its right or its wrong value: one can tell whether an edit touched either."""
     carried: float = 0.0
     """How much of it an earlier wording of the note said already, from 0 to 1."""
 
@@ -64,12 +66,12 @@ def sought(note: Note, claim: Claim, carried: float = 0.0) -> Sought:
     old, new = value_keys(claim.old), value_keys(claim.new)
     both = old & new
     scope = claim.scope
-    right = new - both or new
+    right, wrong = new - both or new, old - both or old
     type_ = "unknown" if claim.type == "rank" and not any(map(is_number, old | new)) else claim.type
     return Sought(
         claim=claim,
         topic=topic,
-        old=old - both or old,
+        old=wrong,
         new=right,
         type=type_,
         action=claim.action,
@@ -79,20 +81,21 @@ def sought(note: Note, claim: Claim, carried: float = 0.0) -> Sought:
         outside=scope in OUT_OF_TEXT,
         everywhere=scope == "throughout" or bool(EVERYWHERE.search(claim.text)),
         idle=len(note.claims) > 1 and not (old or new) and all(map(is_number, topic)),
-        pointed=is_pointed(type_, claim.new, right),
+        pointed=(pointed := is_pointed(type_, claim.new, right)),
+        recognisable=pointed or is_pointed(type_, claim.old, wrong),
         carried=carried,
     )
 
 
-def is_pointed(type_: str, value: str | None, right: frozenset[str]) -> bool:
-    """Say whether the right *value* of a claim, with the keys *right*, can be recognised where it stands."""
-    if not value or not right:
+def is_pointed(type_: str, value: str | None, own: frozenset[str]) -> bool:
+    """Say whether a *value* of a claim, with the keys *own*, can be recognised where it stands."""
+    if not value or not own:
         return False
     if type_ in COUNTED:
-        return len(right) <= POINTED and (any(map(is_number, right)) or any(map(is_date, right)))
+        return len(own) <= POINTED and (any(map(is_number, own)) or any(map(is_date, own)))
     if type_ in NAMED:
-        return len(right) <= POINTED and any(char.isupper() for char in value)
-    return len(right) <= PLAIN
+        return len(own) <= POINTED and any(char.isupper() for char in value)
+    return len(own) <= PLAIN
 
 
 def whole(note: Note, claim: Claim) -> str:
