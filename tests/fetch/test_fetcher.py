@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 import pytest
 
 from hostile.server import EXPECTED, PAGE, HostileServer, bomb, hostile_server, raw, redirect, status
+from revtrack._version import __version__
 from revtrack.config import FetchSettings
 from revtrack.fetch import Fetcher, Wanted
-from revtrack.fetch.headers import retry_after_s
+from revtrack.fetch.headers import retry_after_s, user_agent
 from revtrack.model import Fetched, FetchFailed, FetchResult, NotModified, Validators
 
 T = TypeVar("T")
@@ -67,6 +68,14 @@ def test_bombs_take_no_memory() -> None:
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 40_000
 
 
+def test_the_user_agent_says_whom_to_write_to() -> None:
+    """The contact of the configuration stands in it; without one nobody is named, and a whole one is sent as it is."""
+    contact = "https://news.example/about-our-archive"
+    assert user_agent(FetchSettings(contact=contact)) == f"revtrack/{__version__} (+{contact})"
+    assert user_agent(FetchSettings()) == f"revtrack/{__version__}"
+    assert user_agent(FetchSettings(user_agent="Watch/1")) == "Watch/1"
+
+
 def test_a_sound_page_is_kept_with_all_its_evidence() -> None:
     """The capture holds the bytes, both sides' headers, who answered and when."""
     result = fetch("/good")
@@ -77,8 +86,7 @@ def test_a_sound_page_is_kept_with_all_its_evidence() -> None:
     assert capture.address == "127.0.0.1"
     assert capture.started_at == capture.finished_at == "2031-01-01T00:00:00.000Z"
     asked = dict(capture.request_headers)
-    assert asked["User-Agent"].startswith("revtrack/")
-    assert "(+" in asked["User-Agent"]
+    assert asked["User-Agent"] == f"revtrack/{__version__}"
     assert asked["Accept-Encoding"] == "gzip, deflate, br, zstd"
 
 

@@ -10,15 +10,15 @@ from revtrack._version import __version__
 from revtrack.config import FetchSettings
 from revtrack.model import Validators
 
-HOME = "https://pypi.org/project/revtrack/"
 MAX_RETRY_AFTER_S = 7 * 86400.0
 """A server may ask for a week at most: longer is a mistake (a date a decade off) that would end the watch."""
 _SENDABLE = re.compile(r"[\x20-\x7e\x80-\xff]{1,1024}")
 
 
 def user_agent(settings: FetchSettings) -> str:
-    """Return the User-Agent: our name, version and whom to write to; robots.txt is read for its first word."""
-    return settings.user_agent or f"revtrack/{__version__} (+{settings.contact or HOME})"
+    """Return the User-Agent: our name, version and whom to write to if told; robots.txt is read for its first word."""
+    contact = f" (+{settings.contact})" if settings.contact else ""
+    return settings.user_agent or f"revtrack/{__version__}{contact}"
 
 
 def retry_after_s(value: str | None, now: datetime) -> float | None:
