@@ -4,10 +4,7 @@
 
 import click
 
-from revtrack.cli.clock import now
 from revtrack.cli.options import db_option
-from revtrack.cli.output import say
-from revtrack.model import stamp
 
 
 @click.command(epilog="Example: revtrack resume https://news.example/story")
@@ -16,11 +13,9 @@ from revtrack.model import stamp
 @click.option("--why", default="", metavar="TEXT", help="Kept with the change of state, and chained.")
 def command(urls: tuple[str, ...], db: str, why: str) -> None:
     """Visit paused articles again."""
-    from revtrack.cli.archive import find
-    from revtrack.store import Archive
+    from revtrack.cli.pausing import change
 
-    with Archive(db) as archive:
-        for article in [find(archive, url) for url in urls]:
-            done = archive.resume(article, why, at=stamp(now()))
-            what = "is visited again" if done else "was not paused"
-            say(f"{article.url} {what}")
+    change(
+        db, urls, lambda archive, article, at: archive.resume(article, why, at=at),
+        "is visited again", "was not paused",
+    )  # fmt: skip
