@@ -193,13 +193,9 @@ class Run:
         full = due.appointment.looks >= self._settings.fetch.full_read_every - 1 or not due.versions
         validators = Validators() if full or due.article.state in ("gone", "moved") else due.validators
         result = await self._fetcher.fetch(due.url, validators, admit=self.admission.admit)
-        last = self._polling.last_sha256(due.article.id) if isinstance(result, Fetched) and due.versions else None
-        outcome = outcomes.plain(due, result, last, self._stamp())
-        flaps = False
-        if outcome is None:
-            outcome, flaps = await self._digest(due, result)
-            if isinstance(result, Fetched) and outcome.document is not None and outcome.document.next_page:
-                outcome, flaps, result = await self._several(due, result, outcome.document.next_page)
+        outcome, flaps = await self._judge(due, result)
+        if isinstance(result, Fetched) and outcome.document is not None and outcome.document.next_page:
+            outcome, flaps, result = await self._several(due, result, outcome.document.next_page)
         self._record(queue, due, outcome, result, full=validators == Validators(), flaps=flaps)
 
     async def _several(self, due: Due, first: Fetched, onward: str) -> tuple[Outcome, bool, FetchResult]:
@@ -217,15 +213,18 @@ class Run:
             result, cut = await pages.follow(first.capture, onward, fetch, beyond, self._settings.fetch.max_bytes)
         except DigestCrashed as error:
             return outcomes.crashed(due, str(error), self._stamp()), False, first
-        last = self._polling.last_sha256(due.article.id) if due.versions else None
-        outcome, flaps = outcomes.plain(due, result, last, self._stamp()), False
-        if outcome is None:
-            outcome, flaps = await self._digest(due, result)
+        outcome, flaps = await self._judge(due, result)
         if cut:
             if len(self.summary.partial) < MOST_REPORTED:
                 self.summary.partial.append((due.url, cut))
             outcome = outcomes.partial(outcome, cut)
         return outcome, flaps, result
+
+    async def _judge(self, due: Due, result: FetchResult) -> tuple[Outcome, bool]:
+        """Return what a result comes to, the stages asked only where need be, and whether the article flaps."""
+        last = self._polling.last_sha256(due.article.id) if isinstance(result, Fetched) and due.versions else None
+        outcome = outcomes.plain(due, result, last, self._stamp())
+        return await self._digest(due, result) if outcome is None else (outcome, False)
 
     async def _digest(self, due: Due, result: FetchResult) -> tuple[Outcome, bool]:
         """Return what the stages found, and whether the article goes back and forth."""
