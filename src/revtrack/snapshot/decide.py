@@ -26,11 +26,6 @@ class Decision:
     """In words, kept with the check or the version."""
     revert_to: int | None = None
 
-    @property
-    def makes_version(self) -> bool:
-        """Say whether a version is to be committed."""
-        return self.decided in (Decided.FIRST, Decided.NEW, Decided.REVERT, Decided.HEADLINE_TEST, Decided.METADATA)
-
 
 def decide(previous: Version | None, document: Document, fingerprints: Sequence[tuple[int, str]] = ()) -> Decision:
     """
