@@ -29,6 +29,10 @@ _SMALL = 3
 
 _NEAR = 60
 """Code points between a part of the text and the verb that says it was corrected, at most."""
+_FEW = 3
+"""Sentences of a block that is short enough to be a note as a whole."""
+_LATE = 0.6
+"""How far into the article, as a share of its blocks, a sentence may stand that only its place makes a note."""
 
 
 def bare(window: Window) -> Verdict | None:
@@ -272,8 +276,23 @@ def lead(window: Window, count: int, position: float) -> Verdict | None:
     if window.has("veto", "third_party", "published"):
         return None
     fixed = window.all("fixed")
-    if count <= 3 and any(0 <= fix.start - hit.end <= _NEAR for hit in window.all("own") for fix in fixed):
+    parts = [*window.all("own"), *_opening_noun(window)]
+    if count <= _FEW and any(0 <= fix.start - hit.end <= _NEAR for hit in parts for fix in fixed):
         return Verdict(NoteKind.CORRECTION, ("a short block that says a part of the text was corrected",))
-    if position > 0.6 and window.has("apology") and window.has("error") and window.near_has("fixed", "we_fix"):
+    if count <= _FEW and position > _LATE and _told_wrong(window):
+        return Verdict(NoteKind.CORRECTION, ("a short block that says wrong information led to an error",))
+    if position > _LATE and window.has("apology") and window.has("error") and window.near_has("fixed", "we_fix"):
         return Verdict(NoteKind.APOLOGY, ("regrets an error and says it was put right",))
     return None
+
+
+def _opening_noun(window: Window) -> list[Hit]:
+    """Return the word for a text that opens the sentence without an article, as in headlines: `Story has been ...`."""
+    hit = window.reading.first("noun", window.start, window.end)
+    return [hit] if hit and hit.start - window.start <= _OPENING else []
+
+
+def _told_wrong(window: Window) -> bool:
+    """Say whether wrong information is given as the cause, and an error as what came of it."""
+    cause = window.reading.first("told_wrong", window.start, window.end)
+    return cause is not None and cause.start - window.start <= _OPENING and window.has("erring", "it_said_wrong")
