@@ -51,7 +51,7 @@ def row_of(listed: ListedFinding) -> dict[str, Any]:
     help="What the rule answered.",
 )  # fmt: skip
 @click.option("--severity", type=click.IntRange(0, 4), default=0, show_default=True, help="At least this severe.")
-@click.option("--since", metavar="TIME", help="Only versions first seen at or after TIME (RFC 3339).")
+@click.option("--since", metavar="TIME", help="Only versions first seen at or after TIME (RFC 3339, or a date).")
 @click.option("--answered", is_flag=True, help="Also changes that a later note explains.")
 @click.option("--undecided", is_flag=True, help="Only what no editor has decided yet.")
 @click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, help="At most so many.")

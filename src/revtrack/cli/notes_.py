@@ -32,7 +32,7 @@ def row_of(listed: ListedNote) -> dict[str, Any]:
 @click.option("--outlet", help="Only this outlet's notes.")
 @click.option("--kind", type=click.Choice([str(kind) for kind in NoteKind]), help="Only notes of this kind.")
 @click.option("--status", type=click.Choice([str(s) for s in NoteStatus]), help="Only notes in this state of life.")
-@click.option("--since", metavar="TIME", help="Only versions first seen at or after TIME (RFC 3339).")
+@click.option("--since", metavar="TIME", help="Only versions first seen at or after TIME (RFC 3339, or a date).")
 @click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, help="At most so many.")
 @list_options
 def command(

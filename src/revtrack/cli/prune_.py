@@ -14,8 +14,8 @@ from revtrack.model import stamp
 
 @click.command(epilog="Example: revtrack prune --captures-before 2025-01-01 --checks-before 2026-01-01 --apply")
 @db_option
-@click.option("--captures-before", metavar="TIME", help="Drop the pages of versions first seen before this time.")
-@click.option("--checks-before", metavar="TIME", help="Drop checks before this time that saw nothing new.")
+@click.option("--captures-before", metavar="TIME", help="Drop the pages of versions first seen before TIME.")
+@click.option("--checks-before", metavar="TIME", help="Drop checks before TIME that saw nothing new.")
 @click.option("--apply", "really", is_flag=True, help="Do it; without this, only say what would go.")
 @json_option
 def command(db: str, captures_before: str | None, checks_before: str | None, really: bool, form: str | None) -> None:
@@ -24,7 +24,7 @@ def command(db: str, captures_before: str | None, checks_before: str | None, rea
 
     Pages stay where a note, a finding, a link or a decision stands on them,
     and so do the first and the newest page of every article. What goes leaves
-    a tombstone, so that the archive still proves.
+    a tombstone, so that the archive still proves. TIME is RFC 3339, or a date.
     """
     from revtrack.store import Archive
     from revtrack.store.pruning import Policy

@@ -26,7 +26,7 @@ from revtrack.model.document import (
 )
 from revtrack.model.finding import Decision, Finding, Verdict
 from revtrack.model.listed import FoundText, LinkedWords, ListedFinding, ListedNote
-from revtrack.model.moments import stamp
+from revtrack.model.moments import bound, stamp
 from revtrack.model.note import (
     Claim,
     Evidence,
@@ -131,6 +131,7 @@ __all__ = [
     "Value",
     "Verdict",
     "Version",
+    "bound",
     "bundled",
     "confidence_words",
     "is_bundle",

@@ -1,10 +1,34 @@
 """
-Write moments as text: RFC 3339 in UTC, the one form in which times are stored.
+Write moments as text and read them: RFC 3339 in UTC, the one form in which times are stored.
 """
 
+import re
 from datetime import UTC, datetime
+
+from revtrack.errors import UsageError
+
+PARTIAL = re.compile(r"\d{4}(-\d{2})?")
+"""A year, or a month of it."""
 
 
 def stamp(moment: datetime) -> str:
     """Return the aware *moment* as RFC 3339 in UTC, to the millisecond: `2026-11-02T21:04:00.000Z`."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def bound(text: str) -> str:
+    """
+    Return the first moment that *text* names (an RFC 3339 time, a day, a month, a year), to compare stored times with.
+
+    A time without a zone is UTC. The result lacks the closing `Z`: so it sorts
+    before every stored spelling of its moment, with a fraction or without.
+    Raises `UsageError` for what is no time.
+    """
+    whole = f"{text}-01-01"[:10] if PARTIAL.fullmatch(text) else text
+    try:
+        moment = datetime.fromisoformat(whole)
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise UsageError(f"not a time: {text!r}; write it as 2026-05-03T08:15:00Z, or a day as 2026-05-03") from None
+    written = moment.isoformat().removesuffix("+00:00")
+    return written.rstrip("0") if moment.microsecond else written

@@ -236,9 +236,9 @@ class Archive:
 
         *query* holds words and "phrases", `-word`, `OR` and `word*`. *kind* is
         a kind of block (`headline`, `paragraph`, `note` ...); *since* and
-        *until* bound when it stood; *removed* leaves only text the article no
-        longer shows. Page by handing the last one's `id` as *before*. Raises
-        `UsageError` for a query with no words.
+        *until* (`model.bound`) bound when it stood; *removed* leaves only text
+        the article no longer shows. Page by handing the last one's `id` as
+        *before*. Raises `UsageError` for a query with no words.
         """
         with self.db.snapshot():
             return search.search(
@@ -322,7 +322,7 @@ class Archive:
 
         *verdict* None gives those that passed as well; *answered* adds changes
         found without a note that a later version's note explains; *since* is a time
-        (RFC 3339) the version was first seen at or after.
+        or a day (`model.bound`) the version was first seen at or after.
         """
         with self.db.snapshot():
             return queues.findings(

@@ -9,6 +9,7 @@ row keeps its digest in a tombstone, so the archive still proves.
 
 from dataclasses import dataclass
 
+from revtrack.model import bound
 from revtrack.store import bodies, chain
 from revtrack.store.connection import Connection
 
@@ -18,9 +19,9 @@ class Policy:
     """What may go; None keeps everything of that kind."""
 
     captures_before: str | None = None
-    """A time (RFC 3339): bytes of versions first seen before it, unless they are cited."""
+    """A time or a day (`model.bound`): bytes of versions first seen before it, unless they are cited."""
     checks_before: str | None = None
-    """A time (RFC 3339): checks before it that saw nothing new."""
+    """A time or a day: checks before it that saw nothing new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def prune(db: Connection, policy: Policy, at: str, *, dry_run: bool) -> Pruned:
     """
     Drop what *policy* lets go, in one transaction, and return what that was; with *dry_run* only count.
 
-    *at* is the time the tombstones say.
+    *at* is the time the tombstones say. Raises `UsageError`, before anything
+    is dropped, when the policy names no time.
     """
     captures, kept = _captures(db, policy)
     checks = _checks(db, policy)
@@ -84,7 +86,7 @@ def _captures(db: Connection, policy: Policy) -> tuple[list[tuple[int, int]], in
     if policy.captures_before is None:
         return [], 0
     may_go, kept = [], 0
-    for row in db.rows(OLD, {"before": policy.captures_before}):
+    for row in db.rows(OLD, {"before": bound(policy.captures_before)}):
         shared = db.value("SELECT COUNT(*) > 1 FROM captures WHERE body_id = :id", {"id": row["body_id"]})
         if row["cited"] or shared:
             kept += 1
@@ -114,7 +116,7 @@ def _checks(db: Connection, policy: Policy) -> list[int]:
         "  AND l.version = k.version AND l.code IN ('same_bytes', 'same_text', 'not_modified')"
         "  AND NOT EXISTS (SELECT 1 FROM versions n WHERE n.article_id = k.article_id"
         "   AND n.check_id > k.id AND n.check_id < l.id)) " + free + " ORDER BY k.id",
-        {"before": policy.checks_before},
+        {"before": bound(policy.checks_before)},
     )
     return [row["id"] for row in rows]
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from revtrack.model import Article, Decision, LinkedWords, ListedFinding, ListedNote
+from revtrack.model import Article, Decision, LinkedWords, ListedFinding, ListedNote, bound
 from revtrack.store import articles, links, notes
 from revtrack.store.connection import Connection
 from revtrack.store.rows import dump
@@ -34,7 +34,7 @@ def findings(
         ("outlet", outlet, "a.outlet_id = (SELECT id FROM outlets WHERE name = :outlet)"),
         ("code", code, "f.code = :code"),
         ("verdict", verdict, "f.verdict = :verdict"),
-        ("since", since, "v.first_seen >= :since"),
+        ("since", None if since is None else bound(since), "v.first_seen >= :since"),
         ("before", before, "f.id < :before"),
     ):
         if value is not None:
@@ -95,7 +95,7 @@ def listed_notes(
         ("article", article, "v.article_id = :article"),
         ("outlet", outlet, "a.outlet_id = (SELECT id FROM outlets WHERE name = :outlet)"),
         ("kind", kind, "n.kind = :kind"),
-        ("since", since, "v.first_seen >= :since"),
+        ("since", None if since is None else bound(since), "v.first_seen >= :since"),
         ("before", before, "s.id < :before"),
     ):
         if value is not None:

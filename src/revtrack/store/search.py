@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from revtrack.errors import UsageError
-from revtrack.model import BlockKind, FoundText
+from revtrack.model import BlockKind, FoundText, bound
 from revtrack.store import articles
 from revtrack.store.connection import Connection, Row
 from revtrack.store.rows import storable
@@ -93,7 +93,10 @@ def search(
     common word costs no more in a large archive than in a small one.
     """
     match = match_of(query)
-    given = {"outlet": outlet, "kind": kind, "since": since, "until": until}
+    given = {
+        "outlet": outlet, "kind": kind, "since": None if since is None else bound(since),
+        "until": None if until is None else f"{bound(until)}Z",
+    }  # fmt: skip
     joins = {name: FILTERS[name] if value is not None else "" for name, value in given.items()}
     sql = HITS.format(**joins)
     params: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
