@@ -46,8 +46,9 @@ def command(
     from revtrack.engine import engine
     from revtrack.errors import UsageError
     from revtrack.exchange import COLUMN, ReadOptions, reader
-    from revtrack.exchange.times import read_time, rfc3339
+    from revtrack.exchange.times import read_time
     from revtrack.intake import Intake, bring_in
+    from revtrack.model import stamp
     from revtrack.store import Archive
 
     if kind == "kinds":
@@ -73,7 +74,7 @@ def command(
         executor, width = stack.enter_context(engine(jobs or os.cpu_count() or 1, cluster))
         for source in sources:
             what = Intake(kind, source, options.settings, executor, width)
-            done = bring_in(archive, read(source, options), what, lambda: rfc3339(now()), show)
+            done = bring_in(archive, read(source, options), what, lambda: stamp(now()), show)
             tell(source, done)
             totals.append({"source": source, **asdict(done)})
     if as_json:

@@ -22,9 +22,9 @@ def import_columns(db: str, sources: tuple[str, ...], options: "ReadOptions", as
     """Join the entries of every page, say to what; return 1 when one could be joined to no article."""
     from revtrack.cli.clock import now
     from revtrack.exchange.columns import read
-    from revtrack.exchange.times import rfc3339
     from revtrack.intake.asking import asking
     from revtrack.intake.columns import bring_entries
+    from revtrack.model import stamp
     from revtrack.store import Archive
 
     totals, unmatched = [], 0
@@ -34,7 +34,7 @@ def import_columns(db: str, sources: tuple[str, ...], options: "ReadOptions", as
         archive = stack.enter_context(Archive(db))
         for source in sources:
             done = bring_entries(
-                archive, read(source, options), source, options.settings, lambda: rfc3339(now()), options.outlet
+                archive, read(source, options), source, options.settings, lambda: stamp(now()), options.outlet
             )
             unmatched += len(done.unmatched)
             totals.append(_row(archive, source, done))

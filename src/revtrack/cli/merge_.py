@@ -29,9 +29,9 @@ def command(target: str, sources: tuple[str, ...], config: str, jobs: int) -> in
     from revtrack.cli.clock import now
     from revtrack.config import Settings
     from revtrack.engine import engine
-    from revtrack.exchange.times import rfc3339
     from revtrack.intake import Intake, bring_in
     from revtrack.intake.merging import histories
+    from revtrack.model import stamp
     from revtrack.store import Archive
 
     if os.path.abspath(target) in map(os.path.abspath, sources):
@@ -41,7 +41,7 @@ def command(target: str, sources: tuple[str, ...], config: str, jobs: int) -> in
         opened = [Archive(source, read_only=True) for source in sources]
         try:
             what = Intake("merge", ", ".join(map(os.path.basename, sources)), settings, executor, width)
-            done = bring_in(archive, histories(opened), what, lambda: rfc3339(now()), show)
+            done = bring_in(archive, histories(opened), what, lambda: stamp(now()), show)
             carried = [
                 archive.carry_decisions(one, os.path.basename(source))
                 for one, source in zip(opened, sources, strict=True)

@@ -20,9 +20,6 @@ def command() -> None:
     """
 
 
-STAMP = "%Y-%m-%dT%H:%M:%SZ"
-
-
 def password_of(given: bool) -> str:
     """Return the password from standard input, or asked for twice on the terminal."""
     if given:
@@ -41,11 +38,12 @@ def add(name: str, role: str, password_stdin: bool, no_password: bool, db: str) 
     """Make an account."""
     from revtrack.cli.clock import now
     from revtrack.cli.output import say
+    from revtrack.model import stamp
     from revtrack.store.desk import Desk
 
     password = None if no_password else password_of(password_stdin)
     with Desk(db) as desk:
-        desk.add_user(name, role, password, at=now().strftime(STAMP), by="command line")
+        desk.add_user(name, role, password, at=stamp(now(), "seconds"), by="command line")
     say(f"{name} may come in as {role}")
 
 
@@ -75,10 +73,11 @@ def listed(db: str, form: str | None) -> None:
 def role(name: str, role: str, db: str) -> None:
     """Give an account another role."""
     from revtrack.cli.clock import now
+    from revtrack.model import stamp
     from revtrack.store.desk import Desk
 
     with Desk(db) as desk:
-        desk.set_role(name, role, at=now().strftime(STAMP), by="command line")
+        desk.set_role(name, role, at=stamp(now(), "seconds"), by="command line")
 
 
 @command.command("password")
@@ -88,10 +87,11 @@ def role(name: str, role: str, db: str) -> None:
 def password(name: str, password_stdin: bool, db: str) -> None:
     """Give an account another password; its sessions end."""
     from revtrack.cli.clock import now
+    from revtrack.model import stamp
     from revtrack.store.desk import Desk
 
     with Desk(db) as desk:
-        desk.set_password(name, password_of(password_stdin), at=now().strftime(STAMP), by="command line")
+        desk.set_password(name, password_of(password_stdin), at=stamp(now(), "seconds"), by="command line")
 
 
 @command.command("disable")
@@ -101,7 +101,8 @@ def password(name: str, password_stdin: bool, db: str) -> None:
 def disable(name: str, undo: bool, db: str) -> None:
     """Close an account; its sessions end, what it decided stays."""
     from revtrack.cli.clock import now
+    from revtrack.model import stamp
     from revtrack.store.desk import Desk
 
     with Desk(db) as desk:
-        desk.set_disabled(name, not undo, at=now().strftime(STAMP), by="command line")
+        desk.set_disabled(name, not undo, at=stamp(now(), "seconds"), by="command line")

@@ -17,6 +17,7 @@ from typing import Any
 from revtrack.demo.edition import HOURS, Story, moment, stories
 from revtrack.demo.newsroom import Newsroom, serving
 from revtrack.errors import RevtrackError
+from revtrack.model import stamp
 
 Say = Callable[[str], None]
 
@@ -62,7 +63,7 @@ def call(arguments: Sequence[str], environment: Mapping[str, str], step: int) ->
     """Run one revtrack command at the time of *step* and return what it printed."""
     done = subprocess.run(
         [sys.executable, "-m", "revtrack", *arguments],
-        env={**environment, "REVTRACK_PRETEND_NOW": moment(step).isoformat().replace("+00:00", "Z")},
+        env={**environment, "REVTRACK_PRETEND_NOW": stamp(moment(step), "seconds")},
         capture_output=True,
         text=True,
         check=False,

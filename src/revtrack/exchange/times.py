@@ -6,15 +6,11 @@ import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from revtrack.model import stamp
+
 DIGITS = re.compile(r"\d{4,17}")
 OLDEST, NEWEST = 1990, 2200
 """Years in which a page may have been seen: there was no web before; a later one is a broken clock."""
-
-
-def rfc3339(moment: datetime) -> str:
-    """Return *moment* as RFC 3339 in UTC, to the microsecond where it has one; a naive one is taken as UTC."""
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return moment.isoformat().replace("+00:00", "Z")
 
 
 def read_time(value: object) -> str:
@@ -27,7 +23,7 @@ def read_time(value: object) -> str:
         return ""
     try:
         moment = _moment(value)
-        in_utc = rfc3339(moment)
+        in_utc = stamp(moment, "auto")
     except (OverflowError, TypeError, OSError) as error:
         raise ValueError(f"{value!r} is not a time: {error}") from None
     if not OLDEST <= moment.year <= NEWEST:

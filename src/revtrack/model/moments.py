@@ -11,9 +11,17 @@ PARTIAL = re.compile(r"\d{4}(-\d{2})?")
 """A year, or a month of it."""
 
 
-def stamp(moment: datetime) -> str:
-    """Return the aware *moment* as RFC 3339 in UTC, to the millisecond: `2026-11-02T21:04:00.000Z`."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+def stamp(moment: datetime, timespec: str = "milliseconds") -> str:
+    """
+    Return *moment* as RFC 3339 in UTC: `2026-11-02T21:04:00.000Z`; a time without a zone is UTC.
+
+    *timespec* is `datetime.isoformat`'s: `seconds` for people, `auto` for what came from elsewhere with what it had.
+    """
+    return _in_utc(moment).isoformat(timespec=timespec).replace("+00:00", "Z")
+
+
+def _in_utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def bound(text: str) -> str:
@@ -26,8 +34,7 @@ def bound(text: str) -> str:
     """
     whole = f"{text}-01-01"[:10] if PARTIAL.fullmatch(text) else text
     try:
-        moment = datetime.fromisoformat(whole)
-        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        moment = _in_utc(datetime.fromisoformat(whole))
     except (ValueError, OverflowError):
         raise UsageError(f"not a time: {text!r}; write it as 2026-05-03T08:15:00Z, or a day as 2026-05-03") from None
     written = moment.isoformat().removesuffix("+00:00")

@@ -8,6 +8,8 @@ say so. All times are UTC RFC 3339 strings, as the archive stores them.
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from revtrack.model import stamp
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 UNKNOWN = "at a time not known"
 
@@ -34,7 +36,7 @@ def seconds(start: str | None, end: str | None) -> float | None:
 def rfc3339(at: str | None) -> str:
     """Return a moment as `2026-11-03T06:25:00Z`; empty when not known."""
     moment = parse(at)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""
+    return stamp(moment, "seconds") if moment else ""
 
 
 def day(at: str | None) -> str:

@@ -10,7 +10,7 @@ import hashlib
 import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -18,6 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from revtrack.errors import UsageError
+from revtrack.model import stamp
 from revtrack.report.frame import Editor
 from revtrack.store.desk import ROLES, Desk, Session
 from revtrack.web.answers import HEADERS
@@ -53,11 +54,11 @@ class Gate:
 
     def now(self) -> str:
         """Return the time as the desk writes it."""
-        return self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return stamp(self.clock(), "seconds")
 
     def later(self, **more: float) -> str:
         """Return a time from now."""
-        return (self.clock().astimezone(UTC) + timedelta(**more)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return stamp(self.clock() + timedelta(**more), "seconds")
 
     def session(self, request: Request) -> Session | None:
         """Return who asks: by a trusted proxy's word, else by the session's cookie; None for a stranger."""

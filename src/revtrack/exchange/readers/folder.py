@@ -14,7 +14,8 @@ from revtrack.exchange.filters import wanted
 from revtrack.exchange.incoming import MAX_BODY, Look, Reading, Trouble, address, parts
 from revtrack.exchange.options import ReadOptions
 from revtrack.exchange.readers.git import FORMS, place
-from revtrack.exchange.times import digits, rfc3339
+from revtrack.exchange.times import digits
+from revtrack.model import stamp
 
 MOST_FILES = 5_000_000
 DATE = re.compile(
@@ -67,5 +68,5 @@ def undated(path: str) -> tuple[str, str]:
         # A folder of dates (`story/20240501.html`) leaves only the suffix of the name: the folder is the article.
         if pure.name.lower() in FORMS:
             pure = pure.parent.parent / f"{pure.parent.name or 'index'}{pure.name}"
-        return str(pure), rfc3339(moment)
+        return str(pure), stamp(moment, "auto")
     return path, ""

@@ -17,7 +17,8 @@ from revtrack.exchange.filters import wanted
 from revtrack.exchange.incoming import MAX_BODY, Look, Reading, Trouble, parts
 from revtrack.exchange.options import Answer, ReadOptions
 from revtrack.exchange.spool import evenly
-from revtrack.exchange.times import digits, read_time, rfc3339
+from revtrack.exchange.times import digits, read_time
+from revtrack.model import stamp
 
 WAYBACK = "https://web.archive.org/web"
 WAYBACK_CDX = "https://web.archive.org/cdx/search/cdx"
@@ -93,17 +94,17 @@ def _from_cdx(body: bytes, base: str, source: str) -> Iterator[_Memento]:
     for row in rows:
         if not isinstance(row, dict):
             return
-        stamp = str(row.get("timestamp", ""))
+        compact = str(row.get("timestamp", ""))
         mime = str(row.get("mimetype") or row.get("mime") or "")
         status = str(row.get("statuscode") or row.get("status") or "200")
         if status not in ("200", "-") or not ("html" in mime or mime in ("", "warc/revisit", "unk")):
             continue
         try:
-            at = rfc3339(digits(stamp))
+            at = stamp(digits(compact), "auto")
         except ValueError:
             continue
         url = row.get("original") or row.get("url") or source
-        yield _Memento(f"{base}/{stamp}id_/{url}", at, str(row.get("digest") or ""))
+        yield _Memento(f"{base}/{compact}id_/{url}", at, str(row.get("digest") or ""))
 
 
 def _from_timemap(body: bytes, base: str) -> Iterator[_Memento]:
