@@ -1,27 +1,26 @@
 """
 Write the static site: one article's pages at a time, then the pages about many.
 
-Only summaries stay in memory. An article whose timeline, and the program that
-draws it, are as in the last run keeps its files without being drawn again. The
-same archive gives the same bytes: no clock is read, all order is the archive's.
+Only summaries stay in memory. An article that the archive says is as it was in
+the last run, drawn by the same program, keeps its files and is not even read;
+one that was read and has the same timeline is not drawn again. The same archive
+gives the same bytes: no clock is read, all order is the archive's.
 """
 
-import hashlib
-import pickle
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from revtrack import _version
 from revtrack.model import Article, Timeline
 from revtrack.report import article, machine, outlets, revision, version
 from revtrack.report.feeds import FeedEntry, feed_page, json_feed, newest
 from revtrack.report.files import SiteFiles
 from revtrack.report.frame import Frame, article_path, site_frame, slug
 from revtrack.report.narrowing import lists_of
-from revtrack.report.render import environment, render, render_entry, static_files
+from revtrack.report.remembered import Known, Remembered
+from revtrack.report.render import render, render_entry, static_files
+from revtrack.report.stamping import drawing, stamp, stamp_of
 from revtrack.report.story import Story
 from revtrack.report.strip import strip_of
 from revtrack.report.summary import Summary, summary_of
@@ -35,6 +34,9 @@ class Archive(Protocol):
 
     def timeline(self, article: Article) -> Timeline:
         """Return everything known about one article."""
+
+    def stamps(self) -> dict[int, str]:
+        """Return, for each article with a version, what changes when anything a page shows of it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,44 +69,59 @@ def write_site(
     """
     files = SiteFiles(Path(out))
     frame = site_frame(site, head=head, base_url=base_url)
-    summaries, stamps = [], {}
-    for timeline in _each(timelines):
-        if not timeline.versions:
+    remembered = Remembered(files)
+    source = _Given(timelines) if isinstance(timelines, Iterable) else timelines
+    articles = {article.id: article for article in source.articles()}
+    pulses = source.stamps()
+    for number in (number for number in articles if number in pulses):
+        pulse = stamp(frame.site, frame.base_url, drawing(), repr(articles[number]), pulses[number])
+        if pulses[number] and remembered.keep(number, pulse):
             continue
-        stamp = stamp_of(timeline, frame)
-        summary, names = _article(files, timeline, frame, stamp)
-        summaries.append(summary)
-        stamps[str(timeline.article.id)] = [stamp, names]
+        story = Story(source.timeline(articles[number]))
+        summary = summary_of(story)
+        remembered.put(number, Known(pulse, *_article(files, remembered, story, frame, summary)), summary)
         if progress:
             progress(summary.headline)
-    _pages_about_many(files, summaries, frame)
-    for name, data in static_files().items():
-        files.put(f"static/{name}", data)
-    files.finish({"articles": stamps})
-    return Written(len(summaries), files.written, files.kept, files.removed)
+    whole = stamp(frame.site, frame.base_url, frame.head, drawing())
+    names = remembered.same_lists(whole)
+    if names is None:
+        names = []
+        summaries = remembered.summaries(lambda number: summary_of(Story(source.timeline(articles[number]))))
+        for name, content in _pages_about_many(summaries, frame):
+            files.put(name, content)
+            names.append(name)
+    files.finish(remembered.manifest(whole, names))
+    return Written(remembered.count, files.written, files.kept, files.removed)
 
 
-def _each(source: Iterable[Timeline] | Archive) -> Iterator[Timeline]:
-    """Yield the timelines of a source, one at a time."""
-    if isinstance(source, Iterable):
-        yield from source
-    else:
-        for item in source.articles():
-            yield source.timeline(item)
+class _Given:
+    """Timelines that somebody made, asked like an archive: nothing is known of them but by reading."""
+
+    def __init__(self, timelines: Iterable[Timeline]) -> None:
+        self._timelines = {timeline.article.id: timeline for timeline in timelines if timeline.versions}
+
+    def articles(self) -> Iterable[Article]:
+        return [timeline.article for timeline in self._timelines.values()]
+
+    def timeline(self, article: Article) -> Timeline:
+        return self._timelines[article.id]
+
+    def stamps(self) -> dict[int, str]:
+        return dict.fromkeys(self._timelines, "")
 
 
-def _article(files: SiteFiles, timeline: Timeline, frame: Frame, stamp: str) -> tuple[Summary, list[str]]:
-    """Write one article's pages, or keep them when nothing about them changed; return its summary and files."""
-    story = Story(timeline)
-    summary = summary_of(story)
-    known = files.known.get("articles", {}).get(str(story.id))
-    if known and known[0] == stamp and files.keep(known[1]):
-        return summary, known[1]
-    names = []
-    for name, content in article_files(story, frame, summary.entries):
-        files.put(name, content)
-        names.append(name)
-    return summary, names
+def _article(
+    files: SiteFiles, remembered: Remembered, story: Story, frame: Frame, summary: Summary
+) -> tuple[str, list[str]]:
+    """Write one article's pages, or keep them when nothing about them changed; return their stamp and names."""
+    made_from = stamp_of(story.timeline, frame)
+    names = remembered.same(story.id, made_from)
+    if names is None:
+        names = []
+        for name, content in article_files(story, frame, summary.entries):
+            files.put(name, content)
+            names.append(name)
+    return made_from, names
 
 
 def article_files(story: Story, frame: Frame, entries: tuple[FeedEntry, ...]) -> Iterator[tuple[str, str]]:
@@ -140,18 +157,18 @@ def feed_files(
     yield f"{name}.json", json_feed(page)
 
 
-def _pages_about_many(files: SiteFiles, summaries: list[Summary], frame: Frame) -> None:
-    """Write index, corrections, things to look at, each whole and narrowed; outlets and feeds."""
+def _pages_about_many(summaries: list[Summary], frame: Frame) -> Iterator[tuple[str, str | bytes]]:
+    """Yield (name, content) of index, corrections, things to look at, whole and narrowed; of outlets and feeds."""
     for listed in lists_of(summaries, frame):
         for index, page in enumerate(listed.pages()):
-            files.put(f"{listed.name}.html" if not index else f"{listed.name}-{index + 1}.html", render(page))
-    files.put("outlets/index.html", render(outlets.overview_page(summaries, frame)))
+            yield f"{listed.name}.html" if not index else f"{listed.name}-{index + 1}.html", render(page)
+    yield "outlets/index.html", render(outlets.overview_page(summaries, frame))
     for name in sorted({summary.outlet for summary in summaries if summary.outlet}):
         mine = [summary for summary in summaries if summary.outlet == name]
-        files.put(f"outlets/{slug(name)}.html", render(outlets.outlet_page(name, mine, frame)))
+        yield f"outlets/{slug(name)}.html", render(outlets.outlet_page(name, mine, frame))
     for name, title, entries in feeds_of(summaries):
-        for path, content in feed_files(f"feeds/{name}", title, entries, frame, head=frame.head):
-            files.put(path, content)
+        yield from feed_files(f"feeds/{name}", title, entries, frame, head=frame.head)
+    yield from ((f"static/{name}", data) for name, data in static_files().items())
 
 
 def feeds_of(summaries: list[Summary]) -> Iterator[tuple[str, str, tuple[FeedEntry, ...]]]:
@@ -163,35 +180,3 @@ def feeds_of(summaries: list[Summary]) -> Iterator[tuple[str, str, tuple[FeedEnt
     for name in sorted({summary.outlet for summary in summaries if summary.outlet}):
         found = newest(entry for summary in summaries if summary.outlet == name for entry in summary.entries)
         yield f"outlet-{slug(name)}", f"{name}: every step", found
-
-
-def stamp_of(timeline: Timeline, frame: Frame) -> str:
-    """
-    Return a digest of all that an article's pages are made from: the timeline, the frame, this program's drawing.
-
-    A version's content stands in it by the version's hash, where the archive gave it one.
-    """
-    versions = [
-        (v.number, v.first_seen, v.last_seen, v.not_before, v.reason, v.revert_to, v.capture_sha256, v.source,
-         v.document.extractor, v.hash or v.document)
-        for v in timeline.versions
-    ]  # fmt: skip
-    steps = [
-        (s.version, s.revision.edits, s.revision.field_edits, s.revision.blocks, s.revision.coarse, s.notes, s.links,
-         s.unannounced, s.findings)
-        for s in timeline.steps
-    ]  # fmt: skip
-    rest = replace(timeline, versions=(), steps=(), recent=(), head="")
-    shown = (frame.site, frame.base_url, drawing(), repr(versions), repr(steps), repr(rest))
-    return hashlib.sha256("\x1f".join(shown).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-@cache
-def drawing() -> str:
-    """Return a digest of version and templates, so that a new program draws every page anew."""
-    env = environment()
-    parts = [_version.__version__]
-    for name in sorted(env.list_templates()):
-        assert env.loader is not None
-        parts.append(env.loader.get_source(env, name)[0])
-    return hashlib.sha256(pickle.dumps(parts, protocol=4)).hexdigest()[:16]
