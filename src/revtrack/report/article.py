@@ -15,7 +15,7 @@ from revtrack.report.jsonld import article_jsonld
 from revtrack.report.life import Life, life_of
 from revtrack.report.steps import StepView, step_view
 from revtrack.report.story import Story
-from revtrack.report.tallies import PageLink
+from revtrack.report.tallies import PageLink, Pages
 from revtrack.report.ways import step_page
 
 STEPS_A_PAGE = 60
@@ -91,14 +91,14 @@ class ArticlePage:
     annotations_href: str
 
 
-def article_pages(story: Story, frame: Frame) -> tuple[ArticlePage, ...]:
+def article_pages(story: Story, frame: Frame) -> Pages[ArticlePage]:
     """Return the pages of an article: the first with everything, further ones when there are many steps."""
     steps = sorted(story.timeline.steps, key=lambda step: -step.version)
     chunks = [steps[at : at + STEPS_A_PAGE] for at in range(0, len(steps), STEPS_A_PAGE)] or [[]]
     names = ["index.html", *(f"page-{number}.html" for number in range(2, len(chunks) + 1))]
-    return tuple(
-        _page(story, frame, tuple(chunk), _page_links(chunks, names, index), first=index == 0)
-        for index, chunk in enumerate(chunks)
+    return Pages(
+        len(chunks),
+        lambda at: _page(story, frame, tuple(chunks[at]), _page_links(chunks, names, at), first=at == 0),
     )
 
 

@@ -2,12 +2,13 @@
 Show the words of a version block by block, marked, with the cards that stand beside them.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from revtrack.model import BlockKind, Document
+from revtrack.model import BlockKind, Document, Span
 from revtrack.report import wording
 from revtrack.report.cards import Card, Placed
-from revtrack.report.pieces import Piece, marked
+from revtrack.report.pieces import Look, Piece, marked
 from revtrack.report.story import Story
 
 TEXT_BUDGET = 90_000
@@ -33,22 +34,36 @@ class TextBlock:
 def text_blocks(story: Story, placed: tuple[Placed, ...]) -> tuple[tuple[TextBlock, ...], str]:
     """Return the newest text with its marks and cards, and what is left out when it is too long."""
     document = story.newest.document
+    beside, marks = _by_block(document, placed)
     out, used, skipped = [], 0, 0
     for index, block in enumerate(document.blocks):
-        span = document.span(index)
-        here = [item for item in placed if item.place and document.block_at(item.place.start) == index]
+        here = beside[index]
         if used > TEXT_BUDGET and not here:
             skipped += 1
             continue
         used += len(block.text)
         if said_above(document, index) and not here:
             continue
-        marks = [(at.shifted(-span.start), look) for item in placed for at, look in item.at if span.contains(at)]
-        out.append(
-            TextBlock(str(block.kind), _label(document, index), marked(block.text, marks), tuple(i.card for i in here))
-        )
+        out.append(TextBlock(str(block.kind), _label(document, index), marked(block.text, marks[index]), tuple(here)))
     cut = f"{wording.count(skipped, 'block')} without marks left out here" if skipped else ""
     return tuple(out), cut
+
+
+def _by_block(
+    document: Document, placed: tuple[Placed, ...]
+) -> tuple[defaultdict[int, list[Card]], defaultdict[int, list[tuple[Span, Look]]]]:
+    """Return, by block, the cards that stand beside it and the marks in it, counted from its start."""
+    beside: defaultdict[int, list[Card]] = defaultdict(list)
+    marks: defaultdict[int, list[tuple[Span, Look]]] = defaultdict(list)
+    for item in placed:
+        if item.place:
+            beside[document.block_at(item.place.start)].append(item.card)
+        for at, look in item.at:
+            index = document.block_at(at.start)
+            span = document.span(index)
+            if span.contains(at):
+                marks[index].append((at.shifted(-span.start), look))
+    return beside, marks
 
 
 def said_above(document: Document, index: int) -> bool:

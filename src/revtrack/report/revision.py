@@ -20,7 +20,7 @@ from revtrack.report.pieces import Piece
 from revtrack.report.rows import Row, Stretch, rows_of, stretches
 from revtrack.report.steps import NOTE_WORDS
 from revtrack.report.story import Story, every_edit
-from revtrack.report.tallies import PageLink, part_links
+from revtrack.report.tallies import PageLink, Pages, part_links
 from revtrack.report.ways import step_page
 
 PAGE_BUDGET = 110_000
@@ -107,7 +107,7 @@ class RevisionPage:
     """Versions to compare, newest first; empty where no server answers."""
 
 
-def revision_pages(story: Story, step: Step, frame: Frame, choose: Sequence[Version] = ()) -> tuple[RevisionPage, ...]:
+def revision_pages(story: Story, step: Step, frame: Frame, choose: Sequence[Version] = ()) -> Pages[RevisionPage]:
     """
     Return the pages of one step; several when the text is long, in an order that never changes.
 
@@ -117,7 +117,7 @@ def revision_pages(story: Story, step: Step, frame: Frame, choose: Sequence[Vers
     chunks = _chunks(rows_of(step.revision, views))
     name = step_page(story, step)
     names = [name, *(name.replace(".html", f"-p{number}.html") for number in range(2, len(chunks) + 1))]
-    return tuple(_page(story, step, frame, views, chunks, names, index, choose) for index in range(len(chunks)))
+    return Pages(len(chunks), lambda index: _page(story, step, frame, views, chunks, names, index, choose))
 
 
 def _chunks(rows: tuple[Row, ...]) -> list[tuple[Row, ...]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from revtrack.model import Alignment, Document, Edit, EditKind, Revision, Span
+from revtrack.model import Alignment, BlockPair, Document, Edit, EditKind, Revision, Span
 
 
 class RunKind(StrEnum):
@@ -134,11 +134,9 @@ def carried(revision: Revision) -> tuple[Carried, ...]:
     if not revision.blocks:
         regions.append((revision.edits, Span(0, len(before.text)), Span(0, len(after.text))))
     else:
-        for pair in revision.blocks:
-            if not (pair.before and pair.after) or pair.kind in MOVED:
-                continue
-            old, new = region(before, pair.before), region(after, pair.after)
-            if pair.kind is Alignment.SAME:
+        for kind, olds, news in _runs(revision.blocks):
+            old, new = region(before, olds), region(after, news)
+            if kind is Alignment.SAME:
                 pairs += [Carried(old, new)] if old.end > old.start else []
             else:
                 regions.append((near(revision.edits, old, new), old, new))
@@ -150,6 +148,24 @@ def carried(revision: Revision) -> tuple[Carried, ...]:
     runs = [run for edits, old, new in regions for run in walk(edits, old, new)]
     pairs += [Carried(run.before, run.after) for run in runs if run.before and run.after]
     return tuple(sorted(pairs, key=lambda pair: pair.before.start))
+
+
+def _runs(blocks: Sequence[BlockPair]) -> Iterator[tuple[Alignment, tuple[int, ...], tuple[int, ...]]]:
+    """Yield (kind, blocks before, blocks after) of what both sides have in place; same blocks in a row are one run."""
+    olds: tuple[int, ...] = ()
+    news: tuple[int, ...] = ()
+    for pair in blocks:
+        same = pair.kind is Alignment.SAME
+        if olds and same and pair.before == (olds[-1] + 1,) and pair.after == (news[-1] + 1,):
+            olds, news = (olds[0], *pair.before), (news[0], *pair.after)
+            continue
+        if olds:
+            yield Alignment.SAME, olds, news
+        olds, news = (pair.before, pair.after) if same else ((), ())
+        if not same and pair.before and pair.after and pair.kind not in MOVED:
+            yield pair.kind, pair.before, pair.after
+    if olds:
+        yield Alignment.SAME, olds, news
 
 
 MOVED = frozenset({Alignment.MOVED, Alignment.MOVED_EDITED})

@@ -4,7 +4,7 @@ Count a list by what it can be narrowed to, and cut it into pages.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from revtrack.report.frame import slug
 
@@ -28,6 +28,24 @@ class Tally:
     number: str
     href: str
     """The list narrowed to these."""
+
+
+class Pages(Sequence[T]):
+    """The pages of something long, each made when it is asked for: a server asks for one."""
+
+    def __init__(self, count: int, make: Callable[[int], T]) -> None:
+        self._count, self._make = count, make
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        chosen = range(self._count)[index]
+        return self._make(chosen) if isinstance(chosen, int) else [self._make(at) for at in chosen]
 
 
 def narrowed_name(whole: str, field: str, value: str) -> str:

@@ -7,6 +7,7 @@ say so. All times are UTC RFC 3339 strings, as the archive stores them.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from revtrack.model import stamp
 
@@ -14,8 +15,9 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 UNKNOWN = "at a time not known"
 
 
+@lru_cache(maxsize=4096)
 def parse(at: str | None) -> datetime | None:
-    """Return the moment *at* names, in UTC; None when there is none or it cannot be read."""
+    """Return the moment *at* names, in UTC; None when there is none or it cannot be read. A page asks of few, often."""
     if not at:
         return None
     try:

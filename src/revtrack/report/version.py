@@ -11,7 +11,7 @@ from revtrack.report.body import TEXT_BUDGET, TextBlock, said_above
 from revtrack.report.frame import Frame, revision_name, version_name
 from revtrack.report.pieces import plain
 from revtrack.report.story import Story
-from revtrack.report.tallies import PageLink, part_links
+from revtrack.report.tallies import PageLink, Pages, part_links
 from revtrack.report.ways import step_page
 
 
@@ -49,7 +49,7 @@ class VersionPage:
     pages: tuple[PageLink, ...]
 
 
-def version_pages(story: Story, version: Version, frame: Frame) -> tuple[VersionPage, ...]:
+def version_pages(story: Story, version: Version, frame: Frame) -> Pages[VersionPage]:
     """Return the pages of one version; several when the text is long."""
     blocks = _blocks(story, version)
     chunks: list[list[TextBlock]] = [[]]
@@ -63,7 +63,7 @@ def version_pages(story: Story, version: Version, frame: Frame) -> tuple[Version
         used += length
     name = version_name(version.number)
     names = [name, *(name.replace(".html", f"-p{number}.html") for number in range(2, len(chunks) + 1))]
-    return tuple(_page(story, version, frame, tuple(chunk), names, index) for index, chunk in enumerate(chunks))
+    return Pages(len(chunks), lambda index: _page(story, version, frame, tuple(chunks[index]), names, index))
 
 
 def _blocks(story: Story, version: Version) -> list[TextBlock]:

@@ -25,6 +25,8 @@ from revtrack.web.provenance import words_file
 
 KEPT_BYTES = 96_000_000
 """How much drawn text is kept."""
+KEPT_VERSIONS = 1_000
+"""How many versions the stories kept may have together: a reader who opens a step has seen its article before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Room:
         self._local = threading.local()
         self._kept: OrderedDict[tuple[int, str], Kept] = OrderedDict()
         self._size = 0
+        self._stories: OrderedDict[int, tuple[str, Story]] = OrderedDict()
         self._lock = threading.Lock()
         self._summaries: dict[int, tuple[str, Summary]] = {}
         self._many: dict[str, Kept] = {}
@@ -114,12 +117,21 @@ class Room:
         return kept
 
     def story(self, article: int) -> Story:
-        """Return an article's story, read now."""
+        """Return an article's story as it is now; raises `NotFoundError` when it has no version."""
+        stamp = self.stamp(article)
+        with self._lock:
+            kept = self._stories.get(article)
+            if kept and kept[0] == stamp:
+                self._stories.move_to_end(article)
+                return kept[1]
         with self.archive() as archive:
-            timeline = archive.timeline(archive.article(article))
-            if not timeline.versions:
-                raise NotFoundError(f"article {article} has no version yet")
-            return Story(timeline)
+            story = Story(archive.timeline(archive.article(article)))
+        with self._lock:
+            self._stories[article] = (stamp, story)
+            self._stories.move_to_end(article)
+            while len(self._stories) > 1 and sum(len(s.order) for _, s in self._stories.values()) > KEPT_VERSIONS:
+                self._stories.popitem(last=False)
+        return story
 
     def summaries(self) -> list[Summary]:
         """Return the summary of every article; only those whose article changed are made anew."""
@@ -130,7 +142,7 @@ class Room:
             for article in sorted(stamps):
                 kept = known.get(article)
                 if kept is None or kept[0] != stamps[article]:
-                    kept = (stamps[article], summary_of(self.story(article)))
+                    kept = (stamps[article], summary_of(Story(archive.timeline(archive.article(article)))))
                 fresh[article] = kept
             self._summaries = fresh
             return [summary for _, summary in fresh.values()]
