@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from revtrack.diff.rules import Judgement, Scene, Sentences, Tables, judge, judge_alone, tables
 from revtrack.diff.tiles import Op, Tile
@@ -43,20 +44,27 @@ class Writer:
             tiles = fewer(tiles, self.ids)
         origin = {tile.move: tile for tile in tiles if tile.op is Op.FROM}
         found: list[Edit] = []
-        for tile in tiles:
+        parted = [True, *(self._parted(left, right) for left, right in pairwise(tiles)), True]
+        for at, tile in enumerate(tiles):
             name = f"e{len(found) + 1}"
             if tile.op is Op.TO:
                 found.append(self._move(name, origin[tile.move], tile))
             elif tile.op is Op.CHANGE:
-                found.append(self._change(name, tile))
+                found.append(self._change(name, tile, alone=parted[at] and parted[at + 1]))
         return _isolated(found)
 
-    def _change(self, name: str, tile: Tile) -> Edit:
+    def _parted(self, left: Tile, right: Tile) -> bool:
+        """Say whether a line ends between two neighbouring tiles, on both sides."""
+        return (
+            self.before.text.find("\n", left.a1, right.a0) >= 0 and self.after.text.find("\n", left.b1, right.b0) >= 0
+        )
+
+    def _change(self, name: str, tile: Tile, *, alone: bool = False) -> Edit:
         before = Span(tile.a0, tile.a1) if tile.a1 > tile.a0 else None
         after = Span(tile.b0, tile.b1) if tile.b1 > tile.b0 else None
         kind = EditKind.REPLACE if before and after else EditKind.DELETE if before else EditKind.INSERT
-        category, materiality, reasons = self._judged(Scene(self.before, self.after, tile, self.tables, self.sentences))
-        return Edit(name, kind, before, after, category, materiality, reasons)
+        scene = Scene(self.before, self.after, tile, self.tables, self.sentences, alone=alone)
+        return Edit(name, kind, before, after, *self._judged(scene))
 
     def _judged(self, scene: Scene) -> Judgement:
         """Return what the change means; past the budget, only what its own words tell."""

@@ -7,7 +7,7 @@ strings; the tables of words live in data files, one a language. What a change
 or a note means is decided further up.
 
 - `tokens(text)`, `words(text)`, `pieces(text)`: whole tokens with offsets
-- `sentences(text)`, `sentence_ends(text)`: language needs no naming
+- `sentences(text)`, `sentence_ends(text)`, `sentence_around(text, start, end, low, high)`: language needs no naming
 - `numbers(text, language)`, `number_value(text)`: `four` = 4, `1.5m` = 1500000, `4th` = `fourth`
 - `dates(text, language)`, `names(text, language)`, `opens_with_name(text, where)`
 - `worth(text, language)`: the value of a phrase, whatever it is; `folded(text)`: without case and accents
@@ -19,8 +19,8 @@ or a note means is decided further up.
 from revtrack.text.dating import Date, dates, read_dates
 from revtrack.text.folding import INVISIBLE, code_points, key, stem, typographic, visible
 from revtrack.text.lexicon import LANGUAGES, Lexicon, guess_language, language_code, lexicon
-from revtrack.text.naming import Name, names, opens_with_name, read_names
-from revtrack.text.splitter import sentence_ends, sentences
+from revtrack.text.naming import Name, has_name, names, opens_with_name, read_names
+from revtrack.text.splitter import sentence_around, sentence_ends, sentences
 from revtrack.text.tokenizer import Token, pieces, tokens, words
 from revtrack.text.values import Number, NumberKind, number_value, numbers, read_numbers
 from revtrack.text.worth import folded, worth
@@ -38,6 +38,7 @@ __all__ = [
     "dates",
     "folded",
     "guess_language",
+    "has_name",
     "key",
     "language_code",
     "lexicon",
@@ -49,6 +50,7 @@ __all__ = [
     "read_dates",
     "read_names",
     "read_numbers",
+    "sentence_around",
     "sentence_ends",
     "sentences",
     "stem",

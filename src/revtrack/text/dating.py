@@ -12,6 +12,7 @@ from functools import lru_cache
 from revtrack.model import Span
 from revtrack.text.folding import key
 from revtrack.text.lexicon import Lexicon, lexicon
+from revtrack.text.remembering import Remembered
 from revtrack.text.tokenizer import Token, tokens
 
 
@@ -72,8 +73,8 @@ def dates(text: str, language: str = "en") -> tuple[Date, ...]:
 def read_dates(items: tuple[Token, ...], text: str, lex: Lexicon) -> tuple[Date, ...]:
     """Return the dates among *items*, tokens of *text*."""
     found: list[Date] = []
-    done, code = 0, lex.code
-    for at in [at for at, item in enumerate(items) if _may_begin(item[0], code)]:
+    done, begins = 0, _may_begin(lex.code)
+    for at in [at for at, item in enumerate(items) if begins[item[0]]]:
         if at < done:
             continue
         date, used = _date_at(items, at, text, lex)
@@ -83,11 +84,16 @@ def read_dates(items: tuple[Token, ...], text: str, lex: Lexicon) -> tuple[Date,
     return tuple(found)
 
 
-@lru_cache(maxsize=65_536)
-def _may_begin(word: str, code: str) -> bool:
-    """Say cheaply whether *word* may begin a date."""
-    lex, low = lexicon(code), key(word)
-    return low in lex.weekdays or low.rstrip(".") in lex.months or any(char.isdigit() for char in word)
+@lru_cache(maxsize=16)
+def _may_begin(code: str) -> Remembered[bool]:
+    """Return what says cheaply whether a word may begin a date."""
+    lex = lexicon(code)
+
+    def may_begin(word: str) -> bool:
+        low = key(word)
+        return low in lex.weekdays or low.rstrip(".") in lex.months or any(char.isdigit() for char in word)
+
+    return Remembered(may_begin)
 
 
 def _date_at(items: tuple[Token, ...], at: int, text: str, lex: Lexicon) -> tuple[Date | None, int]:

@@ -9,12 +9,14 @@ a title before one.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from revtrack.model import Span
 from revtrack.text.folding import key
 from revtrack.text.lexicon import Lexicon, language_code, lexicon
+from revtrack.text.remembering import Remembered
 from revtrack.text.tokenizer import Token, tokens
 
 _LISTING = frozenset(["and", "und", "et", "y", "e", "en", "for"])
@@ -40,42 +42,54 @@ def opens_with_name(text: str, where: str, language: str = "en") -> bool:
     """Say whether the word that opens *text* is a name, since *where* has it with a capital inside a sentence."""
     first = next(iter(tokens(text[:80])), None)
     code = language_code(language)
-    if first is None or code == "de" or not _capital(first.text, code):
+    if first is None or code == "de" or not _capital(code)[first.text]:
         return False
     return bool(re.search(rf"[^\W\d_],? {re.escape(first.text)}\b", where))
 
 
 def read_names(items: tuple[Token, ...], text: str, lex: Lexicon) -> tuple[Name, ...]:
     """Return the names among *items*, tokens of *text*."""
-    code = lex.code
-    capitals = [_capital(item[0], code) for item in items]
-    if True not in capitals:
-        return ()
-    inner = {items[at].text for at, capital in enumerate(capitals) if capital and not _opens(items, at)}
-    found: list[Name] = []
+    return tuple(_each(items, text, lex))
+
+
+def has_name(text: str, language: str = "en") -> bool:
+    """Say whether there is a name in *text*."""
+    return next(_each(tokens(text), text, lexicon(language)), None) is not None
+
+
+def _each(items: tuple[Token, ...], text: str, lex: Lexicon) -> Iterator[Name]:
+    """Yield the names among *items* in order."""
+    capital_of = _capital(lex.code)
+    capitals = [capital_of[item[0]] for item in items]
+    places = [at for at, capital in enumerate(capitals) if capital]
     end = 0
-    for at, capital in enumerate(capitals):
-        if not capital or at < end:
+    for at in places:
+        if at < end:
             continue
         end = _run(items, at, capitals, lex)
         start = at
         title = ""
         while start < end and (items[start].text == "." or key(items[start].text) in lex.titles):
             title, start = items[start].text if items[start].text != "." else title, start + 1
-        if start < end and _counts(items, start, end, title, inner, lex):
+        if start < end and _counts(items, start, end, title, places, lex):
             span = Span(items[start].start, items[end - 1].end)
-            found.append(Name(span.of(text), span, title or _title_before(items, start, lex)))
-    return tuple(found)
+            yield Name(span.of(text), span, title or _title_before(items, start, lex))
 
 
-@lru_cache(maxsize=65_536)
-def _capital(word: str, code: str) -> bool:
-    if not word[:1].isupper():
-        return False
-    if len(word) == 1:
-        return word != "I"
-    lex, low = lexicon(code), key(word)
-    return low not in lex.stop and low not in lex.weekdays and low.rstrip(".") not in lex.months
+@lru_cache(maxsize=16)
+def _capital(code: str) -> Remembered[bool]:
+    """Return what says whether a word has the capital of a name."""
+    lex = lexicon(code)
+
+    def capital(word: str) -> bool:
+        if not word[:1].isupper():
+            return False
+        if len(word) == 1:
+            return word != "I"
+        low = key(word)
+        return low not in lex.stop and low not in lex.weekdays and low.rstrip(".") not in lex.months
+
+    return Remembered(capital)
 
 
 def _opens(items: tuple[Token, ...], at: int) -> bool:
@@ -95,21 +109,23 @@ def _run(items: tuple[Token, ...], at: int, capitals: list[bool], lex: Lexicon) 
             break
         elif items[end].text == "." and len(items[end - 1].text) <= 3:
             end += 1  # J. Doe, Jr. Smith, St. Ives
-        elif items[end].text.lower() in lex.particles - _LISTING:
+        elif (low := items[end].text.lower()) in lex.particles and low not in _LISTING:
             end += 2
         else:
             break
     return end
 
 
-def _counts(items: tuple[Token, ...], start: int, end: int, title: str, inner: set[str], lex: Lexicon) -> bool:
+def _counts(items: tuple[Token, ...], start: int, end: int, title: str, places: list[int], lex: Lexicon) -> bool:
+    """Say whether `start:end` is a name; *places* are those of all words with a capital."""
     if len(items[end - 1].text) == 1:
         return False
     if title or end - start > 1:
         return True
     if lex.code == "de":
         return bool(_title_before(items, start, lex)) or items[start].text.isupper()
-    return not _opens(items, start) or items[start].text in inner
+    word = items[start].text
+    return not _opens(items, start) or any(items[at].text == word and not _opens(items, at) for at in places)
 
 
 def _title_before(items: tuple[Token, ...], at: int, lex: Lexicon) -> str:

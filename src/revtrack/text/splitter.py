@@ -40,6 +40,32 @@ def sentence_ends(text: str, start: int = 0, end: int | None = None) -> list[int
     return ends
 
 
+NEARBY = 160
+"""How far back the start of a sentence is looked for at first: most are shorter."""
+
+
+def sentence_around(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
+    """Return where the sentences that hold `start:end` begin and end, looked for between *low* and *high*."""
+    near = max(low, start - NEARBY)
+    left, right = _around(text, start, end, near, high)
+    if left < 0 and near > low:
+        left, _ = _around(text, start, end, low, high)
+    return (left if left >= 0 else low), right
+
+
+def _around(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
+    """Return the last end of a sentence up to *start*, -1 for none, and the first behind it from *end*."""
+    left = -1
+    for match in _END.finditer(text, low, high):
+        stop = match.end()
+        if start < stop < end or stop == high or _joins(text, match, low, high):
+            continue
+        if stop > start:
+            return left, stop
+        left = stop
+    return left, high
+
+
 @lru_cache(maxsize=256)
 def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
     """Return the sentences of *text* between *start* and *end* as spans in *text*, without blanks around them."""

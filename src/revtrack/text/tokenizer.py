@@ -48,8 +48,8 @@ SPECIAL = re.compile(
 _USUAL = r"[A-Za-z]++(?=[ \n]|[.,](?!\w)) |"
 """A plain word before a blank, full stop or comma: what most words are, told without trying the rest."""
 
-_WITH_BLANKS = re.compile(rf"({_USUAL}{PLAIN}|(?=\s))(\s*)", re.VERBOSE)
-_ALONE = re.compile(_USUAL + PLAIN, re.VERBOSE)
+_WITH_BLANKS = re.compile(rf"(?:{_USUAL}{PLAIN}|(?=\s))\s*", re.VERBOSE)
+_ALONE = re.compile(rf"({_USUAL}{PLAIN})\s*", re.VERBOSE)
 
 
 class Token(NamedTuple):
@@ -94,8 +94,7 @@ def pieces(text: str) -> tuple[list[str], list[int]]:
         if len(text) > MOST_AT_ONCE:
             return _pieces_of_long(text)
         found = _WITH_BLANKS.findall(text)
-        lengths = [len(word) + len(blank) for word, blank in found]
-        return [word for word, _ in found], list(accumulate(lengths, initial=0))
+        return list(map(str.rstrip, found)), list(accumulate(map(len, found), initial=0))
     words, starts = [], []
     for match in _unicode_expression().finditer(text):
         words.append(match[0])
@@ -122,9 +121,9 @@ def _pieces_of_long(text: str) -> tuple[list[str], list[int]]:
     while at < len(text):
         border = _WORD_START.search(text, at + MOST_AT_ONCE)
         end = border.end() if border else len(text)
-        for word, blank in _WITH_BLANKS.findall(text[at:end]):
-            words.append(word)
-            starts.append(starts[-1] + len(word) + len(blank))
+        for piece in _WITH_BLANKS.findall(text, at, end):
+            words.append(piece.rstrip())
+            starts.append(starts[-1] + len(piece))
         at = end
     return words, starts
 
@@ -141,10 +140,10 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
     part = text[start:end]
     if part.isascii() or not SPECIAL.search(part):
         found, at, made = [], start, tuple.__new__  # past the Python function that a named tuple is made by
-        for word, blank in _WITH_BLANKS.findall(part):
-            stop = at + len(word)
+        for piece in _WITH_BLANKS.findall(part):
+            word = piece.rstrip()
             if word:
-                found.append(made(Token, (word, at, stop)))
-            at = stop + len(blank)
+                found.append(made(Token, (word, at, at + len(word))))
+            at += len(piece)
         return tuple(found)
     return tuple([Token(m[0], start + m.start(), start + m.end()) for m in _unicode_expression().finditer(part)])

@@ -19,6 +19,7 @@ from importlib import resources
 from revtrack.model import Span
 from revtrack.text.folding import key
 from revtrack.text.lexicon import Lexicon, lexicon, shared_words
+from revtrack.text.remembering import Remembered
 from revtrack.text.tokenizer import CURRENCY, Token, tokens
 
 
@@ -78,8 +79,8 @@ def number_value(text: str, language: str = "en") -> Fraction | None:
 def read_numbers(items: Sequence[Token], text: str, lex: Lexicon) -> tuple[Number, ...]:
     """Return the numbers among *items*, tokens of *text*."""
     found: list[Number] = []
-    done, code = 0, lex.code
-    for at in [at for at, item in enumerate(items) if _may_begin(item[0], code)]:
+    done, begins = 0, _may_begin(lex.code)
+    for at in [at for at, item in enumerate(items) if begins[item[0]]]:
         if at < done:
             continue
         number, used = _number_at(items, at, text, lex)
@@ -91,14 +92,19 @@ def read_numbers(items: Sequence[Token], text: str, lex: Lexicon) -> tuple[Numbe
     return tuple(found)
 
 
-@lru_cache(maxsize=65_536)
-def _may_begin(word: str, code: str) -> bool:
-    """Say cheaply whether *word* may begin a number."""
-    if word.isalpha():
-        return key(word) in lexicon(code).counting
-    if any(char.isdigit() for char in word):
-        return True
-    return "-" in word and not lexicon(code).counting.isdisjoint((key(word), key(word.partition("-")[0])))
+@lru_cache(maxsize=16)
+def _may_begin(code: str) -> Remembered[bool]:
+    """Return what says cheaply whether a word may begin a number."""
+    counting = lexicon(code).counting
+
+    def may_begin(word: str) -> bool:
+        if word.isalpha():
+            return key(word) in counting
+        if any(char.isdigit() for char in word):
+            return True
+        return "-" in word and not counting.isdisjoint((key(word), key(word.partition("-")[0])))
+
+    return Remembered(may_begin)
 
 
 def _range(token: Token, text: str, lex: Lexicon) -> list[Number]:

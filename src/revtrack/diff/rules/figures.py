@@ -34,11 +34,11 @@ def figures(scene: Scene) -> Iterator[Fired]:
 
 
 def _numbers(scene: Scene) -> Iterator[Fired]:
-    dated: set[int] = set()
-    if scene.marks & (FIGURE | DATE):
+    gone, come = scene.numbers
+    if (gone or come) and scene.marks & (FIGURE | DATE):
         dated = {part for date in (*scene.dates[0], *scene.dates[1]) for part in (date.year, date.day) if part}
-    gone = [n for n in scene.numbers[0] if n.value not in dated]
-    come = [n for n in scene.numbers[1] if n.value not in dated]
+        gone = [n for n in gone if n.value not in dated]
+        come = [n for n in come if n.value not in dated]
     if gone and come:
         for old, new in zip(gone, come, strict=False):
             yield _replaced(scene, old, new)

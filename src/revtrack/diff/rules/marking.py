@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
-from revtrack.text import key, words
+from revtrack.text import key, stem, words
 
 FIGURE = 1
 """It holds a digit."""
@@ -32,13 +32,19 @@ REACHING = 4096
 """It tells for how many, how often or how bindingly something holds."""
 SERVICE = 2048
 """It may be part of a phrase of text about the page."""
+RANK = 8192
+"""It may lend rank to a title: `deputy`, `vice`."""
 
 MOST_KEPT = 65_536
 """Different words that are kept; then looking up starts afresh."""
 
 
-class Marks(dict[str, tuple[str, int]]):
-    """The spelling by which each token is compared, empty for a mark, and what it may concern."""
+Marked = tuple[str, int, str]
+"""The spelling a token is compared by, empty for a mark; what it may concern; its stem, empty where it says little."""
+
+
+class Marks(dict[str, Marked]):
+    """What rules ask of each token, found out once."""
 
     def __init__(
         self,
@@ -46,18 +52,27 @@ class Marks(dict[str, tuple[str, int]]):
         heads: Iterable[str],
         tags: frozenset[str],
         service: Iterable[str],
+        prefixes: tuple[str, ...],
+        empty: frozenset[str],
     ) -> None:
-        """*lists* hold words by mark, *heads* what counts before a hyphen, *service* phrases of text about the page."""
+        """
+        Keep the words to be looked up.
+
+        *lists* hold words by mark, *heads* what counts before a hyphen, *service*
+        phrases of text about the page, *prefixes* what lends rank to a title,
+        *empty* words that carry little meaning.
+        """
         self._known: dict[str, int] = {}
+        self._empty = empty
         for mark, listed in lists:
             for word in listed:
                 self._known[word] = self._known.get(word, 0) | mark
-        self._heads, self._tags = frozenset(heads), tags
+        self._heads, self._tags, self._prefixes = frozenset(heads), tags, prefixes
         longest = [max(words(phrase), key=lambda word: (len(word), word)) for phrase in service]
         self._service = tuple(dict.fromkeys(word for word in longest if len(word) > 2))
         self._known |= {word: self._known.get(word, 0) | SERVICE for word in longest if len(word) <= 2}
 
-    def __missing__(self, token: str) -> tuple[str, int]:
+    def __missing__(self, token: str) -> Marked:
         if len(self) > MOST_KEPT:
             self.clear()
         compared = key(token) if token[:1].isalnum() or len(token) > 1 else ""
@@ -65,10 +80,13 @@ class Marks(dict[str, tuple[str, int]]):
         found = self._known.get(compared, 0) | self._known.get(bare, 0)
         if token[:1].isupper():
             found |= CAPITAL
+        if compared.startswith(self._prefixes):
+            found |= RANK
         low = token.lower()
         if any(part in low for part in self._service):
             found |= SERVICE
         if not token.isalpha():
+            found |= self._known.get(compared.rpartition("'")[2], 0) & RANK
             parts = compared.split("-")
             if any(char.isdigit() for char in token):
                 found |= FIGURE
@@ -76,10 +94,11 @@ class Marks(dict[str, tuple[str, int]]):
                 found |= COUNT
             if any(part.rstrip(":") in self._tags for part in parts):
                 found |= TAG
-        self[token] = compared, found
-        return compared, found
+        told = stem(compared) if compared[:1].isalnum() and compared not in self._empty else ""
+        self[token] = compared, found, told
+        return compared, found, told
 
-    def of(self, tokens: Iterable[str]) -> tuple[list[str], int]:
-        """Return the words among *tokens* as they are compared, and all their marks."""
-        found = [self[token] for token in tokens]
-        return [word for word, _ in found if word], reduce(or_, [marks for _, marks in found], 0)
+    def of(self, tokens: Iterable[str]) -> tuple[list[str], int, list[Marked]]:
+        """Return the words among *tokens* as they are compared, all their marks, and what each token is."""
+        found = list(map(self.__getitem__, tokens))
+        return [word for word, _, _ in found if word], reduce(or_, {marks for _, marks, _ in found}, 0), found

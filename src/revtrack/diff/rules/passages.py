@@ -7,7 +7,7 @@ from revtrack.diff.rules.marking import CAPITAL, COUNT, FIGURE
 from revtrack.diff.rules.people import _QUOTED
 from revtrack.diff.rules.scene import Scene, keys_of
 from revtrack.model import Category
-from revtrack.text import lexicon, names, numbers, opens_with_name
+from revtrack.text import has_name, lexicon, numbers, opens_with_name
 
 LONG = 6
 """Words of meaning from which a passage that came or went is a statement of its own."""
@@ -47,16 +47,17 @@ def _facts(text: str, marks: int, code: str, where: str) -> list[str]:
         marks & COUNT and any(not n.loose and n.text.lower() not in adverbs for n in numbers(text[:FACTS], code))
     ):
         found.append("a number")
-    if marks & CAPITAL and (names(text[:FACTS], code) or opens_with_name(text, where, code)):
+    if marks & CAPITAL and (has_name(text[:FACTS], code) or opens_with_name(text, where, code)):
         found.append("a name")
     return found
 
 
 def _removed(scene: Scene) -> Iterator[Fired]:
     tables = scene.tables
-    accused = [word for word in scene.old_keys if word in tables.accusations and word not in set(scene.after_keys)]
     size = len(scene.old_content)
-    if accused and (scene.whole or size >= 3):
+    accused = [word for word in scene.old_keys if word in tables.accusations] if scene.whole or size >= 3 else []
+    accused = [word for word in accused if word not in scene.after_sentence.key_set]
+    if accused:
         yield Fired(CRITICAL, Category.REMOVAL, f"an accusation was taken out: {accused[0]}")
         return
     if scene.whole and any(phrase in " ".join(["", *scene.old_keys, ""]) for phrase in tables.no_answer):

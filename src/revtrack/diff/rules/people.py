@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Indel
 
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, shown, step
-from revtrack.diff.rules.marking import TITLE
+from revtrack.diff.rules.marking import RANK, TITLE
 from revtrack.diff.rules.scene import Scene, keys_of
 from revtrack.model import Category, Document
 from revtrack.text import Name
@@ -22,7 +22,8 @@ _OPENING = '“"«„「'
 def people(scene: Scene) -> Iterator[Fired]:
     """Yield what changed names and titles mean."""
     titled = scene.marks & TITLE
-    if not titled and not _ranked(scene) and not any(char.isupper() for char in scene.old + scene.new):
+    ranked = scene.marks & RANK and _ranked(scene)
+    if not titled and not ranked and not _has_capitals(scene.old + scene.new):
         return
     gone, come = scene.names
     if gone and come and not scene.whole:
@@ -41,8 +42,12 @@ def people(scene: Scene) -> Iterator[Fired]:
             yield Fired(MATERIAL, Category.NAME, f"a word was put into a name: {come[0].text}")
         else:
             yield Fired(MINOR, Category.NAME, f"a name was added: {come[0].text}")
-    if titled or _ranked(scene):
-        yield from _titles(scene)
+    if titled or ranked:
+        yield from _titles(scene, ranked=bool(ranked))
+
+
+def _has_capitals(text: str) -> bool:
+    return text != text.lower()
 
 
 def _inside(scene: Scene, name: Name) -> bool:
@@ -81,10 +86,10 @@ def _is_place(scene: Scene, name: Name, *, after: bool = False) -> bool:
     return bool(lead) and lead[-1] in scene.tables.place_before
 
 
-def _titles(scene: Scene) -> Iterator[Fired]:
+def _titles(scene: Scene, *, ranked: bool) -> Iterator[Fired]:
     titles = scene.tables.lexicon.titles
     old, new = [w for w in scene.gone if w.rstrip(".") in titles], [w for w in scene.come if w.rstrip(".") in titles]
-    if (old and new) or _ranked(scene):
+    if (old and new) or ranked:
         yield Fired(MATERIAL, Category.TITLE, f"title or role changed: {step(scene.old, scene.new)}")
     elif (old or new) and scene.old_content and scene.new_content:
         yield Fired(MINOR, Category.TITLE, f"title or role changed: {step(scene.old, scene.new)}")

@@ -6,14 +6,15 @@ first asking, since most edits are settled by the first rules.
 """
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import TypeVar
 
-from revtrack.diff.rules.sentence import REACH, Sentence, Sentences
+from revtrack.diff.rules.lazily import lazily
+from revtrack.diff.rules.marking import Marked
+from revtrack.diff.rules.sentence import Sentence, Sentences
 from revtrack.diff.rules.tables import Tables
 from revtrack.diff.tiles import Tile
 from revtrack.model import BlockKind, Document, Span
-from revtrack.text import Date, Name, Number, key, stem, words
+from revtrack.text import Date, Name, Number, key, words
 
 Found = TypeVar("Found", Number, Date)
 
@@ -27,8 +28,24 @@ LONGEST = 2_000
 class Scene:
     """One change between two documents, as rules see it."""
 
-    def __init__(self, before: Document, after: Document, tile: Tile, tables: Tables, read: Read | None = None) -> None:
-        """*read* holds the sentences of both versions that other edits had read already."""
+    def __init__(
+        self,
+        before: Document,
+        after: Document,
+        tile: Tile,
+        tables: Tables,
+        read: Read | None = None,
+        *,
+        alone: bool = False,
+    ) -> None:
+        """
+        Set the scene of *tile*; nothing is read yet.
+
+        *read* holds the sentences of both versions that other edits had read
+        already, *alone* says that no other change is in its lines.
+        """
+        if alone:
+            self.alone = True
         self.before, self.after, self.tile, self.tables = before, after, tile, tables
         self.read = read or (Sentences(before, tables), Sentences(after, tables))
         self.old = before.text[tile.a0 : min(tile.a1, tile.a0 + LONGEST)]
@@ -42,7 +59,7 @@ class Scene:
             return self.old, self.new
         return self.before.text[t.a0 : t.a1], self.after.text[t.b0 : t.b1]
 
-    @cached_property
+    @lazily
     def kind(self) -> BlockKind:
         """The kind of block the change stands in, by the side that has words."""
         document, at = (self.after, self.tile.b0) if self.new.strip() else (self.before, self.tile.a0)
@@ -57,118 +74,113 @@ class Scene:
         sentences: list[Sentence] = [seen[name] for name in ("before_sentence", "after_sentence") if name in seen]
         return len(self.old) + len(self.new) + sum(len(sentence.text) for sentence in sentences)
 
-    @cached_property
-    def _old_marked(self) -> tuple[list[str], int]:
+    @lazily
+    def _old_marked(self) -> tuple[list[str], int, list[Marked]]:
         return self.tables.marks.of(words(self.old))
 
-    @cached_property
-    def _new_marked(self) -> tuple[list[str], int]:
+    @lazily
+    def _new_marked(self) -> tuple[list[str], int, list[Marked]]:
         return self.tables.marks.of(words(self.new))
 
-    @property
+    @lazily
     def old_keys(self) -> list[str]:
         """The old words, each as it is compared."""
         return self._old_marked[0]
 
-    @property
+    @lazily
     def new_keys(self) -> list[str]:
         """The new words, each as it is compared."""
         return self._new_marked[0]
 
-    @property
+    @lazily
     def old_marks(self) -> int:
         """Which rules the old words may concern (`marking`)."""
         return self._old_marked[1]
 
-    @property
+    @lazily
     def new_marks(self) -> int:
         """Which rules the new words may concern."""
         return self._new_marked[1]
 
-    @property
+    @lazily
     def marks(self) -> int:
         """Which rules the changed words may concern."""
-        return self._old_marked[1] | self._new_marked[1]
+        return self.old_marks | self.new_marks
 
-    @cached_property
+    @lazily
     def gone(self) -> list[str]:
         """Old words that the new sentence does not have."""
-        kept = self.after_sentence.key_set.union(self.new_keys)
+        kept = self.after_sentence.key_set
         return [word for word in self.old_keys if word not in kept]
 
-    @cached_property
+    @lazily
     def come(self) -> list[str]:
         """New words that the old sentence does not have."""
-        had = self.before_sentence.key_set.union(self.old_keys)
+        had = self.before_sentence.key_set
         return [word for word in self.new_keys if word not in had]
 
-    @cached_property
+    @lazily
     def old_content(self) -> list[str]:
         """Old words that carry meaning, as rough stems."""
-        return self._content(self.old_keys)
+        return [told for _, _, told in self._old_marked[2] if told]
 
-    @cached_property
+    @lazily
     def new_content(self) -> list[str]:
         """New words that carry meaning, as rough stems."""
-        return self._content(self.new_keys)
+        return [told for _, _, told in self._new_marked[2] if told]
 
-    def _content(self, words: list[str]) -> list[str]:
-        stop, filler = self.tables.lexicon.stop, self.tables.filler
-        return [stem(word) for word in words if word not in stop and word not in filler and word[:1].isalnum()]
-
-    @cached_property
+    @lazily
     def before_sentence(self) -> Sentence:
         """The old sentence or sentences the change stands in."""
         return self.read[0].around(self.tile.a0, self.tile.a0 + len(self.old))
 
-    @cached_property
+    @lazily
     def after_sentence(self) -> Sentence:
         """The new sentence or sentences the change stands in."""
         return self.read[1].around(self.tile.b0, self.tile.b0 + len(self.new))
 
-    @cached_property
+    @lazily
     def alone(self) -> bool:
         """Whether the sentences differ in nothing but this change."""
         a, b, t = self.before_sentence.span, self.after_sentence.span, self.tile
         old, new = self.before.text, self.after.text
         return old[a.start : t.a0] == new[b.start : t.b0] and old[t.a1 : a.end] == new[t.b1 : b.end]
 
-    @property
+    @lazily
     def before_keys(self) -> list[str]:
         """The words of the old sentence."""
         return self.before_sentence.keys
 
-    @property
+    @lazily
     def after_keys(self) -> list[str]:
         """The words of the new sentence."""
         return self.after_sentence.keys
 
-    @cached_property
+    @lazily
     def whole(self) -> bool:
         """Whether whole sentences came or went."""
         if self.old.strip() and self.new.strip():
             return False
-        text, start, words = (
-            (self.after.text, self.tile.b0, self.new)
-            if self.new.strip()
-            else (self.before.text, self.tile.a0, self.old)
-        )
-        lead, last = (
-            text[:start].rstrip(" ")[-1:] if start < REACH else text[start - 4 : start].rstrip(" ")[-1:],
-            words.rstrip()[-1:],
-        )
-        opens = lead in ("", "\n") or lead in '.!?…”"’。！？' or words[:1] == "\n"
-        end = start + len(words.rstrip())
-        return opens and (last in '.!?…”"’。！？:' or text[end : end + 1] in ("", "\n"))
+        t = self.tile
+        if self.new.strip():
+            text, start, end, first = self.after.text, t.b0, t.b1, self.new[:1]
+        else:
+            text, start, end, first = self.before.text, t.a0, t.a1, self.old[:1]
+        lead = text[max(0, start - 4) : start].rstrip(" ")[-1:]
+        if lead not in ("", "\n") and lead not in '.!?…”"’。！？' and first != "\n":
+            return False
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return text[end - 1 : end] in '.!?…”"’。！？:' or text[end : end + 1] in ("", "\n")
 
-    @cached_property
+    @lazily
     def numbers(self) -> tuple[list[Number], list[Number]]:
         """Numbers the change touches whose value stands on one side only: gone, come."""
         return self._lost(
             self.before_sentence.numbers, self.after_sentence.numbers, lambda n: (n.value, n.kind, n.unit)
         )
 
-    @cached_property
+    @lazily
     def dates(self) -> tuple[list[Date], list[Date]]:
         """Dates the change touches that stand on one side only: gone, come."""
         return self._lost(
@@ -177,7 +189,7 @@ class Scene:
             lambda d: (d.year, d.month, d.day, d.weekday, d.minute),
         )
 
-    @cached_property
+    @lazily
     def names(self) -> tuple[list[Name], list[Name]]:
         """Names the change touches of which a word stands on one side only: gone, come."""
         old, new = self.before_sentence.names, self.after_sentence.names

@@ -5,11 +5,10 @@ Each is worked out on first asking and kept, and edits of one sentence share
 it: a rewritten sentence has several edits, and reading it is what costs.
 """
 
-from functools import cached_property
-
+from revtrack.diff.rules.lazily import lazily
 from revtrack.diff.rules.tables import Tables
 from revtrack.model import Document, Span
-from revtrack.text import Date, Name, Number, Token, pieces, read_dates, read_names, read_numbers, sentence_ends
+from revtrack.text import Date, Name, Number, Token, pieces, read_dates, read_names, read_numbers, sentence_around
 
 REACH = 700
 """How many characters to each side the sentence of an edit is looked for."""
@@ -22,51 +21,51 @@ class Sentence:
         self.span, self.tables = span, tables
         self.text = document.text[span.start : span.end]
 
-    @cached_property
+    @lazily
     def _pieces(self) -> tuple[list[str], list[int]]:
         return pieces(self.text)
 
-    @cached_property
+    @lazily
     def _marked(self) -> tuple[list[str], int]:
-        return self.tables.marks.of(self._pieces[0])
+        return self.tables.marks.of(self._pieces[0])[:2]
 
-    @property
+    @lazily
     def keys(self) -> list[str]:
         """The words, each as it is compared."""
         return self._marked[0]
 
-    @property
+    @lazily
     def marks(self) -> int:
         """Which rules the words may concern (`marking`)."""
         return self._marked[1]
 
-    @cached_property
+    @lazily
     def key_set(self) -> frozenset[str]:
         """The different words."""
         return frozenset(self.keys)
 
-    @cached_property
+    @lazily
     def signs(self) -> frozenset[str]:
         """The words that tell who says something, or when."""
         return self.key_set & self.tables.signs
 
-    @cached_property
+    @lazily
     def tokens(self) -> tuple[Token, ...]:
         """The tokens, counted from the sentence's start."""
         made = tuple.__new__  # past the Python function that a named tuple is made by
         return tuple([made(Token, (word, at, at + len(word))) for word, at in zip(*self._pieces, strict=False) if word])
 
-    @cached_property
+    @lazily
     def numbers(self) -> tuple[Number, ...]:
         """The numbers, as values."""
         return read_numbers(self.tokens, self.text, self.tables.lexicon)
 
-    @cached_property
+    @lazily
     def dates(self) -> tuple[Date, ...]:
         """The dates, weekdays and clock times."""
         return read_dates(self.tokens, self.text, self.tables.lexicon)
 
-    @cached_property
+    @lazily
     def names(self) -> tuple[Name, ...]:
         """The names."""
         return read_names(self.tokens, self.text, self.tables.lexicon)
@@ -98,12 +97,5 @@ def around(document: Document, start: int, end: int) -> Span:
     low, high = max(first.start, start - REACH), min(max(last.end, end), end + REACH)
     if low >= high:
         return Span(start, end)
-    left, right, at = low, high, low
-    for stop in sentence_ends(text, low, high):
-        if at <= start:
-            left = at
-        if stop >= end and (stop > start or stop == high):
-            right = stop
-            break
-        at = stop
+    left, right = sentence_around(text, start, end, low, high)
     return Span(min(left, start), max(right, end))

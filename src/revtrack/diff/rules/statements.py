@@ -139,14 +139,17 @@ def _reach(scene: Scene) -> Iterator[Fired]:
 
 def _narrowed(scene: Scene) -> Iterator[Fired]:
     """Yield that what held for all now holds for those described: all households -> households earning more."""
+    tables = scene.tables
+    if set(scene.new_content) <= set(scene.old_content) or not tables.everyone.search(scene.before_sentence.text):
+        return
     words, start = scene.before_keys, scene.tile.b0 - scene.after_sentence.span.start
-    rungs = scene.tables.ladders[0]
-    lost = [w for w in scene.before_sentence.key_set - scene.after_sentence.key_set if rungs.get(w) == 0]
-    if not lost or set(scene.new_content) <= set(scene.old_content):
+    rungs = tables.ladders[0]
+    lost = [w for w in words if rungs.get(w) == 0 and w not in scene.after_sentence.key_set]
+    if not lost:
         return
     lead = keys_of(scene.after_sentence.text[: max(0, start)] + (scene.new if scene.old_content else ""))
     at = words.index(lost[0])
-    described = [w for w in words[at + 1 : at + 3] if w in lead and w not in scene.tables.lexicon.stop]
+    described = [w for w in words[at + 1 : at + 3] if w in lead and w not in tables.lexicon.stop]
     if described and (lead[-1] == described[0] or described[0] in scene.old_keys):
         what = step(f"{lost[0]} {described[0]}", f"{described[0]} {scene.new.strip()}")
         yield Fired(MATERIAL, Category.MODALITY, f"what held for all was narrowed: {what}")

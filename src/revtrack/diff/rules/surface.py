@@ -24,6 +24,9 @@ BARE = 2
 LABEL = 6
 """Words of a line up to which it may be a time stamp of the page: `Last updated 10 minutes ago`."""
 
+LONGEST_LABEL = 120
+"""The same in characters, told without cutting it into words."""
+
 MOST_TICKERS = 80
 """Characters of an edit up to which it may be nothing but tickers."""
 
@@ -35,6 +38,8 @@ def same_text(scene: Scene) -> Fired | None:
     """Return what a change is that a typewriter would not show, or one of capital letters, else None."""
     old, new = scene.whole_texts
     x, y = old.strip(), new.strip()
+    if not (x and y) and (x + y)[:1].isalpha() and (x + y)[0].isascii():
+        return None  # words came or went
     if x == y:
         if ("\n" in old) != ("\n" in new):
             return Fired(NONE, Category.PARAGRAPH, "only the paragraph border changed")
@@ -94,6 +99,8 @@ def _service(scene: Scene) -> str | None:
 
 def _stamp(scene: Scene) -> bool:
     """Say whether the change stands in a line that says how long ago the page was renewed."""
+    if len(scene.before_sentence.text) > LONGEST_LABEL:
+        return False
     tables, line = scene.tables, scene.before_keys
     told = scene.before_sentence.key_set & scene.after_sentence.key_set
     return len(line) <= LABEL and not tables.tags.isdisjoint(line[:2]) and not tables.service_words.isdisjoint(told)
@@ -217,11 +224,8 @@ def _same_word(x: str, y: str, scene: Scene) -> bool:
         return True
     if x[:2] != y[:2]:  # two spellings of one word begin alike
         return False
-    return any(
-        x.endswith(a) and y.endswith(b) and x[: len(x) - len(a)] == y[: len(y) - len(b)] and len(x) - len(a) > 1
-        for left, right in scene.tables.spelling_pairs
-        for a, b in ((left, right), (right, left))
-    )
+    pairs, most = scene.tables.spelling_pairs, min(len(x), len(y))
+    return any((x[at:], y[at:]) in pairs and x[:at] == y[:at] for at in range(2, most))
 
 
 def _respelled(x: str, y: str, scene: Scene) -> bool:

@@ -1,5 +1,6 @@
 """Read what the rules look for in a language from its data file; a rule is code, its words are data."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from revtrack.diff.rules.marking import (
     LEGAL,
     MODALITY,
     NEGATION,
+    RANK,
     REACHING,
     SPEECH,
     TAG,
@@ -37,6 +39,8 @@ class Tables:
     """Word to degree of certainty."""
     ladders: tuple[Mapping[str, int], ...]
     """Word to rung: taking another rung makes a statement hold for more or fewer, or bind more or less."""
+    everyone: re.Pattern[str]
+    """Finds the words of the first ladder's top rung, those that speak of all."""
     limits: frozenset[str]
     """Words that narrow a statement when put in: `only`, `some`."""
     superlatives: frozenset[str]
@@ -50,7 +54,8 @@ class Tables:
     """Word to the groups of house style in which it may be replaced."""
     filler: frozenset[str]
     """Words that may come or go and leave the statement as it was."""
-    spelling_pairs: tuple[tuple[str, str], ...]
+    spelling_pairs: frozenset[tuple[str, str]]
+    """Endings by which two spellings of one word may differ, both ways round."""
     update: frozenset[str]
     toll: frozenset[str]
     floor: tuple[str, ...]
@@ -99,7 +104,8 @@ def tables(language: str) -> Tables:
     legal, modality, speech = _staged(raw["legal"]), _staged(raw["modality"]), _staged(raw["speech"])
     direction_words: frozenset[str] = frozenset().union(*(side for pair in sides for side in pair))
     ladders, limits = tuple(_staged(line.split("|")) for line in raw["ladders"]), frozenset(raw["limits"].split())
-    service_words = frozenset(raw["service_words"].split())
+    service_words, filler = frozenset(raw["service_words"].split()), frozenset(raw["filler"].split())
+    rank_words, rank_prefixes = frozenset(raw["rank_words"].split()), tuple(raw["rank_prefixes"].split())
     counting = (lex.numbers, lex.ordinals, lex.scales, lex.fractions, lex.adverbs)
     return Tables(
         lexicon=lex,
@@ -108,14 +114,15 @@ def tables(language: str) -> Tables:
         accusations=frozenset(raw["accusations"].split()),
         modality=modality,
         ladders=ladders,
+        everyone=re.compile(rf"\b(?:{'|'.join(word for word, rung in ladders[0].items() if not rung)})\b", re.I),
         limits=limits,
         superlatives=frozenset(raw["superlatives"].split()),
         directions=tuple((left, right) for left, right in sides),
         direction_words=direction_words,
         speech=speech,
         same={word: frozenset(groups) for word, groups in same.items()},
-        filler=frozenset(raw["filler"].split()),
-        spelling_pairs=tuple((left, right) for left, right in raw["spelling_pairs"]),
+        filler=filler,
+        spelling_pairs=frozenset(pair for x, y in raw["spelling_pairs"] for pair in ((x, y), (y, x))),
         update=frozenset(raw["update"].split()),
         toll=frozenset(raw["toll"].split()),
         floor=_phrases(raw["floor"]),
@@ -124,8 +131,8 @@ def tables(language: str) -> Tables:
         service_words=service_words,
         addressed=frozenset(raw["addressed"].split()),
         calls=frozenset(raw["calls"].split()),
-        rank_words=frozenset(raw["rank_words"].split()),
-        rank_prefixes=tuple(raw["rank_prefixes"].split()),
+        rank_words=rank_words,
+        rank_prefixes=rank_prefixes,
         opposites=tuple((left, right) for left, right in map(_phrases, (o.split("|") for o in raw["opposites"]))),
         no_answer=_phrases(raw["no_answer"]),
         about_opens=frozenset(raw["about_opens"].split()),
@@ -145,11 +152,14 @@ def tables(language: str) -> Tables:
                 *((REACHING, words) for words in (*ladders, limits)),
                 (SPEECH, [*lex.speech, *speech]),
                 (TITLE, lex.titles),
+                (RANK, rank_words),
                 (TAG, tags),
             ],
             heads=[*lex.numbers, *lex.ordinals],
             tags=tags,
             service=[*raw["service"], *service_words],
+            prefixes=rank_prefixes,
+            empty=lex.stop | filler,
         ),
     )
 
