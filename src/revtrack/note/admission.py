@@ -44,6 +44,8 @@ def _we_erred(window: Window) -> Verdict | None:
     ours = window.has("self", "own_print", "printed", "announce") or window.near_has("fixed", "we_fix", "right_is")
     if window.has("it_said_wrong") and ours:
         return Verdict(NoteKind.CORRECTION, ("says something wrong was published, and puts it right",))
+    if window.has("we_said") and window.near_has("fixed_here"):
+        return Verdict(NoteKind.CORRECTION, ("says what we said, and that it was put right here",))
     if window.has("we_fixed_error"):
         return Verdict(NoteKind.CORRECTION, ("says we put an error right",))
     return None

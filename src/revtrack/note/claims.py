@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from revtrack.model import Claim, Span
 from revtrack.note.clause import Clause, Values
 from revtrack.note.contrasts import contrast
-from revtrack.note.focus import narrow
+from revtrack.note.focus import narrow, single
 from revtrack.note.grammar import Reading
 from revtrack.note.passage import Stretch, sentences
 from revtrack.note.readers import read
@@ -27,6 +27,9 @@ MOST = 40
 
 _CLAUSAL = frozenset({"restated", "restated_first", "right_is", "said_but", "corrected_to", "said_wrong", "to_show"})
 """Patterns whose values are statements rather than words set against each other."""
+
+_RESTATED = frozenset({"restated", "restated_first"})
+"""Patterns whose right value is a whole sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,6 @@ class Draft:
 
 def read_claims(text: str, content: int, voice: Reading) -> tuple[Claim, ...]:
     """Return the claims of the note *text*, read in *voice*, whose own words begin at *content*; offsets in *text*."""
-    language = voice.grammar.language
     drafts: list[Draft] = []
     first: Clause | None = None
     for number, clause in enumerate(_clauses(text, voice, content)):
@@ -61,12 +63,18 @@ def read_claims(text: str, content: int, voice: Reading) -> tuple[Claim, ...]:
         first = None if drafts else first
     if first is not None and not drafts:
         drafts.append(_alone(first))
-    return tuple(_claim(text, voice, _narrowed(text, draft, language)) for draft in drafts)
+    return tuple(_claim(text, voice, _narrowed(text, voice, draft)) for draft in drafts)
 
 
-def _narrowed(text: str, draft: Draft, language: str) -> Draft:
-    """Return the draft with values cut down to what they differ in, where they are whole clauses."""
-    if not draft.old or not draft.new or draft.pattern not in _CLAUSAL:
+def _narrowed(text: str, voice: Reading, draft: Draft) -> Draft:
+    """Return the draft with values cut down to what they differ in, or are about, where they are whole clauses."""
+    language = voice.grammar.language
+    if draft.pattern not in _CLAUSAL:
+        return draft
+    if draft.new and not draft.old and draft.pattern in _RESTATED:
+        kind = error_type(text, voice, draft.start, draft.end, (None, None), ())
+        return replace(draft, new=single(text, draft.new, kind, language))
+    if not draft.old or not draft.new:
         return draft
     old, new = narrow(text, draft.old, draft.new, language)
     return replace(draft, old=old, new=new)
@@ -95,7 +103,7 @@ def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
         follows = voice.first("restate", at, at + 24) or voice.first("right_is", at, at + 40)
         if at > start + 20 and (follows or voice.first("error", at, at + 24)):
             cuts.add(at)
-    for hit in voice.all("wrong", start, end):
+    for hit in sorted((*voice.all("wrong", start, end), *voice.all("fixed", start, end)), key=lambda hit: hit.start):
         onward = re.match(r"\*{0,2}(\s?[:;—–]\s|\s[—–-]\s|,\s)", text[hit.end : min(end, hit.end + 6)])
         if (
             onward
@@ -103,6 +111,10 @@ def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
             and ("," not in onward.group(1) or voice.first("restate", hit.end, hit.end + 12))
         ):
             cuts.add(hit.end + onward.end())
+    for match in re.finditer(r"\s\((?=\w)", text[start:end]):
+        at = start + match.end()
+        if at > start + 20 and voice.at("restate", at) and voice.first("be", at, at + 16):
+            cuts.add(at)
     for match in re.finditer(r"[,;]\s", text[start:end]):
         at = start + match.start()
         joined = voice.at("join_instead", at) or voice.at("join_instead", at + 2)

@@ -5,14 +5,17 @@ Read the wordings that name both values: `X, not Y`, `to X from Y`, `where it sa
 import re
 
 from revtrack.note.clause import Clause, Values
+from revtrack.note.grammar import Hit
 from revtrack.note.passage import Stretch
-from revtrack.note.values import bare_figures, quoted, tidy
+from revtrack.note.values import bare_figures, figure_only, quoted, tidy
 
 _STATED = ("said", "said_weak", "it_said_wrong", "report_verb")
 _LOOSE = frozenset({"fr", "es", "pt", "it"})
 """Languages whose `from` and `to` mean much else, so that only names and figures are taken for their values."""
 _LONGEST = 12
 """Words of a value that stands between `from` and `to`, at most."""
+_FIGURE_NEAR = 6
+"""Code points from `from` to a figure that it leads to: a currency sign may stand between."""
 _ASIDE = 90
 """Code points of an aside between `not` and its value, at most."""
 _GOVERNED = 70
@@ -47,6 +50,8 @@ def read_as(clause: Clause) -> Values | None:
         new = tidy(clause.text, *after[0]) if after else clause.right(correct.end)
         return Values(old, new, "read_as")
     inner = [q for q in quoted(clause.text) if clause.start <= q[0] and q[1] <= clause.end + 1]
+    if len(inner) == 2 and not wrong and inner[0][1] <= correct.start < inner[1][0]:
+        return Values(tidy(clause.text, *inner[0]), tidy(clause.text, *inner[1]), "read_as")
     if len(inner) == 2 and clause.voice.has("as_word", start=inner[0][1], end=inner[1][0]):
         return Values(tidy(clause.text, *inner[0]), tidy(clause.text, *inner[1]), "read_as")
     if wrong and wrong.start > correct.start:
@@ -87,7 +92,15 @@ def moved_to(clause: Clause) -> Values | None:
             values = _pair(clause, old, clause.right(later[0].end, articles="definite"), "from_to")
             if values:
                 return values
-    return _spelled_from(clause)
+    return _spelled_from(clause) or _only_from(clause, verb.end)
+
+
+def _only_from(clause: Clause, at: int) -> Values | None:
+    """`revised from 23 percent`: only the figure that was wrong is named."""
+    origin = clause.first("from_word", at)
+    if origin is None or origin.start > at + 1 or not clause.voice.figure_near(origin.end, _FIGURE_NEAR):
+        return None
+    return Values(figure_only(clause.text, clause.right(origin.end)), None, "from")
 
 
 def _spelled_from(clause: Clause) -> Values | None:
@@ -165,13 +178,14 @@ def not_but(clause: Clause) -> Values | None:
 def contrast(clause: Clause) -> Values | None:
     """`X, not Y` and `X instead of Y`; after a verb that admits the error the sides change places."""
     instead = clause.first("join_instead")
-    joint = instead or next((hit for hit in clause.all("join_not") if not clause.at("not_value", hit.end)), None)
+    joint = instead or next((hit for hit in _denials(clause) if not clause.at("not_value", hit.end)), None)
     if joint is None:
         return None
     if instead and len(clause.text[clause.start : joint.start].split()) <= 2:
         return _instead_first(clause, joint.end)
     pair = _quoted_pair(clause, joint.end) if instead else None
     old = pair[0] if pair else clause.right(_after_aside(clause, joint.end), articles="definite")
+    old = old if pair or instead else _before_comma(clause, old)
     new = pair[1] if pair else clause.left(joint.start, old)
     if old[0] >= old[1] or new[0] >= new[1]:
         return None
@@ -180,6 +194,20 @@ def contrast(clause: Clause) -> Values | None:
     if _admits(clause, joint.start, instead is not None):
         return Values(new, old, pattern + "_reversed")
     return Values(old, new, pattern)
+
+
+def _before_comma(clause: Clause, old: Stretch) -> Stretch:
+    """Return the wrong value without the phrase that follows both: `a former, not current, adviser to the board`."""
+    words = clause.words(old)
+    comma = words.find(", ")
+    return (old[0], old[0] + comma) if words[:1].islower() and comma > 0 and " " not in words[:comma] else old
+
+
+def _denials(clause: Clause) -> list[Hit]:
+    """Return every `, not`; where a quotation closes before it, its comma stands inside the marks: `“X,” not “Y”`."""
+    shut = {q[1] + 1 for q in quoted(clause.text) if clause.text[q[1] - 1] == ","}
+    inside = [hit for hit in clause.all("not_word") if len(clause.text[: hit.start].rstrip()) in shut]
+    return sorted([*clause.all("join_not"), *inside], key=lambda hit: hit.start)
 
 
 def _quoted_pair(clause: Clause, at: int) -> tuple[Stretch, Stretch] | None:

@@ -55,6 +55,12 @@ def months() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def weekdays() -> frozenset[str]:
+    """Return every name of a day of the week, without accents."""
+    return frozenset(fold(name) for code in LANGUAGES for name in lexicon(code).weekdays)
+
+
+@lru_cache(maxsize=1)
 def beside() -> frozenset[str]:
     """Return the small words that may stand beside a date in a label: `at`, `p.m.`, `le`."""
     return frozenset(_table()["beside"])

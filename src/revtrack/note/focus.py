@@ -16,6 +16,7 @@ from revtrack.note.passage import Stretch
 from revtrack.note.values import parallel
 from revtrack.text import Number, dates, names, numbers
 
+_OF_KIND = frozenset({"date", "number", "age", "rank", "unit"})
 _SHORT = 4
 """Values of at most so many words on both sides are narrow enough."""
 
@@ -30,6 +31,19 @@ def narrow(text: str, old: Stretch, new: Stretch, language: str) -> tuple[Stretc
         if pair:
             return (old[0] + pair[0][0], old[0] + pair[0][1]), (new[0] + pair[1][0], new[0] + pair[1][1])
     return parallel(text, old, new)
+
+
+def single(text: str, value: Stretch, kind: str, language: str) -> Stretch:
+    """Return the one date or figure in a whole statement where that is the *kind* of thing it puts right."""
+    words = text[slice(*value)]
+    if len(words.split()) < _SHORT - 1 or kind not in _OF_KIND:
+        return value
+    days = dates(words, language)
+    found = days if kind == "date" and days else _counted(numbers(words, language))
+    if len(found) != 1 or (kind != "date" and days):
+        return value
+    span = found[0].span if found is days else _with_noun(words, found[0].span)
+    return value[0] + span.start, value[0] + span.end
 
 
 def _dates(before: str, after: str, language: str) -> tuple[Span, Span] | None:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from revtrack.note.dates import beside, is_date, months
+from revtrack.note.dates import beside, is_date, months, weekdays
 from revtrack.note.grammar import Reading
 from revtrack.note.lexicon import LABELS
 from revtrack.note.passage import Stretch
@@ -71,7 +71,7 @@ def _skip_date(reading: Reading, index: int) -> int:
         word = reading.words[at]
         if word[0] == "#":
             figures += 1
-        elif not (word in months() or word in beside() or (figures and word in ",.:–—-)]|")):
+        elif not (word in months() or word in weekdays() or word in beside() or (figures and word in ",.:–—-)]|")):
             break
         at += 1
     return at if figures else index
@@ -105,7 +105,7 @@ def _closed(text: str, reading: Reading, kind: str, word: Stretch, after: int) -
             content = _closing_mark(text, reading, at, after, word, dated)
             if content is not None:
                 return _label(text, kind, word, content, dated)
-        if mark[0] == "#" or mark in months():
+        if mark[0] == "#" or mark in months() or mark in weekdays():
             dated = True
         elif mark not in beside() and mark not in ")]*_,/(.":
             other.append(at)

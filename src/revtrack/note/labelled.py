@@ -18,6 +18,8 @@ _NAME = 3
 """Words of a name, at most."""
 _OPENING = 12
 """Code points into the note within which a part of the text opens it."""
+_ERRORS = ("error", "error_adverb", "wrong", "fix")
+"""What a note says that clears up more than a misunderstanding."""
 
 
 def labelled(label: Label, window: Window) -> Verdict | None:
@@ -38,6 +40,10 @@ def labelled(label: Label, window: Window) -> Verdict | None:
         if label.kind == "house" and voice:
             return Verdict(voice, reasons)
         return Verdict(NoteKind.RETRACTION if label.kind == "retraction" else NoteKind.CORRECTION, reasons)
+    if label.kind == "clarification" and inner and window.has("clarify") and not window.has(*_ERRORS):
+        return Verdict(NoteKind.CLARIFICATION, reasons)
+    if label.kind == "editors_note" and window.has("retracting"):
+        return Verdict(NoteKind.RETRACTION, (*reasons, "says that an article is withdrawn"))
     if (window.has("self", "version_self") and window.has("fixed")) or voice is NoteKind.CORRECTION:
         return Verdict(NoteKind.CORRECTION, reasons)
     if label.kind == "clarification":

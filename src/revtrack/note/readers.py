@@ -17,6 +17,7 @@ from revtrack.note.statements import (
     contrary,
     framed,
     quoted_wrong,
+    related,
     removed,
     said,
     shown,
@@ -44,6 +45,7 @@ READERS: tuple[Reader, ...] = (
     shown,
     corrected_to,
     quoted_wrong,
+    related,
 )
 
 

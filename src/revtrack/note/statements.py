@@ -16,7 +16,7 @@ _LEAD = 12
 _QUOTED = 8
 """Words of a quotation that may be the very words that were wrong, at most."""
 _SPEAKER = re.compile(
-    r"(?<!\w)[A-ZÀ-Þ][\w.'’-]*(?:\s(?:(?:de|van|von|der|den|la|del|di|da|dos|al|bin|le)\s){0,2}[A-ZÀ-Þ][\w.'’-]*){0,4}"
+    r"(?<!\w)[A-ZÀ-Þ][\w.'’-]*(?:\s(?:(?:de|van|von|der|den|la|del|di|da|dos|al|bin|le|of|for|the)\s){0,2}[A-ZÀ-Þ][\w.'’-]*){0,4}"
 )
 
 
@@ -83,6 +83,8 @@ def attributed(clause: Clause) -> Values | None:
         for aim in clause.all("attribute_to", verb.end):
             if aim.start - verb.end <= 60:
                 value = clause.right(aim.end, articles="definite")
+                if _only_topic(clause, value):
+                    continue
                 named = _SPEAKER.match(clause.text, value[0], value[1])
                 if named and named.end() < value[1]:
                     other = _SPEAKER.search(clause.text, named.end(), value[1])
@@ -97,6 +99,9 @@ def said(clause: Clause) -> Values | None:
     claim = _statement(clause)
     if claim is None:
         return None
+    conceded = _conceded(clause, claim)
+    if conceded:
+        return conceded
     turn = clause.first("turn", claim[0])
     if turn and claim[0] < turn.start:
         old = tidy(clause.text, claim[0], turn.start, clause.voice)
@@ -104,9 +109,35 @@ def said(clause: Clause) -> Values | None:
     return Values(claim, None, "said_wrong")
 
 
+def _conceded(clause: Clause, claim: Stretch) -> Values | None:
+    """`While an earlier version said Y, X`: the right value after the comma that ends the concession."""
+    opened = clause.first("concede")
+    if opened is None or opened.start - clause.start > _LEAD:
+        return None
+    comma = clause.text.find(", ", claim[0], clause.end)
+    if comma < 0:
+        return None
+    old, new = tidy(clause.text, claim[0], comma, clause.voice), clause.right(comma + 2, whole=True)
+    return Values(old, new, "said_but") if old[0] < old[1] and new[0] < new[1] else None
+
+
+def _named_as(clause: Clause) -> Stretch | None:
+    """`was described in an earlier version of this article as Y`."""
+    for hit in (*clause.all("version_self"), *clause.all("version")):
+        link = clause.at("as_word", hit.end)
+        if link and clause.voice.first("said", clause.start, hit.start):
+            value = clause.right(link.end, whole=True, articles="all")
+            if value[0] < value[1] and not _only_topic(clause, value):
+                return value
+    return None
+
+
 def _statement(clause: Clause) -> Stretch | None:
+    named = _named_as(clause)
+    if named:
+        return named
     for verb in clause.all("said_that"):
-        if clause.at("asking", verb.end) is not None:
+        if clause.at("asking", verb.end) is not None or clause.voice.has("right_is", start=verb.start, end=verb.end):
             continue
         at, articles = _past_article(clause, verb.end), "keep"
         as_word = clause.first("as_word", at)
@@ -188,6 +219,16 @@ def stated_right(clause: Clause) -> Values | None:
     return Values(None, value, "right_is") if value[0] < value[1] else None
 
 
+def related(clause: Clause) -> Values | None:
+    """`gave the wrong age for X, who is Y`: the clause about X says what is right."""
+    hit = clause.first("relative")
+    if hit is None or not clause.voice.has("error", "fix", start=clause.start, end=hit.start):
+        return None
+    value = figure_only(clause.text, clause.right(hit.end, articles="all"))
+    short = 0 < len(clause.words(value).split()) <= _QUOTED
+    return Values(None, value, "related") if short and not clause.voice.at("denial", value[0]) else None
+
+
 def shown(clause: Clause) -> Values | None:
     """`corrected to show that X`: X is right."""
     aim = clause.first("show")
@@ -197,5 +238,10 @@ def shown(clause: Clause) -> Values | None:
     at = place.end if place else aim.end
     if clause.at("asking", at) is not None:
         return None
-    value = figure_only(clause.text, clause.right(at))
+    value = clause.right(at)
+    if clause.at("right_lead", at):  # `the right amount: X`, `the correct spelling of X`.
+        if clause.text[value[1] : value[1] + 2] != ": ":
+            return None
+        value = clause.right(value[1] + 2)
+    value = figure_only(clause.text, value)
     return Values(None, value, "to_show") if value[0] < value[1] else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from revtrack.model import NoteKind
-from revtrack.note import labelled
+from revtrack.note import labelled, placed
 from revtrack.note import verdict as judge
 from revtrack.note.grammar import Reading
 from revtrack.note.label import Label, label_at
@@ -135,9 +135,9 @@ def _judged(
     window = Window(voice, start, end, end)
     verdict = wire(text, window, bracketed)
     if verdict is None and bracketed:
-        verdict = judge.bare(window) or judge.bracketed(window)
+        verdict = judge.bare(window) or placed.bracketed(window)
     if verdict is None and place.hook:
-        verdict = judge.hooked(window, place.hook)
+        verdict = placed.hooked(window, place.hook)
     return Found(start, end, verdict.kind, verdict.reasons, voice.grammar.language, None) if verdict else None
 
 
@@ -169,5 +169,8 @@ def _sentence(text: str, voice: Reading, stretch: Stretch, place: Place) -> Foun
 def _read(window: Window, number: int, count: int, place: Place) -> Verdict | None:
     verdict = judge.bare(window)
     if verdict is None and number == 0:
-        verdict = judge.lead(window, count, place.position)
+        verdict = placed.lead(window, count, place.position)
+    late = place.position > _LATE and not window.has("veto", "third_party")
+    if verdict is None and late and placed.opens_mended(window):
+        verdict = Verdict(NoteKind.CORRECTION, ("says that it was changed to put something right",))
     return verdict

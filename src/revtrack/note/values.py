@@ -63,7 +63,7 @@ def tidy(text: str, start: int, end: int, reading: Reading | None = None, articl
     end = _closed(text, start, end)
     if reading is None:
         return start, end
-    for tail in reversed(reading.all("value_tail", start + 1, end) if articles != "keep" else []):
+    for tail in reversed(reading.all("value_tail", start + 1, end)):
         if tail.end >= end - 1 and tail.start > start:
             end = _closed(text, start, tail.start)
             break

@@ -27,14 +27,6 @@ _SMALL = 3
 """Letters of a word that is small enough to stand before it."""
 
 
-_NEAR = 60
-"""Code points between a part of the text and the verb that says it was corrected, at most."""
-_FEW = 3
-"""Sentences of a block that is short enough to be a note as a whole."""
-_LATE = 0.6
-"""How far into the article, as a share of its blocks, a sentence may stand that only its place makes a note."""
-
-
 def bare(window: Window) -> Verdict | None:
     """Judge a sentence that carries no label."""
     if window.has("veto", "third_party"):
@@ -64,7 +56,7 @@ def _earlier_version(window: Window) -> Verdict | None:
         return None
     if error:
         return Verdict(NoteKind.CORRECTION, ("says an earlier version of this text was wrong",))
-    if own and window.near_has("wrong", "fixed", "error") and window.has("said_weak", "then"):
+    if own and window.near_has("wrong", "fixed", "taken_out", "error") and window.has("said_weak", "then"):
         return Verdict(NoteKind.CORRECTION, ("says what an earlier version of this text held, and that it was wrong",))
     if own and window.near_has("clarify"):
         return Verdict(NoteKind.CLARIFICATION, ("says an earlier version of this text was unclear",))
@@ -158,11 +150,22 @@ def _first_said(window: Window) -> bool:
     )
 
 
+def _erred_in(window: Window) -> Verdict | None:
+    """An error stood in an earlier version: `The name was misspelled in an earlier version`."""
+    reading = window.reading
+    hits = [hit for hit in window.all("error_in") if reading.at("of_word", hit.end + 1) is None]
+    if hits and not window.has("version_other", "including"):
+        return Verdict(NoteKind.CORRECTION, ("says what was wrong in an earlier version",))
+    return None
+
+
 def _self_erred(window: Window) -> Verdict | None:
     if _part_erred(window):
         return Verdict(NoteKind.CORRECTION, ("says a part of the text was wrong at first",))
     if window.has("said_here") and window.near_has("wrong", "fixed", "we_fix", "error", "right_is"):
         return Verdict(NoteKind.CORRECTION, ("says what stood here, and that it was wrong",))
+    if window.has("self") and window.has("at_first") and window.has("said"):
+        return Verdict(NoteKind.CORRECTION, ("says what this text said at first",))
     if window.has("published") or not window.has("self"):
         return Verdict(NoteKind.CORRECTION, ("says this text erred",)) if window.has("erred") else None
     if window.has("then") and (window.has("error") or _first_said(window)):
@@ -188,6 +191,13 @@ def _read_as(window: Window) -> Verdict | None:
     return None
 
 
+def _apologises(window: Window) -> Verdict | None:
+    """Regrets what an article of ours said, or is glad to make something clear and apologises."""
+    if window.has("apology") and window.has("self", "version_self", "own_print", "printed", "announce"):
+        return Verdict(NoteKind.APOLOGY, ("apologises for an article of ours",))
+    return None
+
+
 def _self_retracted(window: Window) -> Verdict | None:
     if window.has("self", "self_lead") and window.has("retracted"):
         return Verdict(NoteKind.RETRACTION, ("says this text was withdrawn",))
@@ -197,10 +207,10 @@ def _self_retracted(window: Window) -> Verdict | None:
 def _self_changed(window: Window) -> Verdict | None:
     if not window.has("self", "self_lead") or window.has("published"):
         return None
-    if window.has("updated"):
+    if window.has("updated") and not (window.has("show") and window.has("join_not", "join_instead")):
         return Verdict(NoteKind.UPDATE, ("says this text was updated",))
-    if window.has("amended"):
-        if contrasted(window):
+    if window.has("amended", "updated"):
+        if contrasted(window) or window.has("error"):
             return Verdict(
                 NoteKind.CORRECTION, ("says this text was changed, and sets what is right against what was wrong",)
             )
@@ -213,86 +223,10 @@ _RULES = (
     _read_as,
     _earlier_version,
     _self_fixed,
+    _erred_in,
     _self_erred,
     *ADMISSIONS,
+    _apologises,
     _self_retracted,
     _self_changed,
 )
-
-
-def bracketed(window: Window) -> Verdict | None:
-    """Judge a bracketed stretch: it stands apart from the text, so less is asked of it."""
-    if window.has("veto", "third_party"):
-        return None
-    if window.has("self", "own", "locator") and window.has("fixed"):
-        return Verdict(NoteKind.CORRECTION, ("a bracket that says the text was corrected",))
-    if window.has("version_self") and window.has("error", "fix", "said", "said_weak", "wrong"):
-        kind = NoteKind.CORRECTION if window.has("error", "fix", "wrong") else NoteKind.AMENDMENT
-        return Verdict(kind, ("a bracket about an earlier version of this text",))
-    return None
-
-
-def hooked(window: Window, hook: str) -> Verdict | None:
-    """Judge what the page itself marks as a note by *hook*: its words decide the kind, else the hook's name."""
-    if window.has("veto", "third_party"):
-        return None
-    reasons = (f"stands where the page keeps its notes: {hook}",)
-    voice = bare(window)
-    if voice:
-        return Verdict(voice.kind, (*reasons, *voice.reasons))
-    if window.has("error", "fix", "fixed", "wrong", "said", "version"):
-        return Verdict(NoteKind.CORRECTION, reasons)
-    if window.has("clarify"):
-        return Verdict(NoteKind.CLARIFICATION, reasons)
-    if window.has("retracted"):
-        return Verdict(NoteKind.RETRACTION, reasons)
-    return Verdict(_named(hook.casefold()), reasons)
-
-
-def _named(hook: str) -> NoteKind:
-    """Return the kind a hook's own name tells."""
-    for stem, kind in _HOOKS:
-        if stem in hook:
-            return kind
-    return NoteKind.AMENDMENT
-
-
-_HOOKS = (
-    ("clarif", NoteKind.CLARIFICATION),
-    ("retract", NoteKind.RETRACTION),
-    ("correct", NoteKind.CORRECTION),
-    ("corrig", NoteKind.CORRECTION),
-    ("korrek", NoteKind.CORRECTION),
-    ("rectif", NoteKind.CORRECTION),
-    ("errat", NoteKind.CORRECTION),
-    ("json-ld", NoteKind.CORRECTION),
-    ("update", NoteKind.UPDATE),
-    ("editor", NoteKind.EDITORS_NOTE),
-)
-
-
-def lead(window: Window, count: int, position: float) -> Verdict | None:
-    """Judge the first sentence of a short block by what only such a place allows: `The caption has been corrected.`"""
-    if window.has("veto", "third_party", "published"):
-        return None
-    fixed = window.all("fixed")
-    parts = [*window.all("own"), *_opening_noun(window)]
-    if count <= _FEW and any(0 <= fix.start - hit.end <= _NEAR for hit in parts for fix in fixed):
-        return Verdict(NoteKind.CORRECTION, ("a short block that says a part of the text was corrected",))
-    if count <= _FEW and position > _LATE and _told_wrong(window):
-        return Verdict(NoteKind.CORRECTION, ("a short block that says wrong information led to an error",))
-    if position > _LATE and window.has("apology") and window.has("error") and window.near_has("fixed", "we_fix"):
-        return Verdict(NoteKind.APOLOGY, ("regrets an error and says it was put right",))
-    return None
-
-
-def _opening_noun(window: Window) -> list[Hit]:
-    """Return the word for a text that opens the sentence without an article, as in headlines: `Story has been ...`."""
-    hit = window.reading.first("noun", window.start, window.end)
-    return [hit] if hit and hit.start - window.start <= _OPENING else []
-
-
-def _told_wrong(window: Window) -> bool:
-    """Say whether wrong information is given as the cause, and an error as what came of it."""
-    cause = window.reading.first("told_wrong", window.start, window.end)
-    return cause is not None and cause.start - window.start <= _OPENING and window.has("erring", "it_said_wrong")

@@ -5,7 +5,7 @@ Read the notes of news agencies, whose verb comes first: `(Corrects paragraph 3 
 import re
 
 from revtrack.model import NoteKind
-from revtrack.note.grammar import Reading
+from revtrack.note.grammar import Hit, Reading
 from revtrack.note.window import Verdict, Window
 
 _LEAD = re.compile(r"[\s(\[*•–—-]{0,6}")
@@ -16,24 +16,33 @@ def wire(text: str, window: Window, bracketed: bool) -> Verdict | None:
     voice, start, end = window.reading, window.start, window.end
     lead = _LEAD.match(text, start, end)
     at = lead.end() if lead else start
-    frame = False
+    frame = None
     for name in ("wire_lead", "wire_story"):
         hit = voice.at(name, at)
         if hit:
-            frame = frame or name == "wire_story"
+            frame = hit if name == "wire_story" else frame
             at = hit.end + (1 if text[hit.end : hit.end + 1] == " " else 0)
-    verb = _verb(voice, at)
+    verb = _verb(voice, at) or (_framed(voice, frame, at) if frame else None)
     if verb is None or voice.has("veto", start=start, end=end):
         return None
     kind, sure, stop = verb
     if kind is NoteKind.UPDATE:
         return Verdict(kind, ("an agency's note on what is new",)) if bracketed and not frame else None
     upper = text[at : at + 1].isupper()
-    placed = voice.has("locator", "field", "error", "show", start=start, end=end) or frame
+    placed = voice.has("locator", "field", "error", "show", start=start, end=end) or frame is not None
     reasons = ("opens as an agency's correction does: " + text[at:stop],)
     if sure and (bracketed or (upper and text[at:stop].split()[0].lower() in ("corrects", "refiles", "clarifies"))):
         return Verdict(kind, reasons)
     return Verdict(kind, reasons) if bracketed and placed else None
+
+
+def _framed(voice: Reading, frame: Hit, at: int) -> tuple[NoteKind, bool, int] | None:
+    """Return the verb where the story is named before it: `The story corrects to`, `This story was refiled to fix`."""
+    aim = voice.at("wire_aim", at)
+    if aim:
+        return NoteKind.CORRECTION, False, aim.end
+    starts = [hit.start for name in ("wire_correct", "wire_clarify") for hit in voice.all(name, frame.start, frame.end)]
+    return _verb(voice, min(starts)) if starts else None
 
 
 def _verb(voice: Reading, at: int) -> tuple[NoteKind, bool, int] | None:

@@ -1,0 +1,109 @@
+"""
+Judge what only its place makes a note: a bracket, the page's own note box, a short block, the end of the article.
+"""
+
+from revtrack.model import NoteKind
+from revtrack.note.grammar import Hit
+from revtrack.note.verdict import bare
+from revtrack.note.window import Verdict, Window
+
+_OPENING = 4
+"""Code points of marks before the words that open a sentence, at most."""
+_SUBJECT = 8
+"""Code points of the `it was` that may stand before what was done, at most."""
+_NEAR = 60
+"""Code points between a part of the text and the verb that says it was corrected, at most."""
+_FEW = 3
+"""Sentences of a block that is short enough to be a note as a whole."""
+_LATE = 0.6
+"""How far into the article, as a share of its blocks, a sentence may stand that only its place makes a note."""
+
+
+def bracketed(window: Window) -> Verdict | None:
+    """Judge a bracketed stretch: it stands apart from the text, so less is asked of it."""
+    if window.has("veto", "third_party"):
+        return None
+    if window.has("self", "own", "locator") and window.has("fixed"):
+        return Verdict(NoteKind.CORRECTION, ("a bracket that says the text was corrected",))
+    if window.has("version_self") and window.has("error", "fix", "said", "said_weak", "wrong"):
+        kind = NoteKind.CORRECTION if window.has("error", "fix", "wrong") else NoteKind.AMENDMENT
+        return Verdict(kind, ("a bracket about an earlier version of this text",))
+    return None
+
+
+def hooked(window: Window, hook: str) -> Verdict | None:
+    """Judge what the page itself marks as a note by *hook*: its words decide the kind, else the hook's name."""
+    if window.has("veto", "third_party"):
+        return None
+    reasons = (f"stands where the page keeps its notes: {hook}",)
+    voice = bare(window)
+    if voice:
+        return Verdict(voice.kind, (*reasons, *voice.reasons))
+    if window.has("error", "fix", "fixed", "wrong", "said", "version"):
+        return Verdict(NoteKind.CORRECTION, reasons)
+    if window.has("clarify"):
+        return Verdict(NoteKind.CLARIFICATION, reasons)
+    if window.has("retracted"):
+        return Verdict(NoteKind.RETRACTION, reasons)
+    return Verdict(_named(hook.casefold()), reasons)
+
+
+def _named(hook: str) -> NoteKind:
+    """Return the kind a hook's own name tells."""
+    for stem, kind in _HOOKS:
+        if stem in hook:
+            return kind
+    return NoteKind.AMENDMENT
+
+
+_HOOKS = (
+    ("clarif", NoteKind.CLARIFICATION),
+    ("retract", NoteKind.RETRACTION),
+    ("correct", NoteKind.CORRECTION),
+    ("corrig", NoteKind.CORRECTION),
+    ("korrek", NoteKind.CORRECTION),
+    ("rectif", NoteKind.CORRECTION),
+    ("errat", NoteKind.CORRECTION),
+    ("json-ld", NoteKind.CORRECTION),
+    ("update", NoteKind.UPDATE),
+    ("editor", NoteKind.EDITORS_NOTE),
+)
+
+
+def lead(window: Window, count: int, position: float) -> Verdict | None:
+    """Judge the first sentence of a short block by what only such a place allows: `The caption has been corrected.`"""
+    if window.has("veto", "third_party", "published"):
+        return None
+    fixed = window.all("fixed")
+    parts = [*window.all("own"), *_opening_noun(window)]
+    if count <= _FEW and any(0 <= fix.start - hit.end <= _NEAR for hit in parts for fix in fixed):
+        return Verdict(NoteKind.CORRECTION, ("a short block that says a part of the text was corrected",))
+    if opens_mended(window) and count <= _FEW:
+        return Verdict(NoteKind.CORRECTION, ("a short block that says something was corrected",))
+    if count <= _FEW and position > _LATE and _told_wrong(window):
+        return Verdict(NoteKind.CORRECTION, ("a short block that says wrong information led to an error",))
+    if position > _LATE and window.has("apology") and window.has("clarify"):
+        return Verdict(NoteKind.APOLOGY, ("makes something clear, and apologises",))
+    if position > _LATE and window.has("apology") and window.has("error") and window.near_has("fixed", "we_fix"):
+        return Verdict(NoteKind.APOLOGY, ("regrets an error and says it was put right",))
+    return None
+
+
+def opens_mended(window: Window) -> bool:
+    """Say whether a sentence opens with what was done: `Updated at 4 p.m. to correct`, `It was amended to fix`."""
+    done = window.reading.first("mended_to", window.start, window.end)
+    return done is not None and done.start - window.start <= _OPENING + _SUBJECT
+
+
+def _opening_noun(window: Window) -> list[Hit]:
+    """Return the word for a text that opens the sentence without an article, as in headlines: `Story has been ...`."""
+    hit = window.reading.first("noun", window.start, window.end)
+    return [hit] if hit and hit.start - window.start <= _OPENING else []
+
+
+def _told_wrong(window: Window) -> bool:
+    """Say whether wrong information is given as the cause, and an error as what came of it."""
+    cause = window.reading.first("told_wrong", window.start, window.end)
+    if cause is None or cause.start - window.start > _OPENING:
+        return False
+    return window.has("erring", "it_said_wrong") or window.reading.has("error", start=cause.end, end=window.end)
