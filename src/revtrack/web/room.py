@@ -25,7 +25,7 @@ from revtrack.web.provenance import words_file
 
 KEPT_BYTES = 96_000_000
 """How much drawn text is kept."""
-KEPT_VERSIONS = 1_000
+KEPT_VERSIONS = 300
 """How many versions the stories kept may have together: a reader who opens a step has seen its article before."""
 
 
