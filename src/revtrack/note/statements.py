@@ -224,6 +224,8 @@ def related(clause: Clause) -> Values | None:
     hit = clause.first("relative")
     if hit is None or not clause.voice.has("error", "fix", start=clause.start, end=hit.start):
         return None
+    if clause.voice.has("from_word", "as_word", start=clause.start, end=hit.start):
+        return None
     value = figure_only(clause.text, clause.right(hit.end, articles="all"))
     short = 0 < len(clause.words(value).split()) <= _QUOTED
     return Values(None, value, "related") if short and not clause.voice.at("denial", value[0]) else None

@@ -22,8 +22,20 @@ def went_on(scene: Scene, old: Number, new: Number) -> bool:
         new.value > old.value > 0
         and (old.kind, old.unit) == (new.kind, new.unit)
         and _open_ended(scene, old.span)
-        and _later(scene)
+        and (_later(scene) or _tolled(scene))
     )
+
+
+def running(scene: Scene, old: Number, new: Number) -> bool:
+    """Say whether a count grew that only runs while something is going on: votes counted, a fire contained."""
+    both = scene.before_sentence.key_set & scene.after_sentence.key_set
+    return new.value > old.value >= 0 and not both.isdisjoint(scene.tables.running)
+
+
+def _tolled(scene: Scene) -> bool:
+    """Say whether both sentences tell of those harmed or missing."""
+    toll = scene.tables.toll
+    return not (toll.isdisjoint(scene.before_sentence.key_set) or toll.isdisjoint(scene.after_sentence.key_set))
 
 
 def events(scene: Scene) -> Iterator[Fired]:

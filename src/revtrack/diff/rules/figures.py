@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from revtrack.diff.rules.events import went_on
+from revtrack.diff.rules.events import running, went_on
 from revtrack.diff.rules.fired import MATERIAL, MINOR, STYLE, Fired, step
 from revtrack.diff.rules.marking import COUNT, DATE, FIGURE
 from revtrack.diff.rules.scene import Scene
@@ -77,6 +77,8 @@ def _replaced(scene: Scene, old: Number, new: Number) -> Fired:
         and _rounder(old.value, new.value)
     ):
         return Fired(MINOR, Category.NUMBER, f"rounded: {step(old.text, new.text)}")
+    if running(scene, old, new):
+        return Fired(MINOR, Category.UPDATE, f"a running count: {step(old.text, new.text)}")
     if went_on(scene, old, new):
         return Fired(MINOR, Category.UPDATE, f"a count that grew, told as of later: {step(old.text, new.text)}")
     toll = scene.tables.toll & {*scene.before_keys, *scene.after_keys}

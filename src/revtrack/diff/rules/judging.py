@@ -12,6 +12,7 @@ from revtrack.diff.rules.figures import figures
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, NONE, STYLE, Fired
 from revtrack.diff.rules.passages import passages
 from revtrack.diff.rules.people import people, quotes
+from revtrack.diff.rules.progress import progress
 from revtrack.diff.rules.scene import Scene
 from revtrack.diff.rules.statements import statements
 from revtrack.diff.rules.surface import abbreviation, function_words, furniture, house_style, same_text
@@ -56,6 +57,9 @@ def _fired(scene: Scene) -> list[Fired]:
     short = abbreviation(scene)
     if short is not None:
         return [short]
+    later = next(progress(scene), None)
+    if later is not None:
+        return [later]
     found = [*events(scene), *figures(scene), *statements(scene), *people(scene)]
     if found and found[0].category is Category.UPDATE:
         found = [rule for rule in found if rule.category not in (Category.DATE, Category.ATTRIBUTION)]

@@ -42,6 +42,8 @@ def statements(scene: Scene) -> Iterator[Fired]:
 PHRASE = 5
 """Words of a change up to which a phrase in it has taken the place of another."""
 
+OWN = 2
+"""Words of meaning from which what was added behind a comma or joiner is a clause of its own."""
 CLAUSE = 12
 """Words from which a changed stretch is a statement of its own: a negation in it does not turn the old one round."""
 
@@ -54,8 +56,16 @@ def _negation(scene: Scene) -> Iterator[Fired]:
     before, after = [w for w in scene.before_keys if w in denying], [w for w in scene.after_keys if w in denying]
     if bool(before) != bool(after):
         what = f"negation added: {sorted(new)[0]}" if new else f"negation taken out: {sorted(old)[0]}"
-        own = len(scene.new_keys if new else scene.old_keys) > CLAUSE
+        own = len(scene.new_keys if new else scene.old_keys) > CLAUSE or _own_clause(scene)
         yield Fired(MATERIAL if own else CRITICAL, Category.NEGATION, what)
+
+
+def _own_clause(scene: Scene) -> bool:
+    """Say whether a clause of its own was added to the sentence, which leaves what stood as it was: `, but no ...`."""
+    words = scene.new.strip()
+    if scene.old.strip() or len(scene.new_content) < OWN:
+        return False
+    return words[0] in ",;—–(" or scene.new_keys[0] in scene.tables.lexicon.joiners
 
 
 def _direction(scene: Scene) -> Iterator[Fired]:
@@ -183,7 +193,8 @@ def _speech(scene: Scene) -> Iterator[Fired]:
         )
         return
     verbs = tables.lexicon.speech
-    had, has = [w for w in scene.gone if w in verbs], [w for w in scene.come if w in verbs]
+    text = scene.old + " " + scene.new
+    had, has = ([w for w in side if w in verbs and w.title() not in words(text)] for side in (scene.gone, scene.come))
     anywhere = any(w in verbs for w in scene.before_keys), any(w in verbs for w in scene.after_keys)
     if had and not anywhere[1]:
         yield Fired(MATERIAL, Category.ATTRIBUTION, f"attribution taken out: {had[0]}")

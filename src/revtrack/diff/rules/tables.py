@@ -58,8 +58,18 @@ class Tables:
     """Endings by which two spellings of one word may differ, both ways round."""
     update: frozenset[str]
     toll: frozenset[str]
+    running: frozenset[str]
+    """Words beside a count that grows while something is going on: `counted`, `contained`."""
     floor: tuple[str, ...]
     """Phrases before a count that may only grow: `at least`."""
+    ahead: re.Pattern[str]
+    """Finds that something is still to come, or going on: `is expected to`, `are searching`."""
+    unsure: frozenset[str]
+    """Words by which a statement stays open all the same: `may`."""
+    session: re.Pattern[str]
+    """Finds that a market was open."""
+    closed: re.Pattern[str]
+    """Finds that it had closed."""
     so_far: tuple[str, ...]
     """Phrases that say a count is not the last one."""
     service: tuple[str, ...]
@@ -125,7 +135,12 @@ def tables(language: str) -> Tables:
         spelling_pairs=frozenset(pair for x, y in raw["spelling_pairs"] for pair in ((x, y), (y, x))),
         update=frozenset(raw["update"].split()),
         toll=frozenset(raw["toll"].split()),
+        running=frozenset(raw.get("running", "").split()),
         floor=_phrases(raw["floor"]),
+        ahead=_pattern(raw.get("ahead", [])),
+        unsure=frozenset(raw.get("unsure", "").split()),
+        session=_pattern(raw.get("session", [])),
+        closed=_pattern(raw.get("closed", [])),
         so_far=_phrases(raw["so_far"]),
         service=tuple(raw["service"]),
         service_words=service_words,
@@ -171,6 +186,12 @@ def _data(name: str) -> dict[str, Any]:
 def _phrases(lines: list[str]) -> tuple[str, ...]:
     """Return phrases as they stand between words that are compared."""
     return tuple(" ".join(["", *(key(word) for word in words(line)), ""]) for line in lines)
+
+
+def _pattern(lines: list[str]) -> re.Pattern[str]:
+    """Return one pattern for phrases that may end in `*`; for none, a pattern that finds nothing."""
+    parts = [r"\b" + re.escape(line).replace(r"\*", r"\w*") + r"(?!\w)" for line in lines]
+    return re.compile("|".join(parts) or r"(?!)")
 
 
 def _staged(lines: list[str]) -> dict[str, int]:
