@@ -8,7 +8,7 @@ from functools import cached_property
 
 from revtrack.audit.rules import House
 from revtrack.config import OutletSettings
-from revtrack.model import Claim, Edit, FieldEdit, Link, LinkStatus, Note, NoteKind, NoteStatus, Revision
+from revtrack.model import Claim, Edit, EditKind, FieldEdit, Link, LinkStatus, Note, NoteKind, NoteStatus, Revision
 
 ERRORS_OWNED = frozenset(
     {NoteKind.CORRECTION, NoteKind.CLARIFICATION, NoteKind.AMENDMENT, NoteKind.RETRACTION, NoteKind.APOLOGY}
@@ -37,6 +37,18 @@ class Scene:
     def house(self) -> House:
         """Return the outlet's rules."""
         return House(self.profile)
+
+    def rewritten(self, share: float) -> bool:
+        """Say whether at least *share* of both versions' words came or went in this step."""
+        return self._changed >= share
+
+    @cached_property
+    def _changed(self) -> float:
+        """Return the share of both versions' text that came or went, moves left out."""
+        before, after = self.revision.before, self.revision.after
+        edits = (edit for edit in self.revision.edits if edit.kind is not EditKind.MOVE)
+        sides = (span for edit in edits for span in (edit.before, edit.after) if span is not None)
+        return sum(span.length for span in sides) / max(1, len(before.text if before else "") + len(after.text))
 
     @cached_property
     def written(self) -> tuple[Note, ...]:

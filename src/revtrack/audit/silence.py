@@ -5,6 +5,7 @@ Assess what changed without a note.
 from collections.abc import Iterator
 from datetime import datetime
 
+from revtrack.audit.ranking import ranked
 from revtrack.audit.rules import finding
 from revtrack.audit.scene import Scene
 from revtrack.model import BlockKind, Category, Edit, EditKind, Evidence, Finding, Materiality, Verdict
@@ -43,10 +44,13 @@ def silent(scene: Scene, edit: Edit, rule: str) -> Finding:
     elif rule == "R25":
         code = "quotation_altered"
     evidence = [Evidence("category", str(part.category)), *(Evidence("reason", reason) for reason in part.reasons)]
+    severity, lesser = ranked(scene, edit, part)
+    if lesser:
+        evidence.append(Evidence("ranked", lesser))
     if allowed:
         evidence.append(Evidence("silent_window", "inside the time in which the outlet's policy allows silent fixes"))
     return finding(
-        rule, code, Verdict.PASS if allowed else Verdict.FAIL, int(part.materiality),
+        rule, code, Verdict.PASS if allowed else Verdict.FAIL, severity,
         f"{what(part, edit, headline)}; {reason}", old, new, context(scene, edit),
         evidence=evidence, edits=(edit.id,), before=edit.before, after=edit.after,
     )  # fmt: skip

@@ -27,9 +27,9 @@ def went_on(scene: Scene, old: Number, new: Number) -> bool:
 
 
 def running(scene: Scene, old: Number, new: Number) -> bool:
-    """Say whether a count grew that only runs while something is going on: votes counted, a fire contained."""
+    """Say whether counts run while something is going on: votes counted, a fire contained."""
     both = scene.before_sentence.key_set & scene.after_sentence.key_set
-    return new.value > old.value >= 0 and not both.isdisjoint(scene.tables.running)
+    return old.kind == new.kind and not both.isdisjoint(scene.tables.running)
 
 
 def _tolled(scene: Scene) -> bool:

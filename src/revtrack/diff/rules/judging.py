@@ -18,6 +18,8 @@ from revtrack.diff.rules.statements import statements
 from revtrack.diff.rules.surface import abbreviation, function_words, furniture, house_style, same_text
 from revtrack.model import BlockKind, Category, Materiality
 
+EMBEDDED = 8
+"""Words of an embed up to which it is an address or a title, and no words of somebody's."""
 Judgement = tuple[Category, Materiality, tuple[str, ...]]
 
 
@@ -32,6 +34,8 @@ def judge(scene: Scene) -> Judgement:
         return Category.METADATA, STYLE, (f"the {scene.kind.value} changed",)
     if "://" in scene.old + scene.new and len(scene.old.split()) == len(scene.new.split()) == 1:
         return Category.LINK, MINOR, ("an address in the text changed",)
+    if scene.kind is BlockKind.EMBED and not scene.old_content[EMBEDDED:] and not scene.new_content[EMBEDDED:]:
+        return Category.LINK, MINOR, ("something embedded came, went or changed",)
     about_page = furniture(scene)
     if about_page is not None:
         return about_page.category, about_page.materiality, (about_page.reason,)

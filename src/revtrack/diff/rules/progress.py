@@ -10,8 +10,13 @@ stroke is still a candidate for a correction, and so is what became less sure.
 from collections.abc import Iterator
 
 from revtrack.diff.rules.fired import MINOR, Fired, step
-from revtrack.diff.rules.scene import Scene
+from revtrack.diff.rules.scene import Scene, keys_of
 from revtrack.model import Category
+
+LEAD = 6
+"""Words between `as of` and the changed part of a time, at most, those two included."""
+DATED = 4
+"""Words of a changed time, at most."""
 
 
 def progress(scene: Scene) -> Iterator[Fired]:
@@ -21,10 +26,25 @@ def progress(scene: Scene) -> Iterator[Fired]:
     old, new = " ".join(scene.before_keys), " ".join(scene.after_keys)
     tables = scene.tables
     went = tables.ahead.search(old) and not tables.ahead.search(new)
-    if tables.session.search(old) and tables.closed.search(new) and not tables.closed.search(old):
+    if _as_of(scene):
+        yield Fired(MINOR, Category.UPDATE, f"told as of another time: {step(scene.old, scene.new)}")
+    elif tables.session.search(old) and tables.closed.search(new) and not tables.closed.search(old):
         yield Fired(MINOR, Category.UPDATE, f"told as of the market's close: {step(scene.old, scene.new)}")
     elif went and _kept(scene) and not _doubted(scene):
         yield Fired(MINOR, Category.UPDATE, f"what was to come is told as having come: {step(scene.old, scene.new)}")
+
+
+def _as_of(scene: Scene) -> bool:
+    """Say whether only the time changed as of which something is told: `as of 3 p.m. Tuesday`."""
+    gone, come = scene.dates
+    if not ((gone and come) or (scene.numbers[0] and scene.numbers[1])) or max(map(len, _sides(scene))) > DATED:
+        return False
+    lead = keys_of(scene.before_sentence.text[: max(0, scene.tile.a0 - scene.before_sentence.span.start)])[-LEAD:]
+    return any(phrase in " ".join(["", *lead, ""]) for phrase in scene.tables.as_of)
+
+
+def _sides(scene: Scene) -> tuple[list[str], list[str]]:
+    return scene.old_keys, scene.new_keys
 
 
 def _kept(scene: Scene) -> bool:

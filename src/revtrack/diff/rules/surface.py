@@ -55,9 +55,16 @@ def same_text(scene: Scene) -> Fired | None:
         return Fired(NONE, Category.SPACE, "only blanks changed")
     if a.casefold() == b.casefold():
         return Fired(STYLE, Category.CASE, f"only capitals changed: {step(x, y)}")
+    if _unhyphened(a) == _unhyphened(b) and not any(char.isdigit() for char in a):
+        return Fired(STYLE, Category.STYLE, f"only hyphens changed: {step(x, y)}")
     if not _letters(a) and not _letters(b):
         return Fired(STYLE, Category.STYLE, f"only punctuation or signs changed: {step(x, y)}")
     return None
+
+
+def _unhyphened(text: str) -> str:
+    """Return *text* without case, its hyphens as blanks."""
+    return text.casefold().replace("-", " ")
 
 
 def _letters(text: str) -> bool:

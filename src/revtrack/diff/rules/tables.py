@@ -64,6 +64,8 @@ class Tables:
     """Phrases before a count that may only grow: `at least`."""
     ahead: re.Pattern[str]
     """Finds that something is still to come, or going on: `is expected to`, `are searching`."""
+    as_of: tuple[str, ...]
+    """Phrases before the time as of which something is told."""
     unsure: frozenset[str]
     """Words by which a statement stays open all the same: `may`."""
     session: re.Pattern[str]
@@ -138,6 +140,7 @@ def tables(language: str) -> Tables:
         running=frozenset(raw.get("running", "").split()),
         floor=_phrases(raw["floor"]),
         ahead=_pattern(raw.get("ahead", [])),
+        as_of=_phrases(raw.get("as_of", [])),
         unsure=frozenset(raw.get("unsure", "").split()),
         session=_pattern(raw.get("session", [])),
         closed=_pattern(raw.get("closed", [])),
