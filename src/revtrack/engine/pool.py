@@ -15,6 +15,7 @@ from multiprocessing import get_context
 from queue import SimpleQueue
 from typing import Any
 
+from revtrack.engine.collecting import collect_less
 from revtrack.errors import RevtrackError
 
 KILLS = 3
@@ -27,7 +28,7 @@ class WorkerLost(RevtrackError):
 
 def local_pool(jobs: int) -> ProcessPoolExecutor:
     """Return a pool of *jobs* processes, started afresh rather than forked, so that no lock or socket is inherited."""
-    return ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"), initializer=collect_less)
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from revtrack.model.document import Document
+from revtrack.model.packing import packed
 
 
 class ArticleState(StrEnum):
@@ -70,6 +71,7 @@ class CheckCode(StrEnum):
     CRASHED = "crashed"
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Capture:
     """The bytes and headers one check brought back, kept as evidence."""
@@ -98,6 +100,7 @@ class Capture:
         return next((value for key, value in self.headers if key.lower() == name), None)
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Check:
     """One visit to an article and its outcome."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from revtrack.model.packing import packed
 from revtrack.model.span import Span
 
 GAP = "\n\n"
@@ -67,6 +68,7 @@ class Fault(StrEnum):
     NOT_HTML = "not_html"
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A hyperlink inside a block."""
@@ -84,6 +86,7 @@ class MarkKind(StrEnum):
     ASTERISK = "asterisk"
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Words the outlet itself struck through (`<s>`, `<del>`), inserted (`<ins>`) or starred."""
@@ -93,6 +96,7 @@ class Mark:
     kind: MarkKind
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Image:
     """A picture that belongs to a block or is the article's lead image."""
@@ -101,6 +105,7 @@ class Image:
     alt: str = ""
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Block:
     """A headline, paragraph, heading, list item, quote, caption, note box and so on."""
@@ -118,6 +123,7 @@ class Block:
     """What in the page says this is an outlet's note: a class, id, data attribute, itemprop or `json-ld`."""
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Field:
     """A piece of an article that stands outside the linear text, such as the social card's title."""
@@ -136,6 +142,7 @@ class Ignored:
     reason: str
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where the body stood in the page: small, picklable, handed to the next extraction of the same article."""
@@ -148,6 +155,7 @@ class Layout:
     """Who found the container: `trafilatura`, `profile`, `article` ..."""
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Document:
     """An article's content as one capture shows it."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from revtrack.model.note import Evidence
+from revtrack.model.packing import packed
 from revtrack.model.span import Span
 
 
@@ -20,6 +21,7 @@ class Verdict(StrEnum):
     NOT_ASSESSABLE = "not_assessable"
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something an editor should look at, made by a rule."""

@@ -7,6 +7,7 @@ Finding notes and reading claims is `note`'s matter, joining them to edits `link
 from dataclasses import dataclass
 from enum import StrEnum
 
+from revtrack.model.packing import packed
 from revtrack.model.span import Span
 
 
@@ -38,6 +39,7 @@ class NoteStatus(StrEnum):
     REMOVED = "removed"
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Value:
     """What the words of a value are worth, so that `1.2 million` meets `1,200,000` and `fourth` meets `No. 4`."""
@@ -53,6 +55,7 @@ class Value:
     initials: str = ""
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One thing a note says. All spans here are offsets in the note's own text."""
@@ -86,6 +89,7 @@ class Claim:
     new_value: Value | None = None
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Note:
     """The outlet's own correction text, as one version shows it."""
@@ -158,6 +162,7 @@ class LinkStatus(StrEnum):
     NOT_FOUND = "not_found"
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One named reason, with what it rests on and what it weighed."""
@@ -167,6 +172,7 @@ class Evidence:
     weight: float = 0.0
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Link:
     """A claim joined to the edit it describes."""

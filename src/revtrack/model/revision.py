@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from revtrack.model.document import Document
+from revtrack.model.packing import packed
 from revtrack.model.span import Span
 
 
@@ -73,6 +74,7 @@ class Materiality(IntEnum):
     CRITICAL = 4
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One contiguous change between two versions."""
@@ -98,6 +100,7 @@ class Edit:
             yield from part.walk()
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class FieldEdit:
     """A change of a field that stands outside the linear text."""
@@ -125,6 +128,7 @@ class Alignment(StrEnum):
     REMOVED = "removed"
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class BlockPair:
     """Blocks of the two versions that belong together, by index."""
@@ -134,6 +138,7 @@ class BlockPair:
     after: tuple[int, ...]
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Revision:
     """The step from one version of an article to another."""

@@ -12,6 +12,7 @@ from revtrack.model.article import Article, Capture, Check, CheckCode, Version
 from revtrack.model.document import Document, Layout
 from revtrack.model.finding import Finding
 from revtrack.model.note import Link, Note
+from revtrack.model.packing import packed
 from revtrack.model.revision import Revision
 
 
@@ -101,6 +102,7 @@ class Decided(StrEnum):
     FAULT = "fault"
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """What was found between the newest version and this document."""
@@ -113,6 +115,7 @@ class Analysis:
     findings: tuple[Finding, ...] = ()
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """Everything one visit found; a commit writes it in one transaction."""

@@ -33,7 +33,11 @@ LEVEL_LONG = 9
 """For deltas longer than `LONG`: a tenth shorter than with 3, for three to five times the time."""
 LONG = 0.01
 """Share of the body from which a delta is worth a second, slower look."""
+SHORT = 0.1
+"""Share of the body below which a delta is kept without asking what the body takes alone: text and pages take more."""
 LEVEL_FULL = 9
+LEVEL_SMALL, SMALL = 6, 65_536
+"""For bodies of fewer bytes than `SMALL`, whole or long deltas: a hundredth longer than with 9, for half the time."""
 CODECS = ("raw", "zstd", "zstd-delta")
 EMPTIED = "emptied"
 """The codec of bytes that were pruned or taken down: the hash stays, a tombstone says why."""
@@ -65,17 +69,18 @@ def base_number(number: int) -> int | None:
 
 def encode(body: bytes, base: bytes | None) -> tuple[str, bytes]:
     """Return the codec and data that hold *body* shortest: `raw`, `zstd`, or `zstd-delta` against *base*."""
+    small = len(body) < SMALL
     if base is not None and len(base) >= LEAST_BASE:
         delta = _compress(body, LEVEL_DELTA, base)
         if len(delta) > len(body) * LONG:
-            delta = _compress(body, LEVEL_LONG, base)
-        if len(delta) <= len(body) / 50:
+            delta = _compress(body, LEVEL_SMALL if small else LEVEL_LONG, base)
+        if len(delta) <= len(body) * SHORT:
             return "zstd-delta", delta
-        full = _compress(body, LEVEL_FULL, None)
+        full = _compress(body, LEVEL_SMALL if small else LEVEL_FULL, None)
         if len(delta) < len(full) * LEAST_GAIN:
             return "zstd-delta", delta
     else:
-        full = _compress(body, LEVEL_FULL, None)
+        full = _compress(body, LEVEL_SMALL if small else LEVEL_FULL, None)
     return ("zstd", full) if len(full) < len(body) else ("raw", body)
 
 

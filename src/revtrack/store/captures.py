@@ -55,11 +55,12 @@ def _base(db: Connection, article_id: int, number: int, url: str) -> int | None:
 
 def _keep_template(db: Connection, host: str, body_id: int) -> None:
     """Make a body that nothing of its host helped to store (the first one, or one after a redesign) the template."""
-    db.run(
-        "INSERT INTO templates (host, body_id) SELECT :host, id FROM bodies WHERE id = :body AND base_id IS NULL"
-        " ON CONFLICT (host) DO UPDATE SET body_id = excluded.body_id",
-        {"host": host, "body": body_id},
-    )
+    if db.value("SELECT base_id FROM bodies WHERE id = :body", {"body": body_id}) is None:
+        db.run(
+            "INSERT INTO templates (host, body_id) VALUES (:host, :body)"
+            " ON CONFLICT (host) DO UPDATE SET body_id = excluded.body_id",
+            {"host": host, "body": body_id},
+        )
 
 
 def host_of(url: str) -> str:

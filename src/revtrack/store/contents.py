@@ -5,14 +5,14 @@ Keep what each version shows: blocks once, and for each block and field how long
 any version back. What a life is: `lives`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from revtrack.model import Block, Document
 from revtrack.store import lives
 from revtrack.store.connection import Connection, Row
-from revtrack.store.rows import BlockRow, FieldRow, block_of, block_row, document_of, field_rows
+from revtrack.store.rows import BlockRow, FieldRow, block_of, block_row, document_of, dump, field_rows
 
 
 def save(db: Connection, article_id: int, number: int, document: Document) -> list[Any]:
@@ -31,15 +31,12 @@ def save(db: Connection, article_id: int, number: int, document: Document) -> li
     move = lives.step(old_blocks, [row["place"] for row in open_blocks], blocks)
     _end(db, "block_lives", article_id, [open_blocks[i]["place"] for i in move.ended], number)
     known = dict(zip(old_blocks, (row["block_id"] for row in open_blocks), strict=True))
+    known |= _block_ids(db, (blocks[i] for i, _ in move.begun if blocks[i] not in known))
     db.run_many(
         "INSERT INTO block_lives (article_id, block_id, place, first_version)"
         " VALUES (:article, :block, :place, :first)",
-        [
-            {"article": article_id, "block": known.get(blocks[i]) or _block_id(db, blocks[i]), "place": at,
-             "first": number}
-            for i, at in move.begun
-        ],
-    )  # fmt: skip
+        [{"article": article_id, "block": known[blocks[i]], "place": at, "first": number} for i, at in move.begun],
+    )
     return [
         _placed(blocks, open_blocks, move),
         _save_fields(db, article_id, number, field_rows(document)),
@@ -81,21 +78,28 @@ def _end(db: Connection, table: str, article_id: int, places: list[int], number:
     db.run_many(ENDING[table], [{"last": number - 1, "article": article_id, "place": place} for place in places])
 
 
-def _block_id(db: Connection, row: BlockRow) -> int:
-    """Return the id of the block's row, written now when there is none yet."""
-    digest = row.digest
-    found = db.value(
-        "SELECT id FROM blocks WHERE digest = :digest AND kind = :kind AND text = :text AND details IS :details",
-        {"digest": digest, **row._asdict()},
+def _block_ids(db: Connection, rows: Iterable[BlockRow]) -> dict[BlockRow, int]:
+    """Return the ids of blocks, those that were not stored yet written now."""
+    digests = {row: row.digest for row in rows}
+    if not digests:
+        return {}
+    found = db.rows(
+        "SELECT kind, text, details, id FROM blocks WHERE digest IN (SELECT value FROM json_each(:digests))"
+        " ORDER BY id DESC",
+        {"digests": dump(list(digests.values()))},
     )
-    if found is not None:
-        return int(found)
-    block_id = db.run(
-        "INSERT INTO blocks (digest, kind, text, details) VALUES (:digest, :kind, :text, :details)",
-        {"digest": digest, **row._asdict()},
+    ids = {BlockRow(*columns): int(block_id) for *columns, block_id in found}
+    first = 1 + (db.value("SELECT MAX(id) FROM blocks") or 0)
+    fresh = {row: number for number, row in enumerate((row for row in digests if row not in ids), first)}
+    db.run_many(
+        "INSERT INTO blocks (id, digest, kind, text, details) VALUES (:id, :digest, :kind, :text, :details)",
+        [{"id": number, "digest": digests[row], **row._asdict()} for row, number in fresh.items()],
     )
-    db.run("INSERT INTO blocks_fts (rowid, text) VALUES (:id, :text)", {"id": block_id, "text": row.text})
-    return block_id
+    db.run_many(
+        "INSERT INTO blocks_fts (rowid, text) VALUES (:id, :text)",
+        [{"id": number, "text": row.text} for row, number in fresh.items()],
+    )
+    return ids | fresh
 
 
 def drop_block(db: Connection, block_id: int) -> bool:
