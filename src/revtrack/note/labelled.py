@@ -7,13 +7,18 @@ the words admit an error; the outlet's own label is kept beside the kind.
 """
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from revtrack.model import NoteKind
 from revtrack.note.admission import figures_differ
 from revtrack.note.label import Label
+from revtrack.note.passage import Stretch
 from revtrack.note.verdict import bare, says
+from revtrack.note.whole import whole
 from revtrack.note.window import Verdict, Window
 
+_WEAK = (NoteKind.UPDATE, NoteKind.AMENDMENT)
+"""What a stretch may be until its sentences together admit an error."""
 _NAME = 3
 """Words of a name, at most."""
 _OPENING = 12
@@ -22,10 +27,12 @@ _ERRORS = ("error", "error_adverb", "wrong", "fix")
 """What a note says that clears up more than a misunderstanding."""
 
 
-def labelled(label: Label, window: Window) -> Verdict | None:
-    """Judge a stretch that opens with *label*; the window is what follows it."""
+def labelled(label: Label, window: Window, spans: Sequence[Stretch]) -> Verdict | None:
+    """Judge a stretch that opens with *label*; the window is what follows it, *spans* are its sentences."""
     said = ("opens with the label of a " + label.kind.replace("_", " "),)
     inner = bare(window)
+    if inner is None or inner.kind in _WEAK:
+        inner = whole(window, spans, labelled=True) or inner
     voice = inner.kind if inner else None
     reasons = said + (inner.reasons if inner else ())
     veto = window.has("veto") and not window.has("version_self", "fixed")

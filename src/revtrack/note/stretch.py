@@ -16,6 +16,7 @@ from revtrack.note.grammar import Reading
 from revtrack.note.label import Label, label_at
 from revtrack.note.lexicon import candidates, grammar
 from revtrack.note.passage import BULLET, CREDIT, PLACEHOLDER, TWEET, Stretch, brackets, quotations, sentences, trimmed
+from revtrack.note.whole import whole
 from revtrack.note.window import Verdict, Window
 from revtrack.note.wire import wire
 
@@ -127,7 +128,8 @@ def _judged(
     """Return the note a stretch is, by its label, its opening, its brackets or the page's hook."""
     start, end = stretch
     if label is not None and label.content <= end:
-        verdict = labelled.labelled(label, Window(voice, label.content, end, end))
+        window = Window(voice, label.content, end, end)
+        verdict = labelled.labelled(label, window, _within(text, label.content, end))
         if verdict:
             return Found(start, end, verdict.kind, verdict.reasons, voice.grammar.language, label)
         if not bracketed and label.kind != "note" and not place.hook:
@@ -145,7 +147,7 @@ def _sentence(text: str, voice: Reading, stretch: Stretch, place: Place) -> Foun
     """Look for a note without a label: it begins with the sentence that gives it away."""
     bullet = BULLET.search(text, *stretch)
     stop = bullet.start() if bullet else stretch[1]
-    spans = [(max(s, stretch[0]), min(e, stop)) for s, e in sentences(text) if s < stop and e > stretch[0]]
+    spans = _within(text, stretch[0], stop)
     weak: Found | None = None
     for number, (start, end) in enumerate(spans):
         near = spans[min(number + 1, len(spans) - 1)][1]
@@ -163,10 +165,20 @@ def _sentence(text: str, voice: Reading, stretch: Stretch, place: Place) -> Foun
         alone = number == 0 if verdict.kind is NoteKind.UPDATE else number == 0 or place.position >= _LATE
         if alone and (verdict.kind is NoteKind.AMENDMENT or len(spans) <= 3):
             weak = weak or found
-    return weak
+    verdict = whole(Window(voice, stretch[0], stop, stop), spans)
+    if verdict is None:
+        return weak
+    return Found(*trimmed(text, *stretch), verdict.kind, verdict.reasons, voice.grammar.language, None)
+
+
+def _within(text: str, start: int, stop: int) -> list[Stretch]:
+    """Return the sentences of *text* between two offsets, cut at both."""
+    return [(max(s, start), min(e, stop)) for s, e in sentences(text) if s < stop and e > start]
 
 
 def _read(window: Window, number: int, count: int, place: Place) -> Verdict | None:
+    if window.asks():
+        return None
     verdict = judge.bare(window)
     if verdict is None and number == 0:
         verdict = placed.lead(window, count, place.position)

@@ -198,6 +198,15 @@ def _apologises(window: Window) -> Verdict | None:
     return None
 
 
+def _withdrawn(window: Window) -> Verdict | None:
+    """This text itself was withdrawn, whatever else was wrong: `We have withdrawn this article, which erred`."""
+    texts = window.all("self")
+    for hit in window.all("retracted"):
+        if any(0 <= text.start - hit.end <= 1 or 0 <= hit.start - text.end <= 1 for text in texts):
+            return Verdict(NoteKind.RETRACTION, ("says this text was withdrawn",))
+    return None
+
+
 def _self_retracted(window: Window) -> Verdict | None:
     if window.has("self", "self_lead") and window.has("retracted"):
         return Verdict(NoteKind.RETRACTION, ("says this text was withdrawn",))
@@ -219,6 +228,7 @@ def _self_changed(window: Window) -> Verdict | None:
 
 
 _RULES = (
+    _withdrawn,
     _contrary,
     _read_as,
     _earlier_version,

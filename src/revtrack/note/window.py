@@ -2,6 +2,7 @@
 Hold a stretch of a reading while it is judged, and what was decided.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from revtrack.model import NoteKind
@@ -40,3 +41,32 @@ class Window:
     def all(self, name: str) -> list[Hit]:
         """Return every place of the class in the window."""
         return self.reading.all(name, self.start, self.end)
+
+    def opens(self, *names: str) -> bool:
+        """Say whether any class stands where the window begins, marks aside."""
+        low, high = self._tokens()
+        first = next((at for at in range(low, high) if self.reading.words[at][0].isalnum()), high)
+        return first < high and any(self.reading.at(name, self.reading.starts[first]) for name in names)
+
+    def length(self) -> int:
+        """Return how many words stand in the window; a quotation or a figure is one."""
+        low, high = self._tokens()
+        return sum(1 for word in self.reading.words[low:high] if word[0].isalnum() or word[0] in "#\x00")
+
+    def quotations(self) -> int:
+        """Return how many quotations stand in the window."""
+        low, high = self._tokens()
+        return self.reading.words[low:high].count("\x00")
+
+    def asks(self) -> bool:
+        """Say whether a question stands in the window."""
+        low, high = self._tokens()
+        return "?" in self.reading.words[low:high]
+
+    def semicolons(self) -> list[int]:
+        """Return where a semicolon stands in the window, after it."""
+        low, high = self._tokens()
+        return [self.reading.stops[at] for at in range(low, high) if self.reading.words[at] == ";"]
+
+    def _tokens(self) -> tuple[int, int]:
+        return bisect_left(self.reading.starts, self.start), bisect_left(self.reading.starts, self.end)

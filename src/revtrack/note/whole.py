@@ -1,0 +1,159 @@
+"""
+Judge a short block as a whole: its sentences add up to an admission, though none makes one alone.
+
+A statement of ours (`we wrote`, `it was printed`), a slip (`owing to a typing
+error`), words set against words, a fact restated after it, a regret: two of
+these that belong together are a correction in any language whose phrase list
+has the small classes they are made of.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from revtrack.model import NoteKind
+from revtrack.note.admission import contrasted
+from revtrack.note.passage import Stretch
+from revtrack.note.window import Verdict, Window
+
+MOST = 5
+"""Sentences of a block that are judged together, at most."""
+_LONGEST = 700
+"""Code points of such a block, at most."""
+_ANSWER = 12
+"""Words of a sentence that does nothing but restate a fact, at most."""
+_OPENING = 24
+"""Code points into a sentence within which the article that speaks opens it."""
+_ARTICLE = 12
+"""Code points between `in` and the version it names, at most."""
+_SPOKEN = ("ours_stated", "passive_stated")
+_OURS = ("self", "version", "version_self", "printed", "own_print", "part_lead", "part")
+_ORIGIN = ("slip", "then", "version", "version_self", "self", "ours_stated", "printed", "own_print")
+_STATED = ("stated", "stated_p", "ours_stated")
+
+
+def whole(block: Window, spans: Sequence[Stretch], labelled: bool = False) -> Verdict | None:
+    """Judge the *block* that the sentences *spans* make up; under a label less is asked of it."""
+    if not spans or len(spans) > MOST or block.end - block.start > _LONGEST:
+        return None
+    if block.has("veto", "third_party", "version_other") or block.asks():
+        return None
+    lines = [line for start, end in spans for line in _parts(Window(block.reading, start, end, block.end))]
+    if labelled and any(line.has("slip") and line.has(*_SPOKEN) for line in lines):
+        return Verdict(NoteKind.CORRECTION, ("names a slip in what was published",))
+    for rule, reason in _RULES:
+        if rule(lines):
+            return Verdict(NoteKind.CORRECTION, (reason,))
+    return None
+
+
+def _parts(line: Window) -> list[Window]:
+    """Return the sentence, cut at its semicolons."""
+    cuts = [line.start, *line.semicolons(), line.end]
+    return [Window(line.reading, start, end, line.near) for start, end in pairwise(cuts)]
+
+
+def _slipped(lines: list[Window]) -> bool:
+    """A slip stands with the statement it spoiled, and the right fact follows or it was ours."""
+    for line, following in zip(lines, (*lines[1:], None), strict=True):
+        spoken = line.has(*_SPOKEN) or (line.has("field") and line.has("stated_p")) or _text_speaks(line)
+        if line.has("slip") and (spoken or (line.has(*_OURS) and line.has("stated"))):
+            right = contrasted(line) or line.has("turn", "in_fact", "right_is", "ours_stated", *_OURS)
+            if right or (following is not None and _answers(following)):
+                return True
+    return False
+
+
+def _text_speaks(line: Window) -> bool:
+    """Say whether an article, named without whose it is, opens the sentence and states something."""
+    return any(
+        hit.start - line.start <= _OPENING and line.reading.at("of_word", hit.end + 1) is None
+        for hit in line.all("paper")
+    ) and line.has("stated")
+
+
+def _as_published(lines: list[Window]) -> bool:
+    """One value is set against another `as we first reported`, wherever in the sentence that is said."""
+    for line in lines:
+        joints = [hit for name in ("join_not", "join_instead", "not_word") for hit in line.all(name)]
+        for lead in line.all("as_lead") if joints else ():
+            tail = Window(line.reading, lead.start, line.end, line.end)
+            if joints[0].end <= lead.start and tail.has(*_STATED) and tail.has(*_ORIGIN):
+                return True
+    return False
+
+
+def _wrong_in_version(lines: list[Window]) -> bool:
+    """`The figure of X, given in an earlier version, was wrong`."""
+    for line in lines:
+        for hit in line.all("version"):
+            inside = any(0 <= hit.start - lead.end <= _ARTICLE for lead in line.all("in_word"))
+            other = line.reading.at("of_word", hit.end + 1)
+            if inside and other is None and line.has("wrong", "error") and line.has("field", "stated_p"):
+                return True
+    return False
+
+
+def _mended(lines: list[Window]) -> bool:
+    """We put something of the text right, in a block about nothing else."""
+    if len(lines) > 3:
+        return False
+    for line in lines:
+        named = line.has("self", "field", "part", "locator", "paper") or contrasted(line) or line.quotations() > 1
+        if line.has("we_mended") and named:
+            return not line.has("published", "updated")
+        if line.has("swap_verb") and line.has("swap_for") and line.has("locator") and line.has("field", "self", "part"):
+            return True
+    return False
+
+
+def _read_for(lines: list[Window]) -> bool:
+    """`Read "X", not "Y"`."""
+    return any(
+        line.has("read_right") and contrasted(line) and (line.quotations() > 0 or line.has(*_OURS, "paper", "locator"))
+        for line in lines
+    )
+
+
+def _sorry(lines: list[Window]) -> bool:
+    """The newsroom regrets what a sentence before says was stated."""
+    return any(
+        after.has("we_sorry")
+        and any(before.has(*_SPOKEN, "stated", "slip") or contrasted(before) for before in lines[:number])
+        for number, after in enumerate(lines)
+    )
+
+
+def _restated(lines: list[Window]) -> bool:
+    """What we stated, with a word on when or where, and then a sentence that only gives the fact."""
+    for line, following in pairwise(lines):
+        ours = (
+            line.has("ours_stated") and not line.has("as_lead") and line.has("then", "printed", "own_print", "version")
+        )
+        spoken = _text_speaks(line) and line.has("then")
+        if (ours or spoken) and _answers(following):
+            return True
+    return False
+
+
+def _fact_first(lines: list[Window]) -> bool:
+    """A fact, and then what we had stated before: `The limit is 80. Earlier we gave 100.`"""
+    return any(line.has("ours_stated") and line.opens("then") and not line.has("as_lead") for line in lines[1:])
+
+
+def _answers(line: Window) -> bool:
+    """Say whether a sentence does nothing but give the right fact."""
+    if line.has("right_is", "in_fact"):
+        return True
+    return line.opens("restate", "be") and line.length() <= _ANSWER
+
+
+_RULES = (
+    (_slipped, "names a slip in what was published"),
+    (_as_published, "sets the right value against what was published"),
+    (_wrong_in_version, "says that something given in an earlier version was wrong"),
+    (_read_for, "says which words to read for which"),
+    (_mended, "says what we put right"),
+    (_sorry, "regrets what was published"),
+    (_restated, "says what we published, and then the fact"),
+    (_fact_first, "gives the fact, and then what we had published"),
+)

@@ -1,0 +1,68 @@
+"""
+A short block is a note when its sentences together admit an error, in any language.
+"""
+
+import pytest
+
+from revtrack.model import Document, NoteKind, paragraphs
+from revtrack.note import find_notes
+
+BODIES = {
+    "de": "Der Hafenrat von Ostfelde hat am Dienstagabend über die Fähre und die Preise beraten.",
+    "fr": "Le conseil du port de Valmorel a débattu mardi soir du bac et des tarifs de la saison.",
+    "es": "El concejo del puerto de Valdemora debatió el martes por la noche sobre la barca y las tarifas.",
+    "pt": "A câmara do porto de Várzea debateu na terça-feira à noite sobre a balsa e as tarifas.",
+    "it": "Il consiglio del porto di Marina ha discusso martedì sera del traghetto e delle tariffe.",
+    "nl": "De havenraad van Laagmeer sprak dinsdagavond over de veerpont en de tarieven van het seizoen.",
+}
+
+
+def kinds(language: str, text: str) -> list[NoteKind]:
+    """Return the kinds of the notes in an invented article that ends with *text*."""
+    return [note.kind for note in find_notes(Document(paragraphs((BODIES[language], BODIES[language], text))))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Wegen eines Zahlendrehers wurde das Baujahr mit 1878 angegeben. Es ist 1887."),
+        ("fr", "À la suite d’une erreur de calcul, nous avons publié un taux de 9 %. Il s’élève à 19 %."),
+        ("es", "Por una confusión, se dijo que el molino era de 1910. Es de 1901."),
+        ("pt", "Por uma gralha, foi indicado que o moinho era de 1910. É de 1901."),
+        ("it", "Per un refuso è stato scritto che il mulino era del 1910. È del 1901."),
+        ("nl", "Door een tikfout werd gemeld dat de molen uit 1910 is. Hij is uit 1901."),
+    ],
+)
+def test_slip_in_what_was_published_and_the_fact_after_it_are_a_note(language: str, text: str) -> None:
+    """
+    A slip of the newsroom, what was published because of it, and the right fact are a correction without a label.
+    """
+    assert kinds(language, text) == [NoteKind.CORRECTION]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Polizei hatte zunächst von drei Verletzten gesprochen. Es waren fünf."),
+        ("fr", "Par erreur, la mairie a envoyé deux factures. Elle est revenue sur sa décision."),
+        ("es", "Por error, el alcalde firmó dos contratos. Es la segunda vez este año."),
+        ("pt", "Por engano, a câmara enviou duas faturas. É a segunda vez este ano."),
+        ("it", "Per errore il Comune ha inviato due bollette. È la seconda volta quest’anno."),
+        ("nl", "Per abuis stuurde de gemeente twee rekeningen. Het is de tweede keer dit jaar."),
+    ],
+)
+def test_slip_of_others_is_no_note(language: str, text: str) -> None:
+    """
+    What a mayor, the police or a town did by mistake is news, not a note.
+    """
+    assert kinds(language, text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["¿Ha visto un error en esta noticia? Escríbanos.", "¿Hay un error en este artículo? Lo corregimos."]
+)
+def test_question_to_readers_is_no_note(text: str) -> None:
+    """
+    A newspaper that asks its readers for errors has not admitted one.
+    """
+    assert kinds("es", text) == []
