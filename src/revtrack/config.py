@@ -187,9 +187,9 @@ class Settings:
     anchor: AnchorSettings = field(default_factory=AnchorSettings)
 
     @classmethod
-    def load(cls, path: str | Path, *, required: bool = False) -> "Settings":
+    def load(cls, path: str | Path) -> "Settings":
         """
-        Return the settings in the file at *path*; the defaults when there is none and it is not *required*.
+        Return the settings in the file at *path*; the defaults when there is none.
 
         Raises `ConfigError` naming file, line and what to write instead.
         """
@@ -197,8 +197,6 @@ class Settings:
         try:
             raw = path.read_bytes()
         except FileNotFoundError:
-            if required:
-                raise ConfigError(f"no configuration file at {path}") from None
             return cls()
         except OSError as error:
             raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None

@@ -21,6 +21,11 @@ exception. Every message is lower case and says what was asked, what there is
 and what to do.
 """
 
+import errno
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What a system answers when there is no room for more: a full disk, a full share of it, a file at its limit."""
+
 
 class RevtrackError(Exception):
     """Something stops the work; the message is for the person who asked."""
@@ -92,6 +97,12 @@ class NoSpaceError(StoreError):
     """There is no space left to write to."""
 
     exit_code = 73
+
+
+def unwritable(place: object, error: OSError) -> StoreError:
+    """Return what to raise when *place*, a path or what a person calls it, could not be written for *error*."""
+    kind = NoSpaceError if error.errno in FULL else ReadOnlyError
+    return kind(f"{place}: cannot be written: {error.strerror or error}")
 
 
 class NewerSchemaError(StoreError):

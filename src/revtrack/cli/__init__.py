@@ -10,13 +10,14 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
+from contextlib import suppress
+from typing import Any, NoReturn
 
 import click
 
 from revtrack._version import __version__
-from revtrack.cli.options import early_options
-from revtrack.errors import RevtrackError
+from revtrack.cli.options import complete, early_options
+from revtrack.errors import FULL, RevtrackError, unwritable
 
 COMMANDS: dict[str, str] = {
     "init": "Make the archive, or bring an older one up to date.",
@@ -68,8 +69,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"revtrack.cli.{cmd_name.replace('-', '_')}_")
-        command: click.Command = module.command
-        return command
+        return complete(module.command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -107,12 +107,29 @@ def main(args: Sequence[str] | None = None) -> Any:
         click.echo("stopped", err=True)
         sys.exit(130)
     except RevtrackError as error:
-        from revtrack.cli.output import printable
-
-        click.echo(f"revtrack: {printable(str(error))}", err=True)
-        sys.exit(error.exit_code)
+        _say_and_exit(error)
     except BrokenPipeError:
         # The reader went away (`revtrack list | head`): not an error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         sys.exit(0)
+    except OSError as error:
+        if error.filename is None and error.errno not in FULL:
+            raise
+        # What cannot be read is said where it is read; what is left is a place that cannot be written.
+        _give_up_output()
+        _say_and_exit(unwritable(error.filename or "the output", error))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say_and_exit(error: RevtrackError) -> NoReturn:
+    """Print *error* and exit with its code."""
+    from revtrack.cli.output import printable
+
+    click.echo(f"revtrack: {printable(str(error))}", err=True)
+    sys.exit(error.exit_code)
+
+
+def _give_up_output() -> None:
+    """Let what is still to be flushed go nowhere: at exit it would fail once more, and with a code of its own."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -7,8 +7,8 @@ import subprocess
 import click
 
 from revtrack.cli.clock import now
-from revtrack.cli.options import config_option, db_option, json_option
-from revtrack.cli.output import emit_json, printable, say
+from revtrack.cli.options import config_option, db_option, list_options
+from revtrack.cli.output import emit_rows, printable, say
 from revtrack.model import stamp
 
 
@@ -16,7 +16,7 @@ from revtrack.model import stamp
 @db_option
 @config_option
 @click.option("--list", "only_list", is_flag=True, help="Only list the heads and their time stamps.")
-@json_option
+@list_options
 def command(db: str, config: str, only_list: bool, form: str | None) -> int:
     """
     Queue today's head and hand every waiting one to the command of `[anchor]` in the configuration.
@@ -51,12 +51,11 @@ def command(db: str, config: str, only_list: bool, form: str | None) -> int:
                 anchors.answered(archive.db, anchor, done.stdout, _moment())
         found = anchors.listed(archive.db, waiting=False)
     waiting = sum(anchor.done_at is None for anchor in found)
-    if form == "json":
-        emit_json([
-            {"head": a.head, "asked_at": a.asked_at, "done_at": a.done_at, "token": a.token.hex(), "error": a.error}
-            for a in found
-        ])  # fmt: skip
-    else:
+    rows = [
+        {"head": a.head, "asked_at": a.asked_at, "done_at": a.done_at, "token": a.token.hex(), "error": a.error}
+        for a in found
+    ]
+    if not emit_rows(rows, ("head", "asked_at", "done_at", "token", "error"), form):
         for anchor in found:
             click.echo(
                 printable(f"{anchor.head}  {anchor.done_at or f'waiting, {anchor.tries} tries: {anchor.error}'}")

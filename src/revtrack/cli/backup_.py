@@ -4,13 +4,15 @@
 
 import click
 
-from revtrack.cli.options import db_option
+from revtrack.cli.options import db_option, json_option
+from revtrack.cli.output import emit_json
 
 
 @click.command(epilog="Example: revtrack backup /mnt/backup/revtrack-2026-05.db")
 @db_option
 @click.argument("target", type=click.Path(dir_okay=False))
-def command(db: str, target: str) -> None:
+@json_option
+def command(db: str, target: str, form: str | None) -> None:
     """
     Copy the archive to TARGET while it is in use, prove the copy, and print its head.
 
@@ -21,4 +23,7 @@ def command(db: str, target: str) -> None:
 
     with Archive(db, read_only=True) as archive:
         proof = archive.backup(target)
+    if form == "json":
+        emit_json({"backup": target, "articles": proof.articles, "versions": proof.versions, "head": proof.head})
+        return
     click.echo(f"{target}: {proof.versions} versions of {proof.articles} articles, proved\nhead: {proof.head}")

@@ -47,7 +47,8 @@ def command(
     if jsonl is not None:
         if files or notes or html:
             raise UsageError("--jsonl takes its texts and notes from the lines: leave files, --note and --html out")
-        return _many(jsonl, jobs)
+        code, changed = _many(jsonl, jobs)
+        return code or (SEEN if exit_code and changed else 0)
     if not 1 <= len(files) <= 2:
         raise UsageError(f"compare takes one or two files, not {len(files)}: revtrack compare [BEFORE] AFTER")
     result = _pair(files, form, notes)
@@ -59,7 +60,7 @@ def command(
         from revtrack.cli.words import comparison_lines
 
         click.echo("\n".join(comparison_lines(result)) or "the two are the same")
-    return SEEN if exit_code and result.revision.edits else 0
+    return SEEN if exit_code and (result.revision.edits or result.revision.field_edits) else 0
 
 
 def _pair(files: tuple[str, ...], form: str, notes: tuple[str, ...]) -> Comparison:
@@ -88,19 +89,20 @@ def _write_page(result: Comparison, name: str) -> None:
     Path(name).write_text(comparison_page(result), encoding="utf-8")
 
 
-def _many(name: str, jobs: int) -> int:
-    """Answer every line of *name* in order; return 1 when any line was bad."""
+def _many(name: str, jobs: int) -> tuple[int, bool]:
+    """Answer every line of *name* in order; return 1 when any line was bad, else 0, and whether anything changed."""
     import json
 
-    bad = False
+    bad = changed = False
     for answer in _answers(_input_lines(name), jobs):
         bad = bad or "error" in answer
+        changed = changed or bool(answer.get("edits") or answer.get("field_edits"))
         sys.stdout.write(
             json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass").decode("utf-8", "replace")
         )
         sys.stdout.write("\n")
         sys.stdout.flush()
-    return 1 if bad else 0
+    return int(bad), changed
 
 
 def _answers(lines: "Iterable[str | LongLine]", jobs: int) -> Iterator[dict[str, Any]]:

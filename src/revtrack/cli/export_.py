@@ -5,14 +5,15 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from revtrack._version import __version__
-from revtrack.cli.options import db_option
-from revtrack.cli.output import csv_cell, say
+from revtrack.cli.options import db_option, list_options
+from revtrack.cli.output import csv_cell, say, show_kinds
 from revtrack.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -45,20 +46,22 @@ KINDS = {
 @click.option("--finding", default="", metavar="KEY", help="The finding that evidence is wanted for.")
 @click.option("--base-url", default="", metavar="URL", help="Where the report stands, for TimeMaps and JSON-LD.")
 @click.option("--raw-csv", is_flag=True, help="Leave cells that a spreadsheet could take for a formula as they are.")
+@list_options
 def command(
     kind: str, articles: tuple[str, ...], db: str, output: str, outlet: str | None, finding: str, base_url: str,
-    raw_csv: bool,
+    raw_csv: bool, form: str | None,
 ) -> None:  # fmt: skip
     """
     Write the archive, or some ARTICLEs of it, in a format others read.
 
     `revtrack export kinds` lists the kinds. Nothing in the archive is changed.
     """
+    if form and kind != "kinds":
+        raise UsageError(f"an export has the form of its kind; --{form} is for `revtrack export kinds`")
     from revtrack.store import Archive
 
     if kind == "kinds":
-        for name, about in KINDS.items():
-            click.echo(f"{name:<12} {about}")
+        show_kinds(KINDS, form)
         return
     if kind not in KINDS:
         raise UsageError(f"no export {kind!r}; there are {', '.join(KINDS)}")
@@ -67,6 +70,18 @@ def command(
         export = _Export(archive, chosen, output, base_url, raw_csv, finding)
         written: str = getattr(export, kind)()
     say(written)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Give a place to write to that becomes *path* once all is written; when that fails, nothing is left of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.name}.partial")
+    try:
+        yield partial
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 class _Export:
@@ -96,13 +111,9 @@ class _Export:
         if self.output == "-":
             count = write(sys.stdout.buffer)
             return f"{count} {what}"
-        path = Path(self.output)
-        partial = path.with_name(path.name + ".partial")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with open(partial, "wb") as out:
+        with whole(Path(self.output)) as partial, open(partial, "wb") as out:
             count = write(out)
-        partial.replace(path)
-        return f"{path}: {count} {what}"
+        return f"{self.output}: {count} {what}"
 
     def folder(self) -> Path:
         if self.output == "-":
@@ -133,11 +144,9 @@ class _Export:
 
         if self.output == "-":
             raise UsageError("a WACZ is a ZIP file; say where to with -o FILE.wacz")
-        path = Path(self.output)
-        partial = path.with_name(path.name + ".partial")
-        count = wacz.write(partial, self.outgoing(), self.software)
-        partial.replace(path)
-        return f"{path}: {count} records"
+        with whole(Path(self.output)) as partial:
+            count = wacz.write(partial, self.outgoing(), self.software)
+        return f"{self.output}: {count} records"
 
     def jsonl(self) -> str:
         from revtrack.exchange.writers import jsonl

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from revtrack.cli.options import config_option, db_option
-from revtrack.cli.output import emit_json, on_terminal, printable, say
+from revtrack.cli.options import config_option, db_option, list_options
+from revtrack.cli.output import emit_json, on_terminal, printable, say, show_kinds
 
 if TYPE_CHECKING:
     from revtrack.intake import Progress
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 @click.option("--limit", default=0, metavar="N", help="At most N looks of one article, evenly spread.")
 @click.option("--jobs", type=click.IntRange(0, 256), default=0, help="Processes that read; 0: one for each core.")
 @click.option("--cluster", default="", metavar="ADDRESS", help="Read on the Dask cluster whose scheduler is here.")
-@click.option("--json", "as_json", is_flag=True, help="Print what it came to as JSON.")
+@list_options
 def command(
     kind: str, sources: tuple[str, ...], db: str, config: str, outlet: str, base: str, match: tuple[str, ...],
-    since: str, until: str, limit: int, jobs: int, cluster: str, as_json: bool,
+    since: str, until: str, limit: int, jobs: int, cluster: str, form: str | None,
 ) -> int:  # fmt: skip
     """
     Bring in histories that others kept; importing again adds nothing.
@@ -45,15 +45,17 @@ def command(
     from revtrack.config import Settings
     from revtrack.engine import engine
     from revtrack.errors import UsageError
-    from revtrack.exchange import COLUMN, ReadOptions, reader
+    from revtrack.exchange import ABOUT_COLUMN, COLUMN, KINDS, Kind, ReadOptions, reader
     from revtrack.exchange.times import read_time
     from revtrack.intake import Intake, bring_in
     from revtrack.model import stamp
     from revtrack.store import Archive
 
     if kind == "kinds":
-        _list_kinds()
+        show_kinds({one.name: one.about for one in (*KINDS.values(), Kind(COLUMN, ABOUT_COLUMN, ""))}, form)
         return 0
+    if form not in (None, "json"):
+        raise UsageError(f"what an import comes to is told as JSON; --{form} is for `revtrack import kinds`")
     if not sources:
         raise UsageError(f"revtrack import {kind} needs a source: a file, a folder or an address")
     try:
@@ -63,7 +65,7 @@ def command(
     if kind == COLUMN:
         from revtrack.cli.import_column import import_columns
 
-        return import_columns(db, sources, options, as_json)
+        return import_columns(db, sources, options, form == "json")
     read, totals = reader(kind), []
     with ExitStack() as stack:
         if kind == "memento":
@@ -77,17 +79,9 @@ def command(
             done = bring_in(archive, read(source, options), what, lambda: stamp(now()), show)
             tell(source, done)
             totals.append({"source": source, **asdict(done)})
-    if as_json:
+    if form:
         emit_json(totals)
     return 1 if any(row["troubles"] for row in totals) else 0
-
-
-def _list_kinds() -> None:
-    from revtrack.exchange import ABOUT_COLUMN, COLUMN, KINDS, Kind
-
-    width = max(map(len, KINDS))
-    for kind in (*KINDS.values(), Kind(COLUMN, ABOUT_COLUMN, "")):
-        click.echo(f"{kind.name:<{width}}  {kind.about}")
 
 
 def show(done: "Progress") -> None:

@@ -4,13 +4,14 @@
 
 import click
 
-from revtrack.cli.options import db_option
-from revtrack.cli.output import say
+from revtrack.cli.options import db_option, json_option
+from revtrack.cli.output import emit_json, say
 
 
 @click.command(epilog="Example: revtrack init --db db/revtrack.db")
 @db_option
-def command(db: str) -> None:
+@json_option
+def command(db: str, form: str | None) -> None:
     """
     Make the archive, or bring an older one up to date.
 
@@ -21,7 +22,12 @@ def command(db: str) -> None:
 
     with Archive(db) as archive:
         done = archive.migrated
-        if done.made:
+        if form == "json":
+            emit_json({
+                "archive": db, "made": done.made, "steps": done.steps, "articles": archive.count(),
+                "kept": done.backup and str(done.backup),
+            })  # fmt: skip
+        elif done.made:
             click.echo(f"made {db}")
         elif done.steps:
             click.echo(f"brought {db} up to date: {done.steps} schema steps; the file as it was: {done.backup}")

@@ -3,12 +3,13 @@
 """
 
 import os
+from dataclasses import asdict
 
 import click
 
 from revtrack.cli.import_ import show, tell
-from revtrack.cli.options import config_option
-from revtrack.cli.output import say
+from revtrack.cli.options import config_option, json_option
+from revtrack.cli.output import emit_json, say
 from revtrack.errors import UsageError
 
 
@@ -17,7 +18,8 @@ from revtrack.errors import UsageError
 @click.argument("sources", nargs=-1, required=True, type=click.Path(dir_okay=False), metavar="SOURCE...")
 @config_option
 @click.option("--jobs", type=click.IntRange(0, 256), default=0, help="Processes that read; 0: one for each core.")
-def command(target: str, sources: tuple[str, ...], config: str, jobs: int) -> int:
+@json_option
+def command(target: str, sources: tuple[str, ...], config: str, jobs: int, form: str | None) -> int:
     """
     Bring the captures of every SOURCE archive into TARGET, read anew in order of time.
 
@@ -50,6 +52,12 @@ def command(target: str, sources: tuple[str, ...], config: str, jobs: int) -> in
             for one in opened:
                 one.close()
     tell(target, done)
+    if form == "json":
+        copies = [
+            {"source": source, "decisions": copied, "left": left}
+            for source, (copied, left) in zip(sources, carried, strict=True)
+        ]
+        emit_json({"target": target, **asdict(done), "sources": copies})
     for source, (copied, left) in zip(sources, carried, strict=True):
         said = f"; {copied} decisions copied, {left} left behind" if copied or left else ""
         say(f"  {source} stays as it is{said}")

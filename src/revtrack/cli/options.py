@@ -5,11 +5,14 @@ Flag beats environment beats file beats default. The callbacks only name
 things; nothing is opened here.
 """
 
+import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 from click.core import ParameterSource
+
+from revtrack.errors import ConfigError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -23,6 +26,15 @@ def _own_or_early(ctx: click.Context, param: click.Parameter, value: str) -> str
     early = ctx.find_root().params.get(str(param.name))
     own = ctx.get_parameter_source(str(param.name)) is ParameterSource.COMMANDLINE
     return value if own or early is None else str(early)
+
+
+def _named_file(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Return the configuration's path; raises `ConfigError` when one was asked for and is not there."""
+    path = _own_or_early(ctx, param, value)
+    chosen = path != value or ctx.get_parameter_source(str(param.name)) is not ParameterSource.DEFAULT
+    if chosen and not os.path.exists(path):
+        raise ConfigError(f"no configuration file at {path}")
+    return path
 
 
 def early_options(function: F) -> F:
@@ -44,8 +56,20 @@ def config_option(function: F) -> F:
     """Add `--config` / `REVTRACK_CONFIG`: the configuration file, passed as *config*."""
     return click.option(
         "--config", "config", envvar="REVTRACK_CONFIG", default="revtrack.toml", show_default=True, metavar="FILE",
-        type=click.Path(dir_okay=False), callback=_own_or_early, help="The configuration.",
+        type=click.Path(dir_okay=False), callback=_named_file, help="The configuration.",
     )(function)  # fmt: skip
+
+
+def complete(command: click.Command) -> click.Command:
+    """Let *command* and those below it take `--db` and `--config` also where they need none; return it."""
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            complete(below)
+        return command
+    for name in ("db", "config"):
+        if all(f"--{name}" not in param.opts for param in command.params):
+            command.params.append(click.Option([f"--{name}"], hidden=True, expose_value=False, metavar="FILE"))
+    return command
 
 
 def json_option(function: F) -> F:

@@ -83,6 +83,14 @@ def emit_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form: s
     return True
 
 
+def show_kinds(kinds: Mapping[str, str], form: str | None) -> None:
+    """Write what may be imported or exported, each kind with what it is about."""
+    if not emit_rows([{"kind": kind, "about": about} for kind, about in kinds.items()], ("kind", "about"), form):
+        width = max(map(len, kinds))
+        for kind, about in kinds.items():
+            click.echo(f"{kind:<{width}}  {about}")
+
+
 def say(message: str) -> None:
     """Write talk to standard error, safe for a terminal."""
     click.echo(printable(message), err=True)

@@ -55,8 +55,11 @@ def command(
     now = _clock()
     if dry_run:
         with Archive(db, read_only=True) as archive:
-            for _, url in poller.due(archive, settings, now(), everything=everything):
-                click.echo(printable(url))
+            wanted = [url for _, url in poller.due(archive, settings, now(), everything=everything)]
+        if as_json:
+            emit_json(wanted)
+        else:
+            click.echo("".join(f"{printable(url)}\n" for url in wanted), nl=False)
         return 0
     watched = on_terminal()
     with ExitStack() as stack:

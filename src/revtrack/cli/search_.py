@@ -10,7 +10,7 @@ import click
 
 from revtrack.cli.options import db_option, list_options
 from revtrack.cli.output import emit_rows, printable
-from revtrack.model import FoundText
+from revtrack.model import BlockKind, FoundText
 
 COLUMNS = (
     "id", "url", "outlet", "headline", "kind", "first_version", "last_version", "first_seen", "last_seen", "text"
@@ -30,7 +30,7 @@ def row_of(hit: FoundText) -> dict[str, Any]:
 @db_option
 @click.argument("query", nargs=-1, required=True)
 @click.option("--outlet", help="Only this outlet's articles.")
-@click.option("--kind", help="Only in blocks of this kind: headline, paragraph, caption, note ...")
+@click.option("--kind", type=click.Choice([str(kind) for kind in BlockKind]), help="Only in blocks of this kind.")
 @click.option("--since", metavar="TIME", help="Only text that stood at or after this time (RFC 3339, or a date).")
 @click.option("--until", metavar="TIME", help="Only text first seen at or before this time.")
 @click.option("--removed", is_flag=True, help="Only text that the article no longer shows.")

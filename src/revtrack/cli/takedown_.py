@@ -3,12 +3,13 @@
 """
 
 import re
+from dataclasses import asdict
 
 import click
 
 from revtrack.cli.clock import now
-from revtrack.cli.options import db_option
-from revtrack.cli.output import printable
+from revtrack.cli.options import db_option, json_option
+from revtrack.cli.output import emit_json, printable
 from revtrack.model import stamp
 
 
@@ -17,7 +18,8 @@ from revtrack.model import stamp
 @click.argument("wanted", metavar="URL[@N[-M]]")
 @click.option("--reason", required=True, help="Why: kept in the tombstones and chained.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def command(db: str, wanted: str, reason: str, yes: bool) -> None:
+@json_option
+def command(db: str, wanted: str, reason: str, yes: bool, form: str | None) -> None:
     """
     Remove the words, pages and findings of an article for good; address, times and hashes stay, with tombstones.
 
@@ -33,10 +35,14 @@ def command(db: str, wanted: str, reason: str, yes: bool) -> None:
         versions = range(int(match[2]), int(match[3] or match[2]) + 1) if match else None
         if not yes:
             what = "the content" if match is None else f"version {match[2]}" + (f" to {match[3]}" if match[3] else "")
-            click.confirm(printable(f"remove {what} of {found.url} ({found.headline}) for good?"), abort=True)
+            question = printable(f"remove {what} of {found.url} ({found.headline}) for good?")
+            click.confirm(question, abort=True, err=True)
         removed = archive.take_down(found, reason, at=stamp(now()), versions=versions)
-    click.echo(
-        f"removed {removed.versions} versions, {removed.captures} pages, {removed.notes} notes, "
-        f"{removed.blocks} blocks of text\nhead: {removed.head}"
-    )
+    if form == "json":
+        emit_json({"article": found.url, **asdict(removed)})
+    else:
+        click.echo(
+            f"removed {removed.versions} versions, {removed.captures} pages, {removed.notes} notes, "
+            f"{removed.blocks} blocks of text\nhead: {removed.head}"
+        )
     click.echo("backups and reports written earlier still hold the content: remove those too", err=True)

@@ -6,7 +6,6 @@ and this one did not is removed; files we did not write are never touched: the
 manifest `.revtrack-site.json` names ours.
 """
 
-import errno
 import hashlib
 import json
 import os
@@ -14,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from revtrack.errors import NoSpaceError, ReadOnlyError
+from revtrack.errors import unwritable
 
 MANIFEST = ".revtrack-site.json"
 
@@ -56,8 +55,7 @@ class SiteFiles:
                 return
             _replace(path, data)
         except OSError as error:
-            kind = NoSpaceError if error.errno == errno.ENOSPC else ReadOnlyError
-            raise kind(f"{path}: cannot be written: {error.strerror}") from None
+            raise unwritable(path, error) from None
         self.written += 1
 
     def keep(self, names: list[str]) -> bool:

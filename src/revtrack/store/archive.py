@@ -376,7 +376,13 @@ class Archive:
 
 
 def proved(path: str | Path) -> Proof:
-    """Return the proof of the archive at *path*; raises `DamagedError` naming the first row that does not prove."""
+    """
+    Return the proof of the backup at *path*.
+
+    Raises `NotFoundError`, `DamagedError` naming the first row that does not prove.
+    """
+    if not Path(path).is_file():
+        raise NotFoundError(f"no backup at {path}")
     with Archive(path, read_only=True) as archive:
         proof = archive.verify()
     if not proof.holds:

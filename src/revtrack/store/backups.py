@@ -9,10 +9,10 @@ none. Nothing is ever overwritten but by rename.
 import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
-from revtrack.errors import NotFoundError, ReadOnlyError, UsageError
+from revtrack.errors import UsageError, unwritable
 from revtrack.store.connection import Connection
 
 PAGES_AT_ONCE = 2048
@@ -29,8 +29,10 @@ def copy(db: Connection, target: Path, prove: Callable[[Path], None] | None = No
     if target.exists() and db.path.exists() and os.path.samefile(target, db.path):
         raise UsageError(f"{target} is the archive itself; give another path")
     part = target.with_name(f"{target.name}.part")
-    _discard(part)
     try:
+        _discard(part)
+        # Made by us first: what is wrong with the place is then said of the copy, not of the archive.
+        part.touch()
         with db.translated():
             out = sqlite3.connect(part)
             try:
@@ -45,7 +47,7 @@ def copy(db: Connection, target: Path, prove: Callable[[Path], None] | None = No
         os.replace(part, target)
         _sync(target.absolute().parent)
     except OSError as error:
-        raise ReadOnlyError(f"cannot write {target}: {error.strerror}") from None
+        raise unwritable(target, error) from None
     finally:
         _discard(part)
     return target.stat().st_size
@@ -53,7 +55,9 @@ def copy(db: Connection, target: Path, prove: Callable[[Path], None] | None = No
 
 def _discard(part: Path) -> None:
     for path in (part, Path(f"{part}-journal"), Path(f"{part}-wal"), Path(f"{part}-shm")):
-        path.unlink(missing_ok=True)
+        # What cannot be removed is told by what is done next.
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _sync(path: Path) -> None:
@@ -68,15 +72,12 @@ def restore(source: Path, target: Path) -> None:
     """
     Put the backup *source* in the place of the archive at *target*; what stood there is kept as `TARGET.replaced`.
 
-    The caller has proved *source*. Raises `NotFoundError`, `UsageError` when
-    they are one file, `ReadOnlyError`.
+    The caller has proved *source*. Raises `UsageError` when they are one file,
+    `ReadOnlyError`, `NoSpaceError`.
     """
-    if not source.is_file():
-        raise NotFoundError(f"no backup at {source}")
     if target.exists() and os.path.samefile(source, target):
         raise UsageError(f"{source} is the archive itself")
     with closing(Connection(source, read_only=True)) as db:
-        target.absolute().parent.mkdir(parents=True, exist_ok=True)
         fresh = target.with_name(f"{target.name}.restored")
         copy(db, fresh)
     try:
@@ -89,4 +90,4 @@ def restore(source: Path, target: Path) -> None:
         os.replace(fresh, target)
         _sync(target.absolute().parent)
     except OSError as error:
-        raise ReadOnlyError(f"cannot put {target} in place: {error.strerror}") from None
+        raise unwritable(target, error) from None

@@ -22,6 +22,7 @@ from revtrack.errors import (
     ReadOnlyError,
     RevtrackError,
     StoreError,
+    unwritable,
 )
 from revtrack.store.locks import FileLock
 
@@ -83,7 +84,7 @@ class Connection:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise ReadOnlyError(f"cannot make the folder {folder}: {error.strerror}") from None
+            raise unwritable(folder, error) from None
         return sqlite3.connect(self.path, isolation_level=None, timeout=self._busy_timeout_s, cached_statements=400)
 
     def _set_up(self) -> None:
@@ -109,7 +110,9 @@ class Connection:
         if application == self.application_id:
             return
         tables = self.raw.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
-        if tables or application or self.read_only:
+        if not tables and not application and self.read_only:
+            raise DamagedError(f"{self.path} is empty; make it an archive with: revtrack --db {self.path} init")
+        if tables or application:
             raise DamagedError(
                 f"{self.path} is a SQLite file of another program (application_id {application:#x}, {tables} tables), "
                 "not a revtrack archive; give another path with --db"
@@ -140,7 +143,9 @@ class Connection:
     def each(self, sql: str, params: Params | None = None) -> Generator[Row]:
         """Yield the rows *sql* finds, one by one: for results that may not fit in memory."""
         with self.translated():
-            yield from self.raw.execute(sql, params or {})
+            # Not `yield from`: it closes the cursor when a reader stops midway, which fails once we are closed.
+            for row in self.raw.execute(sql, params or {}):  # noqa: UP028
+                yield row
 
     def row(self, sql: str, params: Params | None = None) -> Row | None:
         """Return the first row *sql* finds, or None."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from revtrack.errors import LockedError, ReadOnlyError
+from revtrack.errors import LockedError, unwritable
 
 RETRY_S = 0.005
 
@@ -48,7 +48,7 @@ class FileLock:
         try:
             descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
-            raise ReadOnlyError(f"cannot make the lock file {self.path}: {error.strerror}") from None
+            raise unwritable(self.path, error) from None
         # Waiting only: no stored value depends on this clock.
         deadline = time.monotonic() + timeout_s
         while True:
