@@ -26,6 +26,10 @@ SERVICE = re.compile(
 TOUCH = 0.05
 """Less than this of the topic and the values in and around a passage is no contact at all."""
 
+STATED = 0.5
+"""Share of a value that came or went from which the text itself is put right by a note on something outside it."""
+REPLACED = 0.7
+"""Agreement from which a thing of the claim's kind gave way to another, and did not only come or go."""
 STABLE = 0.25
 """Of a text in which more of the sentences changed, nothing is known by how few places changed."""
 
@@ -53,13 +57,17 @@ def gather(claim: Sought, passage: Passage, scene: Scene) -> dict[str, float]:
     """Return the strength of every piece of evidence, those of strength 0 left out."""
     found = {name: test(claim, passage, scene) for name, test in TESTS.items()}
     found["both_values"] = float(found["new_inserted"] >= 0.5 and found["old_deleted"] >= 0.5)
-    kind = max((kinds.agreement(claim.type, change, claim.topic) for change in passage.changes), default=0.0)
+    kind = _of_kind(claim, passage)
     found["typed_change"] = found["topic"] * kind
     reach = found["topic"] + found["topic_near"] + found["old_deleted"] + found["new_inserted"]
     found["only_added"] *= not (kind and claim.type in NAMED)  # A name that was left out is put in.
     found["no_contact"] = float(bool(claim.topic) and reach < TOUCH)
     found["slight"] *= not kind
-    if _untouched(claim, passage) and not kind:
+    found["trivial"] *= not (kind and claim.type in NAMED)  # One letter of a name.
+    moved = max(
+        found["old_deleted"], found["new_inserted"]
+    )  # An error in a picture, of which the text took over a value?
+    if (_untouched(claim, passage) and kind < REPLACED) or (claim.outside and moved < STATED):
         found["alone"], found["few"], found["no_contact"] = 0.0, 0.0, 1.0
     if claim.topic and not (found["topic"] or found["old_deleted"] or found["new_inserted"] or kind):
         found["alone"] = found["few"] = 0.0  # The only change, and about something else.
@@ -183,6 +191,10 @@ def only_added(claim: Sought, passage: Passage, scene: Scene) -> float:
     if claim.action == "add" or passage.denial or not passage.before:
         return 0.0
     return float(not passage.deleted and bool(passage.inserted))
+
+
+def _of_kind(claim: Sought, passage: Passage) -> float:
+    return max((kinds.agreement(claim.type, change, claim.topic) for change in passage.changes), default=0.0)
 
 
 def service(claim: Sought, passage: Passage, scene: Scene) -> float:

@@ -92,7 +92,7 @@ def is_pointed(type_: str, value: str | None, own: frozenset[str]) -> bool:
     if not value or not own:
         return False
     if type_ in COUNTED:
-        return len(own) <= POINTED and (any(map(is_number, own)) or any(map(is_date, own)))
+        return len(own) <= POINTED and (len(own) == 1 or any(map(is_number, own)) or any(map(is_date, own)))
     if type_ in NAMED:
         return len(own) <= POINTED and any(char.isupper() for char in value)
     return len(own) <= PLAIN

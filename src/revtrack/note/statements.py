@@ -35,7 +35,19 @@ def removed(clause: Clause) -> Values | None:
         found = clause.at("reference", verb.end)
         if found:
             return Values(clause.right(found.start, whole=True), None, "removed_reference", "remove")
-    return None
+    return _passage_removed(clause)
+
+
+def _passage_removed(clause: Clause) -> Values | None:
+    """`A sentence stating that X has been removed`: what the passage was about is gone."""
+    gone = clause.first("gone_by")
+    named = clause.first("reference")
+    if gone is None or named is None or named.end > gone.start:
+        return None
+    about = clause.voice.first("gone_about", named.end, gone.start)
+    start = about.end if about and about.start - named.end <= 1 else named.start
+    value = tidy(clause.text, start, gone.start, clause.voice)
+    return Values(value, None, "removed_reference", "remove") if value[0] < value[1] else None
 
 
 def _quoted_after(clause: Clause, name: str) -> Stretch | None:
