@@ -20,9 +20,9 @@ from revtrack.errors import NewerSchemaError, StoreError
 from revtrack.store.backups import copy
 from revtrack.store.connection import APPLICATION_ID, Connection
 from revtrack.store.migrations.anchoring import anchoring
-from revtrack.store.migrations.core import core
 from revtrack.store.migrations.importing import importing
 from revtrack.store.migrations.polling import polling
+from revtrack.store.migrations.views import core
 
 SETS: Sequence[Migrations] = (core, importing, polling, anchoring)
 """Every migration set, in the order they run: a later one may refer to tables of an earlier one."""
