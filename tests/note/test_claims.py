@@ -271,3 +271,56 @@ def test_the_label_of_a_short_note_tells_its_language() -> None:
         "Fe de erratas",
         [("1998", "1989")],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("Korrektur: Im Text war zunächst »Nordkai« durch »Südkai« ersetzt worden.", "Nordkai", "Südkai"),
+        ("Correctie: het bedrag van 300 euro is gewijzigd in 3.000 euro.", "300 euro", "3.000 euro"),
+        ("Nota de corrección: se ha cambiado 300 euros por 3.000 euros.", "300 euros", "3.000 euros"),
+        ("Rettifica: la cifra di 300 euro è stata sostituita con 3.000 euro.", "300 euro", "3.000 euro"),
+    ],
+)
+def test_exchange_of_one_value_for_another_gives_both(text: str, old: str, new: str) -> None:
+    """
+    What was replaced, changed or exchanged is wrong; what it was replaced by is right, wherever the verb stands.
+    """
+    assert [(claim.old, claim.new) for claim in given(text, 1).claims] == [(old, new)]
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("Rectificación: son siete los molinos y no cinco.", "cinco", "siete"),
+        ("Errata: o porto é o terceiro do país, não o quarto.", "quarto", "terceiro"),
+        ("Rectificatif : il a passé seize mois en mer, et non six mois.", "six mois", "seize mois"),
+    ],
+)
+def test_number_in_words_is_answered_by_a_number_in_words(text: str, old: str, new: str) -> None:
+    """
+    A number in words set against another is answered by the number, not by the words that end the phrase.
+    """
+    assert [(claim.old, claim.new) for claim in given(text, 1).claims] == [(old, new)]
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        (
+            "Correction : le bac pèse 12 tonnes. Le chiffre de 120 tonnes, donné dans une version initiale, est faux.",
+            "120 tonnes",
+            "12 tonnes",
+        ),
+        (
+            "Corrección: la barca pesa 12 toneladas. La cifra de 120 toneladas que dimos era incorrecta.",
+            "120 toneladas",
+            "12 toneladas",
+        ),
+    ],
+)
+def test_figure_said_to_be_wrong_after_the_right_one_is_the_old_value(text: str, old: str, new: str) -> None:
+    """
+    `The figure of X was wrong` names the wrong value, and the fact before it the right one.
+    """
+    assert [(claim.old, claim.new) for claim in given(text, 1).claims] == [(old, new)]

@@ -101,7 +101,7 @@ def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
     for match in re.finditer(r";\s", text[start:end]):
         at = start + match.start()
         follows = voice.first("restate", at, at + 24) or voice.first("right_is", at, at + 40)
-        if at > start + 20 and (follows or voice.first("error", at, at + 24)):
+        if at > start + 20 and (follows or voice.has("error", "slip", "then", start=at, end=at + 28)):
             cuts.add(at)
     for hit in sorted((*voice.all("wrong", start, end), *voice.all("fixed", start, end)), key=lambda hit: hit.start):
         onward = re.match(r"\*{0,2}(\s?[:;—–]\s|\s[—–-]\s|,\s)", text[hit.end : min(end, hit.end + 6)])
@@ -213,9 +213,12 @@ def _restated(clause: Clause) -> Stretch | None:
     """Return the value in a sentence that only says what is right: what follows its verb, else all of it."""
     start = _fact(clause)
     verb = clause.voice.first("be", start, min(clause.end, start + 70))
+    cleft = clause.first("cleft", verb.end + 1) if verb else None
     subject = clause.text[start : verb.start].split() if verb else []
     if verb and len(subject) <= 8 and not clause.voice.at("denial", verb.end + 1):
         value = figure_only(clause.text, clause.right(verb.end, articles="all"))
+        if cleft and value[0] < cleft.start < value[1]:
+            value = value[0], cleft.start - 1
         if value[0] < value[1]:
             return value
     value = clause.right(start, whole=True)

@@ -55,6 +55,9 @@ def read_as(clause: Clause) -> Values | None:
     if len(inner) == 2 and clause.voice.has("as_word", start=inner[0][1], end=inner[1][0]):
         return Values(tidy(clause.text, *inner[0]), tidy(clause.text, *inner[1]), "read_as")
     if wrong and wrong.start > correct.start:
+        within = [q for q in inner if wrong.start < q[0] and q[1] < wrong.end]
+        if within and inner[0] != within[0]:
+            return Values(tidy(clause.text, *within[0]), tidy(clause.text, *inner[0]), "read_as")
         return Values(clause.right(wrong.end), clause.right(correct.end), "read_as")
     return None
 
@@ -177,8 +180,8 @@ def not_but(clause: Clause) -> Values | None:
 
 def contrast(clause: Clause) -> Values | None:
     """`X, not Y` and `X instead of Y`; after a verb that admits the error the sides change places."""
-    instead = clause.first("join_instead")
-    joint = instead or next((hit for hit in _denials(clause) if not clause.at("not_value", hit.end)), None)
+    instead = next((hit for hit in clause.all("join_instead") if not clause.at("particle", hit.end)), None)
+    joint = instead or next((hit for hit in _denials(clause) if _of_value(clause, hit)), None)
     if joint is None:
         return None
     if instead and len(clause.text[clause.start : joint.start].split()) <= 2:
@@ -194,6 +197,11 @@ def contrast(clause: Clause) -> Values | None:
     if _admits(clause, joint.start, instead is not None):
         return Values(new, old, pattern + "_reversed")
     return Values(old, new, pattern)
+
+
+def _of_value(clause: Clause, hit: Hit) -> bool:
+    """Say whether a value follows `not`, or an aside before it (`not as we first reported`)."""
+    return not clause.at("not_value", hit.end) or clause.at("aside", hit.end) is not None
 
 
 def _before_comma(clause: Clause, old: Stretch) -> Stretch:

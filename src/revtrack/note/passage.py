@@ -39,7 +39,7 @@ def sentences(text: str) -> tuple[Stretch, ...]:
         if after is None:
             continue
         head = text[max(start, end.start() - 14) : end.start()]
-        if end.group() == "." and (_ABBREVIATED.search(head) or _numbered(text, start, end.start(), after.end())):
+        if end.group() == "." and (_ABBREVIATED.search(head) or ordinal_stop(text, start, end.start(), after.end())):
             continue
         if text[after.end()].islower() and end.group() in ".…":
             continue
@@ -50,7 +50,7 @@ def sentences(text: str) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def _numbered(text: str, start: int, stop: int, following: int) -> bool:
+def ordinal_stop(text: str, start: int, stop: int, following: int) -> bool:
     """Say whether the stop ends a day or ordinal (`am 3. Mai`, `1. FC`) rather than a sentence."""
     head = text[max(start, stop - 3) : stop]
     digits = re.search(r"(?<!\d)\d{1,2}$", head)

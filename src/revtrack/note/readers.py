@@ -10,16 +10,16 @@ from collections.abc import Callable
 
 from revtrack.note.clause import Clause, Values
 from revtrack.note.contrasts import arrow, contrast, corrected_to, mistook, moved_to, not_but, read_as, swapped
+from revtrack.note.naming import called, figure_wrong, framed
+from revtrack.note.replaced import replaced
 from revtrack.note.spelling import spelled
 from revtrack.note.statements import (
     added,
     attributed,
     contrary,
-    framed,
     quoted_wrong,
     related,
     removed,
-    said,
     shown,
     stated_right,
 )
@@ -35,12 +35,14 @@ READERS: tuple[Reader, ...] = (
     contrast,
     contrary,
     moved_to,
+    replaced,
     added,
     removed,
     spelled,
     attributed,
+    figure_wrong,
     framed,
-    said,
+    called,
     stated_right,
     shown,
     corrected_to,

@@ -18,7 +18,7 @@ from revtrack.note.grammar import fold
 from revtrack.note.lexicon import LABELS, common, grammar, table
 
 _CONFESSING = ("error", "error_adverb", "fix", "retracted", "mended", "slip_noun")
-_ADMITTING = ("clarify", "vers", "whole_vers", "then")
+_ADMITTING = ("clarify", "vers", "whole_vers", "then", "mend_p")
 _SPEAKING = ("noun", "part", "vers", "whole_vers", "we", "we_said", "read_right", "announce", "report")
 _OPENING = (*LABELS, "wire_correct", "wire_clarify", "wire_edit")
 _SHORT, _LONG = 5, 7

@@ -31,6 +31,9 @@ def spelled(clause: Clause) -> Values | None:
     name = _NAME.search(clause.text, start, clause.end)
     if not name or (name.start() == clause.start and not clause.first("spelled")):
         return None
+    before = [other for other in _NAME.finditer(clause.text, clause.start, verb.start) if other.start() > clause.start]
+    if before and name.start() == start + 1 and clause.has("error"):
+        return Values(name.span(), _bare_name(clause, *before[-1].span()), "spelled_as")
     as_word = clause.first("as_word", start)
     if as_word and as_word.start < name.start():
         return Values(clause.right(as_word.end), None, "spelled_as")

@@ -73,29 +73,13 @@ def contrary(clause: Clause) -> Values | None:
     return Values(None, value, "contrary") if value[0] < value[1] else None
 
 
-def framed(clause: Clause) -> Values | None:
-    """`wurde X als Y bezeichnet`, `war von Y die Rede`: the value stands between auxiliary and participle."""
-    for opened in clause.all("frame_open"):
-        closed = clause.first("frame_close", opened.end)
-        if closed is None or closed.start - opened.end < 4:
-            continue
-        marks = [hit for name in ("frame_mark", "as_word") for hit in clause.voice.all(name, opened.end, closed.start)]
-        marks = marks or clause.voice.all("error_adverb", opened.end, closed.start)
-        if marks:
-            last = max(marks, key=lambda hit: hit.start)
-            value = tidy(clause.text, last.end, closed.start, clause.voice, "all")
-            if value[0] < value[1]:
-                return Values(value, None, "said_wrong")
-    return None
-
-
 def attributed(clause: Clause) -> Values | None:
     """`attributed the quote to Y by mistake`: Y is wrong."""
     for verb in clause.all("attribute"):
         for aim in clause.all("attribute_to", verb.end):
             if aim.start - verb.end <= 60:
                 value = clause.right(aim.end, articles="definite")
-                if _only_topic(clause, value):
+                if only_topic(clause, value):
                     continue
                 named = _SPEAKER.match(clause.text, value[0], value[1])
                 if named and named.end() < value[1]:
@@ -139,7 +123,7 @@ def _named_as(clause: Clause) -> Stretch | None:
         link = clause.at("as_word", hit.end)
         if link and clause.voice.first("said", clause.start, hit.start):
             value = clause.right(link.end, whole=True, articles="all")
-            if value[0] < value[1] and not _only_topic(clause, value):
+            if value[0] < value[1] and not only_topic(clause, value):
                 return value
     return None
 
@@ -170,7 +154,7 @@ def _statement(clause: Clause) -> Stretch | None:
         elif clause.has("needs_as") and clause.first("needs_as", verb.start):
             continue
         value = _quote_of(clause, clause.right(at, whole=True, articles="all" if articles == "all" else "keep"))
-        if value[0] < value[1] and not _only_topic(clause, value):
+        if value[0] < value[1] and not only_topic(clause, value):
             return value
     return None
 
@@ -201,7 +185,7 @@ def _quote_of(clause: Clause, value: Stretch) -> Stretch:
     return (start, end) if end - start > 0.4 * (value[1] - value[0]) else value
 
 
-def _only_topic(clause: Clause, value: Stretch) -> bool:
+def only_topic(clause: Clause, value: Stretch) -> bool:
     """Say whether a short value only names the error: `gave the wrong date`."""
     short = len(clause.words(value).split()) <= 7
     return short and clause.voice.has("error", start=value[0], end=value[1]) and not quoted(clause.words(value))

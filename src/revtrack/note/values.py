@@ -9,34 +9,18 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from revtrack.note.alike import FIGURE, counted, like_name, like_number, same_start
 from revtrack.note.grammar import Reading, fold
-from revtrack.note.passage import Stretch
+from revtrack.note.passage import Stretch, ordinal_stop
 
 Articles = Literal["keep", "definite", "all"]
 _ARTICLES: dict[Articles, tuple[str, ...]] = {"keep": (), "definite": ("definite",), "all": ("definite", "indefinite")}
 
 LONGEST = 600
 """Code points of a value, at most."""
-NUMBER = r"(?:[$€£¥]\s?|R\$\s?|US\$\s?|n[.°º]{1,2}\s?)?\d[\d.,:/]*(?<![.,:])(?:\s?(?:%|°|€|£|\$))?"
-_UNIT = (
-    r"(?:[\s-](?:percentage\spoints?|percent|per\scent|prozentpunkte?n?|procentpunten?|points?|million|billion|trillion|thousand|mln|bn|mio|mrd|millionen|milliarden"
-    r"|prozent|tausend|millions?|milliards?|pour\scent|millones|millón|mil|por\sciento|por\scento|milhões|milhão|bilhões|milioni"
-    r"|miliardi|mila|per\scento|miljoen|miljard|procent|duizend|cents?|euros?|pounds?|dollars?|dlrs|tonnes|tons|bpd|barrels"
-    r"|years?\sold|a\sshare|per\sshare|a\sbarrel)(?![^\W\d_]))*"
-)
-_FIGURE = re.compile(NUMBER + _UNIT, re.IGNORECASE)
-_HEDGE = re.compile(
-    r"(?:more than|less than|fewer than|up to|at least|around|about|nearly|almost|over|under|mehr als|weniger als|rund"
-    r"|plus de|moins de|environ"
-    r"|más de|menos de|unos|unas|mais de|cerca de|più di|meno di|circa|meer dan|minder dan|ongeveer)\s$",
-    re.IGNORECASE,
-)
 _QUOTED = re.compile(r"[\"“„«»`]\s?([^\"“”„«»`]{1,200}?)\s?[\"”“»«`]|(?<![\w])['‘]([^'‘’]{2,90}?)['’](?!\w)")
 _OPEN = " \t\n,;:*_([\"“”„«»'‘’`"
 _SHUT = " \t\n,;:.*_)]\"“”„«»'‘’`—–-!?"
-_NAME = re.compile(
-    r"(?<![\w-])(?:[A-ZÀ-ÞÉ][\w.'’&-]*)(?:\s(?:(?:of|de|del|della|di|da|do|dos|von|van|der|den|the|and|la|le|al|bin|y|e)\s){0,2}[A-ZÀ-Þ0-9][\w.'’&-]*)*"
-)
 _SHORT = re.compile(
     r"(?:^|[\s(.])(?:Dr|Mr|Mrs|Ms|Sen|Rep|Gov|St|Jr|Sr|Inc|Corp|Co|No|Lt|Gen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|stellv|vs?|Nr|[A-ZÀ-Þ])$"
 )
@@ -114,7 +98,9 @@ def boundary(text: str, reading: Reading, start: int, limit: int) -> int:
     inside = quoted(text)
     for match in re.finditer(r"[;:.!?](?=[\s\"'”’»)\]*_]|$)|[)\]]|\s(?:—|–|--)\s|\n\n|->|→", text[start:limit]):
         at = start + match.start()
-        if any(a <= at < b for a, b in inside) or (text[at] == "." and _SHORT.search(text[start:at])):
+        if any(a <= at < b for a, b in inside):
+            continue
+        if text[at] == "." and (_SHORT.search(text[start:at]) or _dotted(text, at)):
             continue
         if text[at] in ")]" and text.count("(", start, at) + text.count("[", start, at) > text.count(
             ")", start, at
@@ -131,6 +117,11 @@ def boundary(text: str, reading: Reading, start: int, limit: int) -> int:
                 end = min(end, cut)
                 break
     return end
+
+
+def _dotted(text: str, at: int) -> bool:
+    """Say whether the stop at *at* belongs to a day, as in `30. Juni`."""
+    return at + 2 < len(text) and text[at + 2].isalpha() and ordinal_stop(text, max(0, at - 9), at, at + 2)
 
 
 def _before_place(text: str, reading: Reading, start: int, at: int) -> int:
@@ -158,11 +149,14 @@ def left(text: str, reading: Reading, floor: int, end: int, model: str, articles
         if stop <= end <= stop + 2 and begin >= floor:
             return tidy(text, begin, stop)
     phrase = text[floor:end]
-    start = _like_number(phrase, model)
+    number = counted(phrase, model, reading.grammar.language)
+    if number:
+        return floor + number[0], floor + number[1]
+    start = like_number(phrase, model)
     if start is None:
-        start = _same_start(phrase, model)
+        start = same_start(phrase, model)
     if start is None:
-        start = _like_name(phrase, model)
+        start = like_name(phrase, model)
     if start is None:
         start = _after_verb(phrase, reading, floor, model)
         if model[:1].islower() and phrase[start:].lstrip()[:1].isupper():
@@ -175,54 +169,6 @@ def _without_place(text: str, reading: Reading, floor: int, end: int) -> int:
         if end - hit.end <= 3:
             return _before_place(text, reading, floor, hit.start)
     return end
-
-
-def _like_number(phrase: str, model: str) -> int | None:
-    """Return where the figures begin that answer a *model* with as many figures, with as many words before them."""
-    head = re.match(r"\W*((?:[^\W\d_]+\s){0,3}?)(?:n\W{1,2})?\W*(?=\d)", model)
-    if not head:
-        return None
-    figures = list(_FIGURE.finditer(phrase))
-    if not figures:
-        return None
-    count = max(1, len(list(_FIGURE.finditer(model))))
-    first = figures[-min(count, len(figures))]
-    hedge = _HEDGE.search(phrase[: first.start()])
-    if hedge:
-        return hedge.start()
-    before = list(re.finditer(r"[^\W\d_]+\s", phrase[: first.start()]))
-    size = len(head.group(1).split())
-    if size and len(before) >= size and not _HEDGE.search(head.group(1)):
-        return before[-size].start()
-    return first.start()
-
-
-def _same_start(phrase: str, model: str) -> int | None:
-    """Return where *model*'s first word last stands in the phrase: `a man` answers `a woman`."""
-    words = model.split()
-    if not words or (len(words[0]) < 2 and words[0].casefold() not in ("a", "o", "e", "à")):
-        return None
-    same = list(re.finditer(rf"(?<![\w-]){re.escape(words[0])}(?![\w-])", phrase))
-    if same and len(phrase[same[-1].start() :].split()) <= len(words) + 8:
-        return same[-1].start()
-    return _same_end(phrase, words)
-
-
-def _same_end(phrase: str, words: list[str]) -> int | None:
-    """Return where as many words as the model has begin, when both end alike: `millions of tonnes`."""
-    pieces = list(re.finditer(r"\S+", phrase))
-    if 1 < len(words) <= len(pieces) and fold(pieces[-1].group()).strip(".,;") == fold(words[-1]).strip(".,;"):
-        return pieces[len(pieces) - len(words)].start()
-    return None
-
-
-def _like_name(phrase: str, model: str) -> int | None:
-    if not model[:1].isupper():
-        return None
-    names = list(_NAME.finditer(phrase))
-    if names and names[-1].end() >= len(phrase) - 1:
-        return names[-1].start()
-    return None
 
 
 def _after_verb(phrase: str, reading: Reading, floor: int, model: str) -> int:
@@ -284,7 +230,7 @@ def _pieces(text: str, stretch: Stretch) -> list[tuple[str, int, int]]:
 
 def bare_figures(text: str, old: Stretch, new: Stretch) -> tuple[Stretch, Stretch]:
     """Return both values cut to their figures where one of them is nothing else: `2300 instead of 3200 people`."""
-    first, second = _FIGURE.match(text, *old), _FIGURE.match(text, *new)
+    first, second = FIGURE.match(text, *old), FIGURE.match(text, *new)
     if first and second and (first.end() == old[1]) != (second.end() == new[1]):
         return (old[0], first.end()), (new[0], second.end())
     return old, new
@@ -293,7 +239,7 @@ def bare_figures(text: str, old: Stretch, new: Stretch) -> tuple[Stretch, Stretc
 def figure_only(text: str, stretch: Stretch) -> Stretch:
     """Return just the figure with its unit where a long phrase begins with one."""
     start, end = stretch
-    match = _FIGURE.match(text, start)
+    match = FIGURE.match(text, start)
     if match and match.end() < end and len(text[start:end].split()) > 7:
         return start, match.end()
     return stretch

@@ -202,6 +202,9 @@ def _withdrawn(window: Window) -> Verdict | None:
     """This text itself was withdrawn, whatever else was wrong: `We have withdrawn this article, which erred`."""
     texts = window.all("self")
     for hit in window.all("retracted"):
+        ours = [text for text in window.all("paper") if 0 <= text.start - hit.end <= _SHORT_WORDS]
+        if ours and window.has("we") and window.reading.at("of_word", ours[0].end + 1) is None:
+            return Verdict(NoteKind.RETRACTION, ("says that an article of ours was withdrawn",))
         if any(0 <= text.start - hit.end <= 1 or 0 <= hit.start - text.end <= 1 for text in texts):
             return Verdict(NoteKind.RETRACTION, ("says this text was withdrawn",))
     return None

@@ -129,7 +129,7 @@ def _restated(lines: list[Window]) -> bool:
         ours = (
             line.has("ours_stated") and not line.has("as_lead") and line.has("then", "printed", "own_print", "version")
         )
-        spoken = _text_speaks(line) and line.has("then")
+        spoken = line.has("said_here") or (_text_speaks(line) and line.has("then"))
         if (ours or spoken) and _answers(following):
             return True
     return False

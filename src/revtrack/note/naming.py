@@ -1,0 +1,90 @@
+"""
+Read what something was wrongly called or given as: `wurde X als Y bezeichnet`, `the figure of X was wrong`.
+"""
+
+import re
+
+from rapidfuzz import fuzz
+
+from revtrack.note.alike import FIGURE, NAME
+from revtrack.note.clause import Clause, Values
+from revtrack.note.passage import Stretch
+from revtrack.note.statements import only_topic, said
+from revtrack.note.values import quoted, tidy
+
+_ALIKE = 60
+"""How alike in letters, of 100, two names are that are taken for one written in two ways."""
+_MEASURE = 4
+"""Words after a figure that still belong to it, at most: `100 Kilometer pro Stunde`."""
+_NOUN = re.compile(r"\s([^\W\d_]+)(?!\w)")
+"""What is counted, right after its figure."""
+_TITLED = 24
+"""Code points of a title before a name, at most."""
+
+
+def framed(clause: Clause) -> Values | None:
+    """`wurde X als Y bezeichnet`, `war von Y die Rede`: the value stands between auxiliary and participle."""
+    for opened in clause.all("frame_open"):
+        closed = clause.first("frame_close", opened.end)
+        if closed is None or closed.start - opened.end < 4:
+            continue
+        marks = [hit for name in ("frame_mark", "as_word") for hit in clause.voice.all(name, opened.end, closed.start)]
+        marks = marks or clause.voice.all("error_adverb", opened.end, closed.start)
+        at = max((hit.end for hit in marks), default=None)
+        value = _trailing(clause, opened.end, closed.start) if at is None else (at, closed.start)
+        if value is None:
+            continue
+        value = tidy(clause.text, *value, clause.voice, "all")
+        if value[0] < value[1] and not only_topic(clause, value):
+            return Values(value, _answer(clause, value), "said_wrong")
+    return None
+
+
+def _trailing(clause: Clause, start: int, end: int) -> Stretch | None:
+    """Return the quotation, figure or name that fills the last words before *end*."""
+    last = end - 1
+    for begin, stop in quoted(clause.text):
+        if start <= begin and last - 1 <= stop <= last:
+            return begin, stop
+    figures = list(FIGURE.finditer(clause.text, start, end))
+    if figures and len(clause.text[figures[-1].end() : end].split()) <= _MEASURE:
+        return figures[-1].start(), end
+    names = list(NAME.finditer(clause.text, start, end))
+    return names[-1].span() if names and names[-1].end() >= last else None
+
+
+def _answer(clause: Clause, old: Stretch) -> Stretch | None:
+    """Return the name before `as` that differs from the wrong one only in spelling: `X Brun als X Braun`."""
+    wrong = clause.words(old)
+    named = NAME.fullmatch(wrong) or NAME.search(wrong)
+    links = clause.voice.all("as_word", clause.start, old[0])
+    if not links or not named or named.start() > _TITLED:
+        return None
+    start = links[-1].start
+    before = [name for name in NAME.finditer(clause.text, clause.start, start) if name.end() >= start - 1]
+    if before and fuzz.ratio(before[-1].group(), named.group()) >= _ALIKE and before[-1].group() != named.group():
+        return before[-1].span()
+    return None
+
+
+def called(clause: Clause) -> Values | None:
+    """`identified Paul Quaresma as Pedro Quaresma`: the name before `as` is right, where both are alike."""
+    values = said(clause)
+    new = _answer(clause, values.old) if values and values.old and not values.new else None
+    return Values(values.old, new, "said_wrong") if values and new else values
+
+
+def figure_wrong(clause: Clause) -> Values | None:
+    """`The figure of X, given in an earlier version, was wrong`: X is wrong."""
+    for field in clause.all("field"):
+        joint = clause.at("of_word", field.end)
+        wrong = clause.first("wrong", field.end) or clause.first("error", field.end)
+        if joint is None or wrong is None:
+            continue
+        figure = FIGURE.match(clause.text, joint.end + 1, wrong.start)
+        if figure is None:
+            continue
+        noun = _NOUN.match(clause.text, figure.end(), wrong.start)
+        taken = noun is not None and not clause.voice.has("be", "that_word", start=noun.start(1), end=noun.end(1))
+        return Values((figure.start(), noun.end() if noun and taken else figure.end()), None, "said_wrong")
+    return None
