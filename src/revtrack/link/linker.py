@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from revtrack.link import target, wording
 from revtrack.link.evidence import Scene, gather
+from revtrack.link.inplace import STRUCK, in_place
 from revtrack.link.passage import Passage
 from revtrack.link.places import carrying, further, span_of
 from revtrack.link.scenes import Scenes
@@ -67,6 +68,9 @@ class Linker:
         """Return the links of all notes, in order."""
         found: list[Link] = []
         for note in self.notes:
+            if note.source == STRUCK and note.span is not None:
+                found += in_place(note, self.scenes.revisions[-1]) if note.status in WRITTEN else []
+                continue
             for claim in note.claims:
                 wanted = sought(note, claim, carried(note, claim, self.notes))
                 if wanted.idle:

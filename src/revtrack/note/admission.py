@@ -56,7 +56,8 @@ def _printed(window: Window) -> Verdict | None:
     hits = [hit for hit in window.all("printed") if hit.start - window.start <= _NAMED]
     if not hits:
         return None
-    if window.has("erring", "error_adverb", "read_right") or (window.has("error") and window.near_has(*_RIGHT)):
+    read = any(hit.start > hits[0].start for hit in window.all("read_right"))  # `Read also: our report` is none.
+    if read or window.has("erring", "error_adverb") or (window.has("error") and window.near_has(*_RIGHT)):
         return Verdict(NoteKind.CORRECTION, ("says that an article of ours, named here, was wrong",))
     if window.has(*_STATED) and window.near_has(*_RIGHT):
         return Verdict(NoteKind.CORRECTION, ("says what an article of ours said, and puts it right",))

@@ -146,7 +146,8 @@ def _bare_label(text: str, following: str, language: str, wordings: tuple[str, .
     for code in candidates(text, language):
         rules = grammar(code, wordings)
         label = label_at(text, Reading(text, rules))
-        if label and label.bare and label.kind != "note":
+        closed = label is not None and label.kind == "update" and text.rstrip().endswith(".")
+        if label and label.bare and label.kind != "note" and not closed:
             return label_at(following, Reading(following[:200], rules)) is None
     return False
 

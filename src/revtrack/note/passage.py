@@ -21,8 +21,8 @@ _ABBREVIATED = re.compile(
     r"|[A-ZÀ-Þ])$"
 )
 CREDIT = re.compile(
-    r"[(\[]\s?(?:additional )?(?:reporting|writing|written|editing|edited|compiled|reported|produced|translated)\b"
-    r"(?: and \w+)? by\b"
+    r"(?i:[(\[]\s?(?:additional )?(?:reporting|writing|written|editing|edited|compiled|reported|produced|translated)\b"
+    r"(?: and \w+)? by\b)"
     r"|(?<=[.)!?\]])\s*(?:Reporting|Additional reporting|Editing|Writing) by\b"
 )
 """A line of credits, bracketed or begun as a sentence: what stands from here on is nobody's note."""
