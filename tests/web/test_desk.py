@@ -3,16 +3,19 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from lxml import html
 from starlette.testclient import TestClient
 
+from report.builder import Life, P, document, unannounced
 from revtrack.store import Archive
 from revtrack.store.desk import Desk
 from revtrack.web import Trust, desk
-from web.newsroom import small_newsroom
+from web.newsroom import commit, small_newsroom
 
 PASSWORD = "a long enough secret"
 START = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -269,3 +272,39 @@ def test_the_archive_holds_no_password(archive: Path) -> None:
     assert PASSWORD.encode() not in beside.read_bytes()
     assert b"scrypt$" in b"".join(p.read_bytes() for p in beside.parent.glob("n.desk.db*"))
     assert b"scrypt$" not in b"".join(p.read_bytes() for p in archive.parent.glob("n.db*"))
+
+
+def test_findings_of_one_paragraph_are_decided_as_one(tmp_path: Path, clock: Clock) -> None:
+    """Two findings of one paragraph are one task with both changes; a verdict and its undoing are about both, or none."""
+    path = tmp_path / "n.db"
+    life = Life(url="https://gazette.example/goats", outlet="Gazette")
+    life.version(
+        "2026-11-05T08:00:00Z", document((P, "The ferry took 12 people and 30 goats to Quay."), outlet="Gazette")
+    )
+    life.version(
+        "2026-11-05T09:00:00Z", document((P, "The ferry took 14 people and 33 goats to Quay."), outlet="Gazette")
+    )
+    first = unannounced("e1", "a number changed; no note seen", "aa11")
+    life.steps[1] = replace(life.steps[1], findings=(first, replace(first, edits=("e2",), key="bb22")))
+    with Archive(path) as archive:
+        commit(archive, life)
+    with Desk(path) as book:
+        for name in ("ines", "ada"):
+            book.add_user(name, "reviewer", PASSWORD, at="2026-11-24T09:00:00Z")
+    browser, other = logged_in(path, clock, "ines"), logged_in(path, clock, "ada")
+    page = browser.get("/desk").text
+    assert page.count('class="line-item task"') == 1
+    words = html.fromstring(page).find_class("words")[0]
+    assert [part.text for part in words.iter("del", "ins")] == ["12", "14", "30", "33"]
+    assert words.text_content() == "The ferry took 1214 people and 3033 goats to Quay."
+    form = form_of(page, "desk/decide") | {"verdict": "update", "reason": "more came"}
+    theirs = form_of(other.get("/desk").text, "desk/decide") | {"verdict": "style", "reason": "x", "seen": "1"}
+    assert browser.post("/desk/decide", data=form).status_code == 303
+    assert other.post("/desk/decide", data=theirs).status_code == 409
+    assert 'class="line-item task"' not in browser.get("/desk").text
+    assert browser.post("/desk/undo", data=form_of(browser.get("/desk").text, "desk/undo")).status_code == 303
+    assert browser.post("/desk/decide", data=form | {"also": "bb22.x"}).status_code == 400
+    with Archive(path, read_only=True) as kept:
+        assert [(d.key, d.verdict) for d in kept.decisions()] == [
+            ("aa11", "update"), ("bb22", "update"), ("aa11", "undone"), ("bb22", "undone"),
+        ]  # fmt: skip

@@ -4,7 +4,19 @@ Tell in a few lines what one step changed: the words, the notes, and what is fol
 
 from dataclasses import dataclass
 
-from revtrack.model import FOLDABLE, Category, Edit, EditKind, FieldEdit, Materiality, Note, NoteStatus, Step
+from revtrack.model import (
+    FOLDABLE,
+    Category,
+    Document,
+    Edit,
+    EditKind,
+    FieldEdit,
+    Materiality,
+    Note,
+    NoteStatus,
+    Span,
+    Step,
+)
 from revtrack.report import times, wording
 from revtrack.report.edits import EditView, Views
 from revtrack.report.pieces import Piece, excerpt, plain, visible
@@ -136,24 +148,35 @@ LONGEST = 420
 """How many characters of words that came or went an excerpt shows."""
 
 
-def around(step: Step, views: Views, edit: Edit, context: int = 90) -> tuple[Piece, ...]:
-    """Return the words of *edit* with the words of its block around them, taken from the side that has them now."""
-    before, after = step.revision.before, step.revision.after
-    document, span = (after, edit.after) if edit.after else (before, edit.before)
-    if document is None or span is None:
+def around(step: Step, views: Views, *edits: Edit, context: int = 90) -> tuple[Piece, ...]:
+    """
+    Return the words of *edits* with the words of their block around them, taken from the side that has them now.
+
+    Several edits are of one block of the new text and all have words there.
+    """
+    placed = [(edit, *_now(step, edit)) for edit in edits]
+    placed.sort(key=lambda found: found[2] or Span(0, 0))
+    _, document, first = placed[0]
+    if document is None or first is None:
         return ()
-    view = views.view(edit)
-    old, new = step.revision.words(edit)
-    first, last = document.block_at(span.start), document.block_at(max(span.start, span.end - 1))
-    left = document.text[document.span(first).start : span.start]
-    right = document.text[span.end : document.span(last).end]
-    words = [
-        part
-        for text, kind in ((old, "del"), (new, "ins"))
-        for part in visible(Piece(_short(text.strip("\n")), kind, view.tone))
-        if text.strip("\n")
-    ]
-    return excerpt((*plain(left), *words, *plain(right)), context)
+    out: list[Piece] = []
+    at = document.span(document.block_at(first.start)).start
+    for edit, _, span in placed:
+        if span is None:
+            continue
+        out += plain(document.text[at : span.start])
+        old, new = (words.strip("\n") for words in step.revision.words(edit))
+        tone = views.view(edit).tone
+        for words, kind in ((old, "del"), (new, "ins")):
+            out += visible(Piece(_short(words), kind, tone)) if words else ()
+        at = span.end
+    last = document.block_at(max(first.start, at - 1))
+    return excerpt((*out, *plain(document.text[at : document.span(last).end])), context)
+
+
+def _now(step: Step, edit: Edit) -> tuple[Document | None, Span | None]:
+    """Return the side that has an edit's words now, the old one when they are gone, and where they stand in it."""
+    return (step.revision.after, edit.after) if edit.after else (step.revision.before, edit.before)
 
 
 def _short(text: str) -> str:
@@ -165,7 +188,7 @@ def _short(text: str) -> str:
 
 def where(step: Step, edit: Edit) -> str:
     """Return where an edit stands: now, or in the old version when its words are gone."""
-    document, span = (step.revision.after, edit.after) if edit.after else (step.revision.before, edit.before)
+    document, span = _now(step, edit)
     return place(document, document.block_at(span.start)) if document and document.blocks and span else ""
 
 

@@ -152,10 +152,15 @@ class Archive(ArchiveReader):
         Raises `NotFoundError` when no finding has this key, `ConflictError`
         (and nothing is written) when there are more than *seen* by now.
         """
+        self.decide_all([(decision, seen)], article=article)
+
+    def decide_all(self, decided: Iterable[tuple[Decision, int | None]], *, article: Article | None = None) -> None:
+        """Keep several decisions, each with how many the editor knew of, all or none; see `decide`."""
         with self.db.transaction():
-            if seen is not None:
-                decisions.check_seen(self.db, decision, seen)
-            decisions.save(self.db, decision, None if article is None else article.id)
+            for decision, seen in decided:
+                if seen is not None:
+                    decisions.check_seen(self.db, decision, seen)
+                decisions.save(self.db, decision, None if article is None else article.id)
 
     def carry_decisions(self, source: "Archive", name: str) -> tuple[int, int]:
         """

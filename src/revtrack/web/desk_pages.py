@@ -42,6 +42,8 @@ class Task:
     line: ItemLine
     seen: str
     """How many decisions there were when this page was made."""
+    also: str
+    """The same of what is decided with it: `KEY.SEEN KEY.SEEN`; empty for most."""
     comments: tuple[Comment, ...]
     assigned: str
 
@@ -102,7 +104,8 @@ def desk_page(
 
     def task(item: Item) -> Task:
         seen = str(counts[item.target, item.key])
-        return Task(item_line(item, ""), seen, tuple(comments.get(item.key, ())), assigned.get(item.key, ""))
+        also = " ".join(f"{key}.{counts[item.target, key]}" for key in item.also)
+        return Task(item_line(item, ""), seen, also, tuple(comments.get(item.key, ())), assigned.get(item.key, ""))
 
     waiting = [
         item for item in items if item.waiting and rule in ("", item.rule) and mine in ("", assigned.get(item.key, ""))

@@ -33,7 +33,7 @@ from revtrack.web import desk_pages, link_pages
 from revtrack.web.answers import HEADERS, answer
 from revtrack.web.api import Api
 from revtrack.web.app import handlers
-from revtrack.web.forms import anchor, drawn_spans, whole
+from revtrack.web.forms import anchor, drawn_spans, keys, whole
 from revtrack.web.gate import (
     COOKIE,
     SESSION_H,
@@ -249,23 +249,21 @@ class Work:
     async def _keep(self, request: Request, target: str, verdict: str, detail: str, following: str) -> Response:
         """Write one decision, unless somebody else decided since the page was made."""
         form, editor = request.state.form, editor_of(request)
-        key = form.get("key", "")
-        decision = Decision(target, key, verdict, form.get("reason", "").strip()[:2000], editor.name,
-                            self.gate.now(), detail)  # fmt: skip
+        reason, at = form.get("reason", "").strip()[:2000], self.gate.now()
+        decided = [(Decision(target, key, verdict, reason, editor.name, at, detail), seen) for key, seen in keys(form)]
 
         def write() -> None:
             with Archive(self.room.path) as archive:
-                article = archive.article(whole(form, "article"))
-                archive.decide(decision, article=article, seen=whole(form, "seen"))
-            at, about = decision.decided_at, f"{target} {key}"
-            self.desk().write_log(at, editor.name, f"decided: {verdict}", about, decision.reason)
+                archive.decide_all(decided, article=archive.article(whole(form, "article")))
+            for decision, _ in decided:
+                self.desk().write_log(at, editor.name, f"decided: {verdict}", f"{target} {decision.key}", reason)
 
         try:
             await self.reading.drawn(write)
         except ConflictError as error:
             page = desk_pages.ConflictPage(
                 self.frame(request).page("Decided meanwhile", "../", "desk", feed=""), str(error), verdict,
-                decision.reason, "../desk",
+                reason, "../desk",
             )  # fmt: skip
             return self._sent(request, "conflict.html", page, 409)
         place = f"#i-{following}" if following.isalnum() and following.isascii() else ""

@@ -21,6 +21,14 @@ def whole(form: dict[str, str], name: str) -> int:
     return int(value)
 
 
+def keys(form: dict[str, str]) -> list[tuple[str, int]]:
+    """Return what a form decides about, each key with how many decisions were known of; raises `UsageError`."""
+    found = [(form.get("key", ""), whole(form, "seen"))]
+    for name, _, seen in (part.partition(".") for part in form.get("also", "").split()):
+        found.append((name, whole({"seen": seen}, "seen")))
+    return found
+
+
 def drawn_spans(story: Story, form: dict[str, str]) -> dict[str, object]:
     """
     Return what an editor drew: an edit chosen from the list, or words selected on one or both sides.
