@@ -179,6 +179,21 @@ def test_a_verdict_settles_a_finding_and_can_be_undone(archive: Path, clock: Clo
     ]
 
 
+def test_what_needs_a_note_leaves_the_queue_and_waits_apart(archive: Path, clock: Clock) -> None:
+    """A finding that needs a note is no task any more, still stands in the readers' list, and can be undone."""
+    browser = logged_in(archive, clock, "ines")
+    form = form_of(browser.get("/desk?rule=R9").text, "desk/decide") | {"verdict": "needs_note"}
+    sent = browser.post("/desk/decide", data=form)
+    assert sent.headers["location"].startswith("/desk?rule=R9#i-")
+    page = html.fromstring(browser.get("/desk").text)
+    assert f"i-{form['key']}" not in {task.get("id") for task in page.find_class("task")}
+    assert page.xpath(f"//li[@id='i-{form['key']}']//form[@action='desk/undo']")
+    assert f"i-{form['key']}" in browser.get("/look.html").text
+    undone = browser.post("/desk/undo", data=form_of(browser.get("/desk").text, "desk/undo"))
+    assert undone.headers["location"] == f"/desk#i-{form['key']}"
+    assert f"i-{form['key']}" in {t.get("id") for t in html.fromstring(browser.get("/desk").text).find_class("task")}
+
+
 def test_a_finding_decided_as_noted_elsewhere_is_no_longer_open(archive: Path, clock: Clock) -> None:
     """Once an editor knows of a note elsewhere, the article's page no longer says that no note was seen."""
     browser = logged_in(archive, clock, "ines")
@@ -198,7 +213,7 @@ def test_two_editors_at_once_lose_nothing(archive: Path, clock: Clock) -> None:
     assert first.post("/desk/decide", data={**ours, "verdict": "style", "reason": "spelling"}).status_code == 303
     late = second.post("/desk/decide", data={**theirs, "verdict": "needs_note", "reason": "it is a name"})
     assert late.status_code == 409
-    assert "ines said style" in late.text
+    assert "ines said “style only” on 24 Nov 2026, 10:00 UTC, because “spelling”." in late.text
     assert "it is a name" in late.text
     with Archive(archive, read_only=True) as kept:
         assert [d.verdict for d in kept.decisions()] == ["style"]

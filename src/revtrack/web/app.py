@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from revtrack.errors import DamagedError, LockedError, NotFoundError, RevtrackError, UsageError
+from revtrack.report import wording
 from revtrack.report.frame import Frame
 from revtrack.web.answers import problem
 from revtrack.web.api import Api
@@ -62,4 +63,4 @@ def explained(request: Request, frame: Frame, status: int, detail: str) -> Respo
     title = TITLES.get(status, "It did not work")
     if request.url.path.startswith("/api"):
         return problem(status, title, detail)
-    return sorry(request, frame, status, title, detail)
+    return sorry(request, frame, status, title, wording.sentence(detail).rstrip(".") + ".")

@@ -26,26 +26,15 @@ from starlette.routing import Route
 from revtrack.errors import ConflictError, UsageError
 from revtrack.model import Decision
 from revtrack.report.frame import Frame
-from revtrack.report.render import draw
 from revtrack.store import Archive
 from revtrack.store.desk import Desk
 from revtrack.web import desk_pages, link_pages
-from revtrack.web.answers import HEADERS, answer
+from revtrack.web.answers import HEADERS
 from revtrack.web.api import Api
 from revtrack.web.app import handlers
-from revtrack.web.forms import anchor, drawn_spans, keys, whole
-from revtrack.web.gate import (
-    COOKIE,
-    SESSION_H,
-    TRIES,
-    TRIES_MIN,
-    Gate,
-    Trust,
-    editor_of,
-    form_of,
-    from_elsewhere,
-    refused,
-)  # fmt: skip
+from revtrack.web.entrance import Entrance, sent
+from revtrack.web.forms import anchor, drawn_spans, keys, queue_of, whole
+from revtrack.web.gate import Gate, Trust, editor_of
 from revtrack.web.memento import Memento
 from revtrack.web.reading import Reading
 from revtrack.web.room import Room
@@ -66,7 +55,10 @@ def desk(
     room = Room(Path(path), site=site, base_url=base_url, desk=True)
     reading = Reading(room)
     work = Work(reading, trust, clock or (lambda: datetime.now(UTC)))
-    open_routes = [Route("/login", work.log_in, methods=["GET", "POST"]), Route("/static/{name}", reading.static)]
+    open_routes = [
+        Route("/login", work.entrance.log_in, methods=["GET", "POST"]),
+        Route("/static/{name}", reading.static),
+    ]
     closed = [*work.routes(), *((route, "reader") for route in
               (*Api(reading).routes(), *Memento(reading).routes(), *reading.routes()))]  # fmt: skip
     public = urlsplit(base_url).hostname
@@ -85,11 +77,12 @@ class Work:
         self.reading, self.room = reading, reading.room
         self._local = threading.local()
         self.gate = Gate(self.desk, trust, secrets.token_bytes(32), clock)
+        self.entrance = Entrance(reading, self.gate, self.desk)
 
     def routes(self) -> list[tuple[Route, str]]:
         """Return every route with the role it needs."""
         return [
-            (Route("/logout", self.log_out, methods=["POST"]), "reader"),
+            (Route("/logout", self.entrance.log_out, methods=["POST"]), "reader"),
             (Route("/desk", self.queue), "reader"),
             (Route("/desk/links", self.links), "reader"),
             (Route("/desk/link/{article:int}/{claim}", self.link), "reader"),
@@ -113,52 +106,6 @@ class Work:
         """Return the frame with who is logged in."""
         return replace(self.room.frame(), editor=editor_of(request))
 
-    # Coming in
-
-    async def log_in(self, request: Request) -> Response:
-        """Show the log-in form, or log in; wrong tries are counted and slowed."""
-        if request.method in ("GET", "HEAD"):
-            return self._login_page(request, "", 200)
-        if from_elsewhere(request):
-            return refused("this request comes from another site", 403)
-        form = await form_of(request)
-        name, password = form.get("name", ""), form.get("password", "")
-        address = request.client.host if request.client else ""
-        token = await self.reading.drawn(partial(self._try, name, password, address))
-        if token == "":
-            answer = self._login_page(request, f"Too many tries; wait {TRIES_MIN} minutes.", 429)
-            answer.headers["Retry-After"] = str(TRIES_MIN * 60)
-            return answer
-        if token is None:
-            return self._login_page(request, "Name and password do not fit.", 401)
-        sent = RedirectResponse("/desk", 303, HEADERS)
-        secure = request.url.scheme == "https" or self.room.base_url.startswith("https://")
-        sent.set_cookie(COOKIE, token, max_age=SESSION_H * 3600, httponly=True, samesite="strict", secure=secure)
-        return sent
-
-    def _try(self, name: str, password: str, address: str) -> str | None:
-        """Return a session's token, None when it does not fit, an empty one when there were too many tries."""
-        desk = self.desk()
-        names, addresses = desk.failures(name, address, since=self.gate.later(minutes=-TRIES_MIN))
-        if names >= TRIES or addresses >= TRIES * 4:
-            return ""
-        return desk.log_in(
-            name, password, address=address, at=self.gate.now(), expires_at=self.gate.later(hours=SESSION_H)
-        )
-
-    def _login_page(self, request: Request, trouble: str, status: int) -> Response:
-        frame = self.room.frame().page("Log in", "", "", head="", feed="")
-        page = desk_pages.LoginPage(frame, trouble)
-        return self._sent(request, "login.html", page, status)
-
-    async def log_out(self, request: Request) -> Response:
-        """End the session."""
-        token = request.cookies.get(COOKIE, "")
-        self.desk().log_out(token)
-        sent = RedirectResponse("/login", 303, HEADERS)
-        sent.delete_cookie(COOKIE)
-        return sent
-
     # Looking
 
     async def queue(self, request: Request) -> Response:
@@ -173,7 +120,7 @@ class Work:
                 desk.users(), rule=request.query_params.get("rule", ""), mine=request.query_params.get("assigned", ""),
             )  # fmt: skip
 
-        return self._sent(request, "desk.html", await self.reading.drawn(made))
+        return sent(request, "desk.html", await self.reading.drawn(made))
 
     async def links(self, request: Request) -> Response:
         """Show the claims nobody has confirmed or rejected yet."""
@@ -182,7 +129,7 @@ class Work:
             with_notes = [summary.id for summary in self.room.summaries() if summary.corrections]
             return link_pages.links_page([self.room.story(article) for article in with_notes], self.frame(request))
 
-        return self._sent(request, "links.html", await self.reading.drawn(made))
+        return sent(request, "links.html", await self.reading.drawn(made))
 
     async def link(self, request: Request) -> Response:
         """Show one link, to confirm, reject or redraw."""
@@ -193,7 +140,7 @@ class Work:
                 decisions = archive.decisions(target="link")
             return link_pages.link_page(self.room.story(article), claim, self.frame(request), decisions)
 
-        return self._sent(request, "link.html", await self.reading.drawn(made))
+        return sent(request, "link.html", await self.reading.drawn(made))
 
     async def labels(self, request: Request) -> Response:
         """Give every decision as labelled data, one JSON object a line."""
@@ -213,7 +160,7 @@ class Work:
     async def log(self, request: Request) -> Response:
         """Show who did what."""
         desk = self.desk()
-        return self._sent(request, "log.html", desk_pages.log_page(desk.log(), desk.users(), self.frame(request)))
+        return sent(request, "log.html", desk_pages.log_page(desk.log(), desk.users(), self.frame(request)))
 
     # Deciding
 
@@ -244,7 +191,7 @@ class Work:
         form = request.state.form
         if form.get("target") not in ("finding", "edit", "link"):
             raise UsageError("what is to be undone?")
-        return await self._keep(request, form["target"], "undone", "", "")
+        return await self._keep(request, form["target"], "undone", "", anchor(form) if form["target"] != "link" else "")
 
     async def _keep(self, request: Request, target: str, verdict: str, detail: str, following: str) -> Response:
         """Write one decision, unless somebody else decided since the page was made."""
@@ -260,14 +207,22 @@ class Work:
 
         try:
             await self.reading.drawn(write)
-        except ConflictError as error:
-            page = desk_pages.ConflictPage(
-                self.frame(request).page("Decided meanwhile", "../", "desk", feed=""), str(error), verdict,
-                reason, "../desk",
-            )  # fmt: skip
-            return self._sent(request, "conflict.html", page, 409)
-        place = f"#i-{following}" if following.isalnum() and following.isascii() else ""
-        return RedirectResponse("/desk/links" if following == "links" else f"/desk{place}", 303, HEADERS)
+        except ConflictError:
+            return await self._conflict(request, decided[0][0], following)
+        back = "/desk/links" if following == "links" else queue_of(form, following)
+        return RedirectResponse(back, 303, HEADERS)
+
+    async def _conflict(self, request: Request, ours: Decision, following: str) -> Response:
+        """Say what somebody else decided meanwhile, and what of ours was not written."""
+
+        def newest() -> Decision:
+            with self.room.archive() as archive:
+                keys_of = {key for key, _ in keys(request.state.form)}
+                return [d for d in archive.decisions(target=ours.target) if d.key in keys_of][-1]
+
+        frame = self.frame(request).page("Decided meanwhile", "../", "desk", feed="")
+        page = desk_pages.conflict_page(frame, await self.reading.drawn(newest), ours, anchor({"key": following}))
+        return sent(request, "conflict.html", page, 409)
 
     async def comment(self, request: Request) -> Response:
         """Keep a comment."""
@@ -276,14 +231,10 @@ class Work:
         if not text:
             raise UsageError("say something")
         self.desk().comment(form.get("key", "")[:64], editor.name, text, at=self.gate.now())
-        return RedirectResponse(f"/desk#i-{anchor(form)}", 303, HEADERS)
+        return RedirectResponse(queue_of(form, form.get("key", "")), 303, HEADERS)
 
     async def assign(self, request: Request) -> Response:
         """Give something to somebody."""
         form, editor = request.state.form, editor_of(request)
         self.desk().assign(form.get("key", "")[:64], form.get("user", ""), at=self.gate.now(), by=editor.name)
-        return RedirectResponse(f"/desk#i-{anchor(form)}", 303, HEADERS)
-
-    def _sent(self, request: Request, template: str, page: object, status: int = 200) -> Response:
-        body = draw(template, page).encode("utf-8", "replace")
-        return answer(request, body, "html", status=status, private=True)
+        return RedirectResponse(queue_of(form, form.get("key", "")), 303, HEADERS)

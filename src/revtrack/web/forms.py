@@ -2,6 +2,8 @@
 Read what an editor sent: numbers, places, and the words drawn around.
 """
 
+from urllib.parse import parse_qs, urlencode
+
 from revtrack.errors import UsageError
 from revtrack.model import Edit, Span
 from revtrack.report.story import Story
@@ -11,6 +13,13 @@ def anchor(form: dict[str, str]) -> str:
     """Return a form's key where it can stand in an address."""
     key = form.get("key", "")
     return key if key.isalnum() and key.isascii() else ""
+
+
+def queue_of(form: dict[str, str], key: str = "") -> str:
+    """Return the address of the queue a form came from, narrowed as it was, at the thing called *key*."""
+    given = parse_qs(form.get("query", "")[:500])
+    query = urlencode([(name, given[name][0]) for name in ("rule", "assigned") if name in given])
+    return "/desk" + (f"?{query}" if query else "") + (f"#i-{anchor({'key': key})}" if anchor({"key": key}) else "")
 
 
 def whole(form: dict[str, str], name: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from revtrack.errors import NotFoundError
-from revtrack.model import Decision, FieldEdit
+from revtrack.model import Decision, FieldEdit, LinkStatus
 from revtrack.report import wording
 from revtrack.report.edits import VERDICTS, Views
 from revtrack.report.frame import Frame, article_path
@@ -15,6 +15,11 @@ from revtrack.report.steps import where
 from revtrack.report.story import Mention, Story, every_edit, link_key
 
 A_PAGE = 50
+LINKED = {
+    LinkStatus.LINKED: "joined", LinkStatus.TARGET_ONLY: "sentence known", LinkStatus.OUT_OF_TEXT: "outside the text",
+    LinkStatus.REMOVED: "taken out", LinkStatus.NOT_FOUND: "nothing found",
+}  # fmt: skip
+"""What became of a claim, in few words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class LinkTask:
     href: str
     said: str
     claim: str
+    """Which of the note's claims; empty when it has one."""
     status: str
     old: str
     new: str
@@ -109,8 +115,9 @@ def _link_task(story: Story, mention: Mention) -> LinkTask:
     old = link.before.of(step.revision.before.text) if link.before and step.revision.before else ""
     new = link.after.of(step.revision.after.text) if link.after else ""
     return LinkTask(
-        story.headline, f"link/{story.id}/{mention.claim.id}", mention.note.text, mention.claim.text,
-        wording.plain(link.status), old, new, wording.sure(link.confidence), "",
+        story.headline, f"link/{story.id}/{mention.claim.id}", mention.note.text,
+        mention.claim.text if len(mention.note.claims) > 1 else "",
+        LINKED[link.status], old, new, wording.sure(link.confidence), "",
     )  # fmt: skip
 
 
