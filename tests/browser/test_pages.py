@@ -154,6 +154,21 @@ def test_the_print_has_no_furniture(browser: Browser, site: Path) -> None:
     watched.context.close()
 
 
+def test_no_table_is_cut_off_on_paper(browser: Browser, site: Path) -> None:
+    """On a sheet of A4 every table of every page fits between the margins."""
+    watched = Watched(browser, 680, "light")
+    watched.page.emulate_media(media="print")
+    wider = {}
+    for name in PAGES:
+        watched.page.goto(f"file://{site}/{name}")
+        tables = (
+            "tables => Math.max(0, ...tables.map(t => t.getBoundingClientRect().right - t.closest('main').clientWidth))"
+        )
+        wider[name] = watched.page.eval_on_selector_all("main table", tables)
+    watched.context.close()
+    assert {name for name, by in wider.items() if by > 1} == set()
+
+
 def test_deletions_and_insertions_differ_without_colour(browser: Browser, site: Path) -> None:
     """Struck through and underlined, also where the system forces its own colours."""
     context = browser.new_context(forced_colors="active")
@@ -216,7 +231,7 @@ def test_served_pages_are_as_readable(browser: Browser, tmp_path: Path) -> None:
 
 
 def test_the_queue_is_done_by_keyboard_alone(browser: Browser, tmp_path: Path) -> None:
-    """Log in, decide both findings with j, a number and Enter, undo one: no mouse, and every page clean at level AA."""
+    """Log in, decide both findings with j, a number, a reason given before and Enter, undo one: without a mouse, at level AA."""
     path = small_newsroom(tmp_path / "n.db")
     with Desk(path) as book:
         book.add_user("ada", "admin", PASSWORD, at="2026-11-24T09:00:00Z")
@@ -238,14 +253,19 @@ def test_the_queue_is_done_by_keyboard_alone(browser: Browser, tmp_path: Path) -
             page.keyboard.press("Enter")
         assert page.locator(".task").count() == 1
         page.keyboard.press("2")
-        page.keyboard.type("later news")
+        page.keyboard.press("Enter")
+        assert page.locator("input:invalid").count() > 0
+        page.keyboard.press("Escape")
+        page.keyboard.press("3")
+        page.keyboard.press("ArrowUp")
         with page.expect_navigation():
             page.keyboard.press("Enter")
         assert page.locator(".task").count() == 0
-        page.get_by_role("button", name="Undo").first.focus()
+        page.keyboard.press("u")
         with page.expect_navigation():
             page.keyboard.press("Enter")
         assert page.locator(".task").count() == 1
+        assert page.evaluate("document.activeElement.className") == "line-item task"
         for name in ("/desk/links", "/desk/link/1/n1.c1", "/desk/log"):
             page.goto(url + name)
             assert complaints(page) == []

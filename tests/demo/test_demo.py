@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from revtrack.demo import run
+from revtrack.report.remembered import SUMMARIES
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "reports" / "sample"
@@ -35,8 +36,8 @@ def ask(folder: Path, *arguments: str) -> list[dict[str, object]]:
 
 
 def words(folder: Path) -> dict[str, str]:
-    """Return every file of a site by name, digests masked."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    """Return every file of a site by name, digests masked; what a run keeps for the next one is left out."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != SUMMARIES)
     return {str(path.relative_to(folder)): DIGEST.sub("#", path.read_text("utf-8")) for path in files}
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report.builder import P, document
+from report.builder import H, P, document
 from revtrack.diff import diff
 from revtrack.model import Alignment, Document, Revision
 from revtrack.report.pairing import paired
@@ -25,10 +25,22 @@ def bare(old: list[str], new: list[str]) -> Revision:
 @settings(max_examples=200, deadline=None)
 @given(TEXTS, TEXTS)
 def test_every_block_is_in_exactly_one_pair(old: list[str], new: list[str]) -> None:
-    """No block is lost and none stands in two pairs."""
-    pairs = paired(bare(old, new))
-    assert sorted(i for pair in pairs for i in pair.before) == list(range(len(old)))
-    assert sorted(i for pair in pairs for i in pair.after) == list(range(len(new)))
+    """No block is lost and none stands in two pairs, with the diff's own alignment and without."""
+    made = diff(document(*((P, t) for t in old)), document(*((P, t) for t in new)))
+    for pairs in (paired(bare(old, new)), paired(made)):
+        assert sorted(i for pair in pairs for i in pair.before) == list(range(len(old)))
+        assert sorted(i for pair in pairs for i in pair.after) == list(range(len(new)))
+
+
+def test_a_headline_written_anew_is_one_change() -> None:
+    """A headline without a word in common with the old one is edited, not removed and added."""
+    text = (P, "Thieves broke into the museum at the harbour on Monday night, the police said.")
+    old, new = "Thieves take three paintings", "Alarm was off for a week"
+    made = diff(document((H, old), text), document((H, new), text))
+    assert [(p.kind, p.before, p.after) for p in paired(made)] == [
+        (Alignment.EDITED, (0,), (0,)),
+        (Alignment.SAME, (1,), (1,)),
+    ]
 
 
 def test_blocks_pair_by_the_words_they_share() -> None:

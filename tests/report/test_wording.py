@@ -23,6 +23,21 @@ def test_nothing_is_said_to_be_certain(confidence: float, said: str) -> None:
     assert f"(confidence {said})" in link_line(link, life.timeline().steps[-1].revision)
 
 
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("number changed: 1,200 -> 12,000", "number changed: 1,200 → 12,000"),
+        ("title changed: , the chair, -> ", "title changed: the chair → nothing"),
+        ("words were taken out: , and no deputy", "words were taken out: and no deputy"),
+        ("punctuation changed: , -> ;", "punctuation changed: , → ;"),
+        ("the headline changed", "the headline changed"),
+    ],
+)
+def test_a_reason_is_written_as_people_write_it(reason: str, said: str) -> None:
+    """Arrows are arrows, a side without words is said to be nothing, and no comma hangs on a side's words."""
+    assert wording.reason(reason) == said
+
+
 def test_only_some_kinds_of_note_own_up() -> None:
     """Corrections, clarifications, amendments, retractions and apologies own up; the others tell news or add."""
     owned = {kind.value for kind in NoteKind if kind.owns_up}

@@ -79,16 +79,41 @@ const unfold = () => {
 addEventListener("hashchange", unfold);
 unfold();
 
-// At the desk: number keys choose a verdict of the task in focus, then the cursor stands in the reason.
+// At the desk: number keys choose a verdict of the task in focus, then the cursor stands in the reason; Escape leaves it.
+// c comments, o opens what it is about, u stands on the undo of what was decided last.
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input[type=text], textarea, select")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   const task = document.activeElement?.closest(".task");
+  if (event.key === "Escape" && task) return void task.focus();
+  if (event.target.closest("input[type=text], textarea, select")) return;
   const choice = task?.querySelector(`input[data-key="${CSS.escape(event.key)}"]`);
-  if (!choice) return;
-  event.preventDefault();
-  choice.checked = true;
-  task.querySelector("input[name=reason]").focus();
+  const comment = event.key === "c" && task?.querySelector("input[name=text]");
+  const next = choice ? task.querySelector("input[name=reason]") : comment
+    || (event.key === "u" && document.querySelector("form[action='desk/undo'] button"));
+  if (choice) {
+    choice.checked = true;
+    choice.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  if (comment) comment.closest("details").open = true;
+  if (next) {
+    event.preventDefault();
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  } else if (event.key === "o") task?.querySelector(".what a").click();
 });
+// Every verdict but the first needs a reason: said before the form is sent. The arrow up brings back one given before.
+for (const form of document.querySelectorAll("form[action='desk/decide']")) {
+  const { reason } = form.elements;
+  const given = [...document.querySelectorAll("#reasons option")].map((option) => option.value);
+  let back = -1;
+  form.addEventListener("change", () => (reason.required = !["", "needs_note"].includes(form.elements.verdict.value)));
+  reason.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowUp" || !given.length) return;
+    event.preventDefault();
+    back = (back + 1) % given.length;
+    reason.value = given[back];
+  });
+}
 // After a decision the page comes back at the next task: put the focus there.
 const task = location.hash && document.getElementById(location.hash.slice(1))?.closest(".task");
 if (task) {

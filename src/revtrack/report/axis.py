@@ -118,15 +118,20 @@ def placed(labels: list[tuple[float, str, str]]) -> tuple[Label, ...]:
 
 
 TOLD = 6
-"""How many changes without a note the drawing names; the others have their rings and the table."""
+"""How many changes without a note, and notes said in the same words, the drawing names; the table has all."""
 
 
 def _told(labels: list[tuple[float, str, str]]) -> list[tuple[float, str, str]]:
     """Return the labels in the order in which they get room: notes and what became of the article first."""
     first = sorted(label for label in labels if label[1] != "open")
-    silent = sorted(label for label in labels if label[1] == "open")
-    every = max(1, -(-len(silent) // TOLD))
-    return first + silent[::every]
+    alike = {text: [label for label in first if label[2] == text] for _, _, text in first}
+    told = sorted(label for lot in alike.values() for label in _spread(lot))
+    return told + _spread(sorted(label for label in labels if label[1] == "open"))
+
+
+def _spread(labels: list[tuple[float, str, str]]) -> list[tuple[float, str, str]]:
+    """Return at most `TOLD` of the labels, evenly spread."""
+    return labels[:: max(1, -(-len(labels) // TOLD))]
 
 
 def place_of_moment(story: Story, xs: list[float], moment: str) -> float | None:

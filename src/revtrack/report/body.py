@@ -3,7 +3,7 @@ Show the words of a version block by block, marked, with the cards that stand be
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from revtrack.model import BlockKind, Document, Span
 from revtrack.report import wording
@@ -57,7 +57,9 @@ def _by_block(
     marks: defaultdict[int, list[tuple[Span, Look]]] = defaultdict(list)
     for item in placed:
         if item.place:
-            beside[document.block_at(item.place.start)].append(item.card)
+            # Beside a note that was joined to nothing its words stand already.
+            alone = not (item.at or item.card.joins or item.card.asks)
+            beside[document.block_at(item.place.start)].append(replace(item.card, said=()) if alone else item.card)
         for at, look in item.at:
             index = document.block_at(at.start)
             span = document.span(index)

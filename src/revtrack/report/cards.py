@@ -21,7 +21,7 @@ class Ask:
     """One thing a good note has (rules R1, R2, R5), and whether this one has it."""
 
     words: str
-    """`says what was wrong`, or `no date that we can read`."""
+    """`says what was wrong`, or `what was wrong: not found`."""
     met: bool
 
 
@@ -110,9 +110,9 @@ def asks(note: Note) -> tuple[Ask, ...]:
     wrong = any(claim.old for claim in note.claims)
     right = any(claim.new for claim in note.claims)
     return (
-        Ask("says what was wrong" if wrong else "what was wrong: not that we can read", wrong),
-        Ask("says what is right" if right else "what is right: not that we can read", right),
-        Ask("has a date" if note.date else "no date that we can read", bool(note.date)),
+        Ask("says what was wrong" if wrong else "what was wrong: not found", wrong),
+        Ask("says what is right" if right else "what is right: not found", right),
+        Ask("has a date" if note.date else "a date: not found", bool(note.date)),
     )
 
 
@@ -146,7 +146,7 @@ def open_card(story: Story, step: Step, edit: Edit) -> Placed:
     card = Card(
         name, "open", heading,
         (), "", (join,), f"Since version {step.version}: {since(story, step.version)}.", "", (),
-        tuple(reason.replace(" -> ", " → ") for reason in edit.reasons),
+        tuple(wording.reason(said) for said in edit.reasons),
     )  # fmt: skip
     marks = ((where, Look("open", f"{name}-at", f"#{name}", "changed, no note seen")),) if where else ()
     return Placed(card, marks)

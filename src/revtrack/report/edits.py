@@ -82,7 +82,7 @@ class Views:
             tone,
             status,
             f"{self.note_page}#{mentions[0].note.id}" if mentions else "",
-            tuple(reason.replace(" -> ", " → ") for reason in edit.reasons),
+            tuple(wording.reason(said) for said in edit.reasons),
             edit.category in wording.DEVELOPED,
             old,
             new,

@@ -24,6 +24,10 @@ class Editor:
         return self.role in ("reviewer", "admin")
 
 
+LONG_TITLE = 96
+"""From so many characters on a headline fills more than two lines of the largest letters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What stands around a page's content."""
@@ -48,6 +52,11 @@ class Frame:
     """Who is signed in; None on public pages."""
     base_url: str = ""
     """The absolute address of the site's root with its closing slash; empty when not known."""
+
+    @property
+    def long(self) -> bool:
+        """Whether the title is too long for the largest letters."""
+        return len(self.title) > LONG_TITLE
 
     def page(self, title: str, root: str, section: str, *, head: str | None = None, feed: str | None = None) -> "Frame":
         """Return the frame of another page of the same site."""

@@ -47,7 +47,7 @@ def found_by(kind: str, detail: str) -> str:
     """Return a piece of a finding's evidence in words; empty for what is said already."""
     if kind in SAID_ALREADY or not detail:
         return ""
-    detail = _STAMP.sub(lambda stamp: times.clock(stamp[0]), detail.replace(" -> ", " → "))
+    detail = _STAMP.sub(lambda stamp: times.clock(stamp[0]), wording.reason(detail))
     if kind in FOUND:
         return FOUND[kind].format(detail)
     return f"{wording.EVIDENCE.get(kind, wording.plain(kind))}: {detail}"

@@ -193,5 +193,5 @@ def _stood_in(story: Story, mention: Mention) -> str:
 
 def reason_words(evidence: Evidence) -> str:
     """Return a piece of evidence in words, with what it rests on."""
-    detail = evidence.detail.replace(" -> ", " → ")
+    detail = wording.reason(evidence.detail) if evidence.detail else ""
     return wording.evidence(evidence.kind) + (f" ({detail})" if detail else "")

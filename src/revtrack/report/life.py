@@ -38,7 +38,7 @@ class Dot:
     """`noted`, `open` or empty."""
     r: str
     ring: str
-    """Its radius and that of the ring around it, smaller where versions stand close."""
+    """Its radius and that of the ring around it, smaller where versions stand close; no ring where there is no room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,10 @@ class Life:
     rows: tuple[LifeRow, ...]
 
 
+RING_ROOM = 8.0
+"""Versions closer than this have no room for a ring each: there the dots themselves are coloured."""
+
+
 def life_of(story: Story, hrefs: dict[int, str]) -> Life:
     """Return the drawing of *story*; *hrefs* are the pages of its steps by version."""
     versions = story.timeline.versions
@@ -90,7 +94,7 @@ def life_of(story: Story, hrefs: dict[int, str]) -> Life:
                 name,
                 tone,
                 number(min(5.5, max(1.4, near / 3))),
-                number(min(9.5, max(2.6, near / 2))),
+                number(min(9.5, near / 2)) if near >= RING_ROOM else "",
             )
         )
         labels += [(xs[index], tone, text) for tone, text in found if tone][:2]
@@ -101,7 +105,7 @@ def life_of(story: Story, hrefs: dict[int, str]) -> Life:
     end = "unchanged since " + times.day(newest.first_seen) if newest.first_seen else ""
     state = story.timeline.article.state
     if state in ("gone", "blocked", "moved"):
-        end = wording.STATE[state].split(":")[0]
+        end = "" if any(label.tone == "state" for label in above) else wording.STATE[state].split(":")[0]
     return Life(
         _describe(story),
         named,

@@ -32,6 +32,14 @@ def harmless(value: Any) -> Any:
     return _TURNING.sub(lambda found: f"[U+{ord(found[0]):04X}]", value)
 
 
+_TIES = re.compile(r"(?<=\d) (?=[A-Z][a-z]{2}\b)|(?<=[a-z]) (?=\d{4}\b)|(?<=\d) (?=UTC)")
+
+
+def tied(when: str) -> str:
+    """Return a time that breaks between its parts only: `3 Nov 2026` and `19:04 UTC` stay together."""
+    return _TIES.sub("\u00a0", when)
+
+
 _TAGS = {"ins": "ins", "del": "del", "left": "del", "arrived": "ins", "mark": "mark", "point": "span", "anchor": "span"}
 
 

@@ -6,7 +6,7 @@ and next to every rate stands what it is out of.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from revtrack.report import wording
@@ -15,7 +15,8 @@ from revtrack.report.frame import Frame, slug
 from revtrack.report.lists import SILENT, CorrectionLine, correction_line
 from revtrack.report.rates import Rate, Whisker, median_stretch, whiskers
 from revtrack.report.summary import Correction, Summary
-from revtrack.report.times import MONTHS, parse
+from revtrack.report.tallies import PageLink, narrowed_name
+from revtrack.report.trends import Bar, bars_of
 
 CAVEAT = (
     "Few errors are ever corrected: of 1,220 stories in ten U.S. dailies in which news sources found errors of fact, "
@@ -37,21 +38,6 @@ class RateLine:
     """The same drawn, on the scale of its table."""
     time: str
     """The median time the corrected words had stood, as an interval; empty when not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One month in the drawing of a trend."""
-
-    x: str
-    y: str
-    width: str
-    height: str
-    label: str
-    """The month; empty where there is no room."""
-    label_x: str
-    name: str
-    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +100,8 @@ class OutletPage:
     silent: tuple[Bar, ...]
     """Material changes with no note seen a month."""
     latest: tuple[CorrectionLine, ...]
+    lists: tuple[PageLink, ...]
+    """The lists narrowed to this outlet: its corrections, its other notes, what to look at; those that have any."""
     feed_href: str
 
 
@@ -160,9 +148,17 @@ def outlet_page(name: str, found: Sequence[Summary], frame: Frame) -> OutletPage
         _desks(found),
         _changes(found),
         _rules(found),
-        _bars((c.at for c in corrections), "correction"),
-        _bars((i.at for s in found for i in s.items if i.waiting and i.rule in SILENT), "change"),
+        bars_of((c.at for c in corrections), "correction"),
+        bars_of((i.at for s in found for i in s.items if i.waiting and i.rule in SILENT), "change"),
         tuple(correction_line(c, "../") for c in latest),
+        tuple(
+            PageLink(words, f"../{narrowed_name(whole, 'outlet', name)}.html", False)
+            for whole, words, number in (
+                ("corrections", "its corrections by day", len(corrections)), ("notes", "its other notes", others),
+                ("look", "to look at", sum(len(s.items) for s in found)),
+            )
+            if number
+        ),
         f"../feeds/outlet-{slug(name)}.atom",
     )  # fmt: skip
 
@@ -203,18 +199,23 @@ def _time(corrections: Sequence[Correction]) -> str:
     """Return the median time the corrected words had stood, where at least one is known."""
     known = [(c.least_s, c.most_s) for c in corrections if c.least_s is not None]
     middle = median_stretch(known)
-    return f"{middle.words()} (of {len(known)})" if middle else ""
+    return f"{middle.words()} (of {len(known)})" if middle and middle.words() else ""
 
 
 def _desks(found: Sequence[Summary]) -> tuple[RateLine, ...]:
-    """Return articles with a correction by desk."""
-    counted = []
+    """Return articles with a correction by desk, most corrections first, the desks without one in one line."""
+    counted: list[_Counted] = []
+    without: list[_Counted] = []
     for desk in sorted({s.desk for s in found if s.desk}):
         mine = [s for s in found if s.desk == desk]
         corrections = [c for s in mine for c in s.owned]
-        with_one = sum(bool(s.owned) for s in mine)
-        counted.append(_Counted(desk, len(corrections), Rate(with_one, len(mine)), _time(corrections)))
-    return _lines(counted, thousand=True)
+        rate = Rate(sum(bool(s.owned) for s in mine), len(mine))
+        (counted if corrections else without).append(_Counted(desk, len(corrections), rate, _time(corrections)))
+    counted.sort(key=lambda line: -line.number)
+    if len(without) > 1:
+        articles = sum(line.rate.total for line in without)
+        without = [_Counted(f"{len(without)} desks with none seen", 0, Rate(0, articles))]
+    return _lines([*counted, *without], thousand=True)
 
 
 def _changes(found: Sequence[Summary]) -> tuple[RateLine, ...]:
@@ -243,26 +244,3 @@ def _rules(found: Sequence[Summary]) -> tuple[RuleLine, ...]:
         RuleLine(wording.rule(rule), f"{met:,}", f"{failed:,}", f"{unknown:,}", rate.percent(), whisker)
         for rule, (met, failed, unknown), rate, whisker in zip(rules, counts, rates, whiskers(rates), strict=True)
     )
-
-
-def _bars(stamps: Iterable[str], noun: str) -> tuple[Bar, ...]:
-    """Return how many moments fell in each month, months without any included; nothing for fewer than two months."""
-    months = Counter(moment.year * 12 + moment.month - 1 for at in stamps if (moment := parse(at)) is not None)
-    if len(months) < 2:
-        return ()
-    span = range(max(min(months), max(months) - 59), max(months) + 1)
-    most, width = max(months.values()), 960 / len(span)
-    every = max(1, -(-len(span) // 16))
-    bars = []
-    for index, month in enumerate(span):
-        number = months.get(month, 0)
-        height = 90 * number / most
-        name = f"{MONTHS[month % 12]} {month // 12}"
-        x = 20 + index * width
-        label = name if index % every == 0 else ""
-        wide = f"{max(2.0, width - 4):.1f}"
-        bars.append(
-            Bar(f"{x:.1f}", f"{100 - height:.1f}", wide, f"{height:.1f}", label, f"{x + width / 2:.1f}", name,
-                wording.count(number, noun))
-        )  # fmt: skip
-    return tuple(bars)

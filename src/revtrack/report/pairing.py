@@ -20,12 +20,30 @@ Weights = dict[tuple[int, int], int]
 
 def paired(revision: Revision) -> tuple[BlockPair, ...]:
     """Return every block of both versions in exactly one pair; the revision's own alignment where it has one."""
-    if revision.blocks:
-        return revision.blocks
     before, after = revision.before or Document(()), revision.after
+    if revision.blocks:
+        return tuple(_rewritten(revision, before, after))
     stayed, moved = _weights(revision, before, after)
     joined = _joined(stayed, moved, before, after)
     return tuple(_pairs(joined, before, after))
+
+
+def _rewritten(revision: Revision, before: Document, after: Document) -> Iterator[BlockPair]:
+    """Yield the revision's own pairs; a block that one edit rewrote into one of its kind is no removal and addition."""
+    gone = {pair.before for pair in revision.blocks if pair.kind is Alignment.REMOVED}
+    came = {pair.after for pair in revision.blocks if pair.kind is Alignment.ADDED}
+    became: dict[tuple[int, ...], tuple[int, ...]] = {}
+    for edit in revision.edits:
+        if edit.kind is EditKind.REPLACE and edit.before and edit.after:
+            old, new = before.block_at(edit.before.start), after.block_at(edit.after.start)
+            alike = before.blocks[old].kind is after.blocks[new].kind and (old,) not in became
+            if alike and (old,) in gone and (new,) in came and (new,) not in became.values():
+                became[old,] = (new,)
+    for pair in revision.blocks:
+        if pair.kind is Alignment.REMOVED and pair.before in became:
+            yield BlockPair(Alignment.EDITED, pair.before, became[pair.before])
+        elif pair.kind is not Alignment.ADDED or pair.after not in became.values():
+            yield pair
 
 
 def _weights(revision: Revision, before: Document, after: Document) -> tuple[Weights, Weights]:

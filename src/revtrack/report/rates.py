@@ -60,7 +60,7 @@ class Rate:
         share = of * min(self.hits, self.total) / self.total
         # A decimal says something below a tenth of a thousand, and nothing above.
         digits = 1 if of == 1000 and of * bounds[1] < 100 else 0
-        return f"{share:.{digits}f}{sign} ({of * bounds[0]:.{digits}f} to {of * bounds[1]:.{digits}f})"
+        return f"{share:,.{digits}f}{sign} ({of * bounds[0]:,.{digits}f} to {of * bounds[1]:,.{digits}f})"
 
 
 def whiskers(rates: Sequence[Rate]) -> tuple[Whisker | None, ...]:

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from revtrack.report.article import ArticlePage
 from revtrack.report.feeds import EntryContent, FeedPage
 from revtrack.report.lists import CorrectionsPage, IndexPage
-from revtrack.report.markup import harmless, pieces_html
+from revtrack.report.markup import harmless, pieces_html, tied
 from revtrack.report.outlets import OutletPage, OverviewPage
 from revtrack.report.queue import LookPage
 from revtrack.report.revision import RevisionPage
@@ -57,6 +57,7 @@ def environment() -> Environment:
     )
     # A policy in a meta element may not name frame-ancestors (CSP 3, 3.3).
     env.globals["pieces"] = pieces_html
+    env.filters["tied"] = tied
     env.globals["csp"] = CSP.split("; frame-ancestors")[0]
     return env
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from revtrack.model import Step, Version
+from revtrack.model import FieldEdit, Step, Version
 from revtrack.report import times, wording
 from revtrack.report.answers import Answers, answers_of
 from revtrack.report.article import Fact
@@ -18,7 +18,7 @@ from revtrack.report.edits import EditView, Views, revision_urn
 from revtrack.report.frame import Frame, revision_name, version_name
 from revtrack.report.pieces import Piece
 from revtrack.report.rows import Row, Stretch, rows_of, stretches
-from revtrack.report.steps import NOTE_WORDS
+from revtrack.report.steps import NOTE_WORDS, aside
 from revtrack.report.story import Story, every_edit
 from revtrack.report.tallies import PageLink, Pages, part_links
 from revtrack.report.ways import step_page
@@ -93,6 +93,10 @@ class RevisionPage:
     next_href: str
     notes: tuple[NoteChange, ...]
     fields: tuple[FieldChange, ...]
+    asides: tuple[FieldChange, ...]
+    """Changes of the page's own data, such as its modified date: folded."""
+    aside: str
+    """What these are: `2 changes of the page’s own data: modified date, meta title`."""
     stretches: tuple[Stretch, ...]
     answers: Answers
     """What the rules of the outlet's profile answered; on the first page only."""
@@ -146,6 +150,7 @@ def _page(
     older = story.versions[story.before(number) or number]
     earlier, later = story.before(older.number), story.after(number)
     title = f"Version {older.number} to {newer.number}"
+    asides = [edit for edit in step.revision.field_edits if aside(edit)] if first else []
     elsewhere = tuple(
         Elsewhere(edit.id, edit.happened, f"{names[at]}#{edit.id}")
         for at, rows in enumerate(chunks)
@@ -169,7 +174,10 @@ def _page(
         previous_href=revision_name(earlier, older.number) if earlier else "",
         next_href=revision_name(number, later) if later else "",
         notes=_notes(story, step) if first else (),
-        fields=_fields(step, views) if first else (),
+        fields=tuple(_field(e, views) for e in step.revision.field_edits if not aside(e)) if first else (),
+        asides=tuple(_field(e, views) for e in asides),
+        aside=f"{wording.count(len(asides), 'change')} of the page’s own data: "
+        + ", ".join(dict.fromkeys(wording.field(edit.field) for edit in asides)),
         stretches=stretches(chunks[index]),
         answers=answers_of(step) if first else Answers("", ()),
         changed=bool(step.revision.edits),
@@ -195,15 +203,19 @@ def _facts(story: Story, step: Step, views: Views) -> tuple[Fact, ...]:
     noted = sum(view.tone == "noted" for view in seen)
     waiting = sum(view.tone == "open" for view in seen)
     quiet = sum(view.tone == "quiet" for view in seen)
-    others = len(seen) - noted - waiting - quiet
+    moved = sum(view.what == "moved" and not view.tone for view in seen)
     counted = (
-        (noted, "explained by a note"),
-        (waiting, "material with no note seen"),
-        (others, "other change" if others == 1 else "other changes"),
-        (quiet, "of typography or spacing, folded"),
+        (noted, "change", " a note speaks of"),
+        (waiting, "material change", " with no note seen"),
+        (moved, "move", ""),
+        (len(seen) - noted - waiting - moved - quiet, "other change", ""),
+        (quiet, "change", " of typography or spacing, folded"),
     )
-    facts = [Fact("changed between", times.between(version.not_before, version.first_seen), "")]
-    return (*facts, *(Fact("", str(number), words) for number, words in counted if number))
+    facts = [Fact("changed", times.between(version.not_before, version.first_seen), "")]
+    for number, one, more in counted:
+        figure, what = wording.count(number, one).split(" ", 1)
+        facts += [Fact("", figure, what + more)] if number else []
+    return tuple(facts)
 
 
 def _notes(story: Story, step: Step) -> tuple[NoteChange, ...]:
@@ -242,9 +254,6 @@ def from_elsewhere(card: Card) -> Card:
     return replace(card, joins=tuple(joins))
 
 
-def _fields(step: Step, views: Views) -> tuple[FieldChange, ...]:
-    """Return the changed fields, headline and its kin first."""
-    return tuple(
-        FieldChange(wording.field(edit.field), _value(edit.before), _value(edit.after), views.view(edit))
-        for edit in step.revision.field_edits
-    )
+def _field(edit: FieldEdit, views: Views) -> FieldChange:
+    """Return one changed field."""
+    return FieldChange(wording.field(edit.field), _value(edit.before), _value(edit.after), views.view(edit))

@@ -6,16 +6,17 @@ summaries stay in memory, and an unchanged article's summary is read back from
 the last run.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from revtrack.model import LinkStatus, Note, NoteKind, NoteStatus
+from revtrack.model import Edit, LinkStatus, Materiality, Note, NoteKind, NoteStatus
 from revtrack.report import wording
 from revtrack.report.cards import Ask, note_card
 from revtrack.report.feeds import FeedEntry, entries_of
 from revtrack.report.frame import article_path
 from revtrack.report.items import Item, items_of
 from revtrack.report.joins import Join
-from revtrack.report.story import Story, every_edit
+from revtrack.report.story import Story
 from revtrack.report.ways import since
 
 
@@ -73,7 +74,7 @@ class Summary:
     waiting: int
     """Material changes without a note seen."""
     material: int
-    """Material edits in all steps."""
+    """Material changes of the text that a note speaks of or that none is seen for."""
     changed_at: str
     """When the newest version was first seen; empty when not known."""
     first_seen: str
@@ -87,7 +88,7 @@ class Summary:
     verdicts: tuple[tuple[str, str, int], ...]
     """(rule, verdict, how many) over all findings."""
     typed: tuple[tuple[str, int, int], ...]
-    """(category of a material edit, how many, how many of them without a note seen)."""
+    """(category, how many of those material changes, how many of them without a note seen)."""
 
     @property
     def owned(self) -> tuple[Correction, ...]:
@@ -103,21 +104,15 @@ class Summary:
 def summary_of(story: Story) -> Summary:
     """Return the summary of *story*."""
     timeline = story.timeline
-    material = [
-        (step.version, edit)
-        for step in timeline.steps
-        for edit in every_edit(step)
-        if edit.materiality >= 3 and step.revision.before is not None
-    ]
     typed: dict[str, list[int]] = {}
-    for number, edit in material:
+    for edit, silent in _judged(story):
         tally = typed.setdefault(wording.category(edit.category), [0, 0])
         tally[0] += 1
-        tally[1] += (number, edit.id) in story.open
+        tally[1] += silent
     state = timeline.article.state
     return Summary(
         story.id, story.headline, story.outlet, timeline.article.url, story.newest.document.section,
-        len(timeline.versions), len(story.open), len(material),
+        len(timeline.versions), len(story.open), sum(total for total, _ in typed.values()),
         story.newest.first_seen or "", timeline.versions[0].first_seen or "", timeline.last_check or "",
         "" if state in ("ok", "new") else wording.STATE[state],
         tuple(_correction(story, *note) for note in story.notes),
@@ -126,6 +121,19 @@ def summary_of(story: Story) -> Summary:
         _verdicts(story),
         tuple((name, total, silent) for name, (total, silent) in sorted(typed.items())),
     )  # fmt: skip
+
+
+def _judged(story: Story) -> Iterator[tuple[Edit, bool]]:
+    """
+    Yield the material changes of the text of which can be said whether a note speaks of them, and that none is seen.
+
+    Left out are the notes' own words, data of the page, and what an editor or another rule says needs no note.
+    """
+    for step in story.timeline.steps:
+        for edit in step.revision.walk():
+            key = step.version, edit.id
+            if key in story.open or (key in story.by_edit and edit.materiality >= Materiality.MATERIAL):
+                yield edit, key in story.open
 
 
 def _correction(story: Story, note: Note, first: int, last: int) -> Correction:

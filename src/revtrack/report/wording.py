@@ -143,6 +143,7 @@ FIELD: dict[str, str] = {
     "lead_image": "main picture",
     "url": "address",
     "image.alt": "picture description",
+    "meta_title": "page title",
     "modified": "modified date",
     "published": "publication date",
 }
@@ -244,6 +245,20 @@ def sure(confidence: float) -> str:
     bands = ((0.95, "almost certain"), (0.8, "highly likely"), (0.55, "likely"), (0.4, "a realistic possibility"))
     words = next((word for least, word in bands if confidence >= least), "unlikely")
     return f"{words} ({confidence_words(confidence)})"
+
+
+def reason(said: str) -> str:
+    """Return a reason as people write it: `title: , the chair, ->` becomes `title: the chair → nothing`."""
+    head, colon, values = said.partition(": ")
+    if not colon:
+        return said.replace(" -> ", " → ")
+    return f"{head}: {' → '.join(_bare(side) for side in values.split(' -> '))}"
+
+
+def _bare(words: str) -> str:
+    """Return words without the commas around them; a mark that is all there is stays."""
+    bare = words.strip(" ,;") if any(char.isalnum() for char in words) else words.strip()
+    return bare or "nothing"
 
 
 def sentence(text: str) -> str:
