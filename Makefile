@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 PEERS ?= .venv-peers
+TRACKERS ?= .venv-trackers
 BIN = $(VENV)/bin
 export PYTHONWARNINGS = default
 
@@ -19,11 +20,18 @@ $(PEERS)/.installed: tests/peers.txt
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --requirement tests/peers.txt
 	touch $@
 
+# Trackers whose own stores we read. diffengine asks for an htmldiff that only Python 2 can install, and works without.
+$(TRACKERS)/.installed: tests/trackers.txt
+	$(PYTHON) -m venv $(TRACKERS)
+	$(TRACKERS)/bin/python -m pip install --quiet --disable-pip-version-check --requirement tests/trackers.txt
+	$(TRACKERS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps diffengine==0.2.7
+	touch $@
+
 demo: ## Build a small newsroom on loopback, poll it through its versions, write the site
 	@test -x $(BIN)/revtrack || { $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[web]'; }
 	$(BIN)/revtrack demo
 
-test: $(VENV)/.installed $(PEERS)/.installed ## Install what the tests need and run everything
+test: $(VENV)/.installed $(PEERS)/.installed $(TRACKERS)/.installed ## Install what the tests need and run everything
 	sh tests/install_debian.sh
 	$(MAKE) check
 	$(BIN)/python -m pytest -n auto
@@ -53,4 +61,4 @@ sample: $(VENV)/.installed ## Renew reports/sample from the demo
 	$(BIN)/revtrack demo --output reports/sample
 
 clean:
-	rm -rf $(VENV) $(PEERS) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) $(TRACKERS) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

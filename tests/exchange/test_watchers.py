@@ -1,15 +1,18 @@
 """Stores of page watchers, written by the tools themselves."""
 
 import json
+import os
 import sqlite3
+import subprocess
 from pathlib import Path
 
 import brotli
 import pytest
 
 from exchange.reading import everything, write
-from exchange.stories import FIRST, PAGES, SECOND
+from exchange.stories import CONTEXT, FIRST, HEADLINE, NOTE, PAGES, SECOND
 from revtrack.errors import InputError
+from revtrack.extract import extract
 
 URL = "https://harbour.example/fares"
 EPOCH = 1777795200
@@ -60,6 +63,51 @@ def test_webchanges_own_database_is_read(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+TRACKERS = Path(__file__).parents[2] / ".venv-trackers" / "bin" / "python"
+"""Where `make test` installs trackers that cannot share our environment."""
+
+
+def written_by(tracker: str, *args: object) -> str:
+    """Let the tracker write its own store; return what it prints."""
+    if not TRACKERS.exists():
+        pytest.skip("no trackers in .venv-trackers; `make test` puts them there")
+    script = Path(__file__).parent / "trackers" / f"{tracker}_writes.py"
+    nowhere = {"HTTP_PROXY": "", "HTTPS_PROXY": "http://127.0.0.1:9", "NO_PROXY": "127.0.0.1"}
+    done = subprocess.run(
+        [TRACKERS, script, *map(str, args)], capture_output=True, text=True, check=False, env={**os.environ, **nowhere}
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@pytest.mark.slow
+def test_changedetections_own_folder_is_read(tmp_path: Path) -> None:
+    """Written by its datastore: short text plain, long text as brotli; a snapshot of other bytes is named, not read."""
+    long = f"{FIRST}\n" * 400
+    written_by("changedetection", tmp_path, URL, EPOCH, FIRST, long, "\x89PNG\r\n\x1a\n picture", SECOND)
+    assert list(tmp_path.rglob("*.txt.br")), "it packed the long one"
+    found, troubles = everything("changedetection", tmp_path)
+    assert [i.url for i in found] == [URL]
+    assert [(look.at, look.body.decode()) for look in found[0].looks] == [
+        ("2026-05-03T08:00:00Z", FIRST), ("2026-05-03T09:00:00Z", long), ("2026-05-03T11:00:00Z", SECOND)
+    ]  # fmt: skip
+    assert [trouble.rpartition(" ")[2] for trouble in troubles] == ["text"]
+
+
+@pytest.mark.slow
+def test_diffengines_own_database_is_read(tmp_path: Path) -> None:
+    """Written by diffengine as it watches a page on loopback: each version once, its headline not twice."""
+    url = written_by("diffengine", tmp_path, *(body.decode() for body in (*PAGES, PAGES[-1])))
+    found, troubles = everything("diffengine", tmp_path / "diffengine.db")
+    assert troubles == []
+    assert [i.url for i in found] == [url]
+    documents = [extract(look.body) for look in found[0].looks]
+    assert [document.headline for document in documents] == [HEADLINE] * 3
+    assert [document.body for document in documents] == [
+        "\n\n".join(texts) for texts in ((FIRST, CONTEXT), (SECOND, CONTEXT), (SECOND, NOTE, CONTEXT))
+    ]
+
+
 def test_a_damaged_or_other_database_is_refused(tmp_path: Path) -> None:
     """The message says what there is instead."""
     sqlite3.connect(tmp_path / "other.db").executescript("CREATE TABLE cats (name TEXT); INSERT INTO cats VALUES (1);")
@@ -83,7 +131,7 @@ def test_a_history_of_changedetection_is_read_and_leads_nowhere_else(tmp_path: P
     write(data / uuid / "b.txt.br", brotli.compress(SECOND.encode()))
     write(tmp_path / "secret.txt", "secret")
     (data / uuid / "link.txt").symlink_to(tmp_path / "secret.txt")
-    history = [(EPOCH, "/datastore/x/a.txt"), (EPOCH + 60, "b.txt.br"), (EPOCH + 120, "../../secret.txt"),
+    history = [(EPOCH, "/datastore/x/a.txt"), (EPOCH + 60, "b.txt"), (EPOCH + 120, "../../secret.txt"),
                (EPOCH + 180, "link.txt")]  # fmt: skip
     write(data / uuid / "history.txt", "".join(f"{at},{name}\n" for at, name in history) + "nonsense\n")
     found, troubles = everything("changedetection", data)

@@ -2,7 +2,8 @@
 Read the data folder of changedetection.io: `url-watches.json`, and a folder with `history.txt` for each watch.
 
 A history names files by path; only the bare name is believed, and only inside
-the watch's own folder. What is kept is text as a rule (`.txt`, `.txt.br`).
+the watch's own folder. What is kept is text (`.txt`, `.txt.br`) or a page; a
+picture of a page is no look at its words.
 """
 
 import csv
@@ -20,6 +21,7 @@ from revtrack.exchange.webarchive.decode import decode
 
 UUID = re.compile(r"[0-9a-fA-F-]{8,64}")
 MOST_JSON = 200_000_000
+TEXTS = re.compile(r"\.(txt|html?)(\.br)?\Z")
 
 
 def read(source: str, options: ReadOptions) -> Reading:
@@ -80,12 +82,21 @@ def _watch(folder: Path, url: str, options: ReadOptions) -> Reading:
     yield from parts(folder.name, url or address("changedetection", folder.name), iter(looks), options.outlet)
 
 
+def _is_own(file: Path) -> bool:
+    return file.is_file() and not file.is_symlink()
+
+
 def _snapshot(folder: Path, named: str) -> tuple[bytes, str]:
     """Return the bytes of the snapshot of that bare name, and the name; raises `ValueError`."""
     name = PureWindowsPath(named.strip()).name
-    file = folder / name
-    if not name or file.is_symlink() or not file.is_file():
+    if not TEXTS.search(name):
+        raise ValueError(f"its file {named[:200]!r} is no text")
+    # A folder that was packed or restored may hold the other form of the file its history names.
+    names = (name, name.removesuffix(".br") if name.endswith(".br") else f"{name}.br")
+    file = next((folder / one for one in names if _is_own(folder / one)), None)
+    if file is None:
         raise ValueError(f"its file {named[:200]!r} is not in the watch's folder")
+    name = file.name
     if file.stat().st_size > MAX_BODY:
         raise ValueError(f"{name} is larger than {MAX_BODY} bytes")
     data = file.read_bytes()

@@ -1,7 +1,8 @@
 """
 Read the database of diffengine, and of NewsEdits, whose per-outlet files have the same shape.
 
-diffengine keeps what readability left of a page: the summary is HTML.
+diffengine keeps what readability left of a page: paragraphs, and before them
+loose words of tags it took away, the headline as a rule.
 """
 
 from itertools import groupby
@@ -39,10 +40,13 @@ def read(source: str, options: ReadOptions) -> Reading:
 
 def _look(row: object, at: str) -> Look:
     values = dict(row)  # type: ignore[call-overload]
-    summary = str(values["summary"] or "")
+    title, summary = str(values["title"] or ""), str(values["summary"] or "")
+    loose, tag, rest = summary.partition("<")
+    if loose.strip() and title.startswith(loose.strip()):
+        summary = tag + rest
     body = summary if "<" in summary else paragraphs(summary)
     detail = [("entryversion", str(values["id"]))]
     if values["archive_url"]:
         detail.append(("archive_url", str(values["archive_url"])[:2000]))
-    data = page(body, title=str(values["title"] or ""), url=str(values["url"] or ""))
+    data = page(body, title=title, url=str(values["url"] or ""))
     return Look(data, at, detail=tuple(detail))
