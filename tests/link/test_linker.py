@@ -56,6 +56,24 @@ def test_a_wrong_value_alone_keeps_edits_apart_that_do_not_touch_it() -> None:
     assert [item.status for item in found] == [LinkStatus.TARGET_ONLY]
 
 
+def test_a_note_on_a_figure_is_not_joined_to_one_of_few_changes_without_one() -> None:
+    """A note on the number of passengers finds no link in words put in about their supper."""
+    text = "Correction: An earlier version of this article misstated the number of passengers aboard."
+    body = (
+        *BODY,
+        "The engine failed in heavy seas about four miles off the head, the regulator said.",
+        "“We had no warning at all,” said the first officer, who was on the bridge.",
+        "A letter from the crew said that maintenance had been put off for months.",
+        "The inquiry is expected to report before the end of the summer.",
+        "Passengers were taken to a school in Port Ellory, where volunteers served soup.",
+    )
+    letter = body[5].replace("for months", "for months, and that the crew had complained")
+    later = (*body[:5], letter, body[6], body[7].replace("soup", "soup and bread"), text)
+    after = Document(paragraphs(later))
+    (found,) = link(follow((), find_notes(after)), (diff(Document(paragraphs(body)), after),))
+    assert (found.status, found.edits) == (LinkStatus.NOT_FOUND, ())
+
+
 def test_nothing_comes_of_nothing() -> None:
     """No revisions or no notes, no links."""
     assert link((), ()) == ()

@@ -71,6 +71,8 @@ def gather(claim: Sought, passage: Passage, scene: Scene) -> dict[str, float]:
         found["alone"], found["few"], found["no_contact"] = 0.0, 0.0, 1.0
     if claim.topic and not (found["topic"] or found["old_deleted"] or found["new_inserted"] or kind):
         found["alone"] = found["few"] = 0.0  # The only change, and about something else.
+    if claim.type in COUNTED and not (kind or claim.old or claim.new):
+        found["few"] = 0.0  # One of few, and no figure or date in it.
     return {name: value for name, value in found.items() if value}
 
 
