@@ -10,10 +10,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
-from operator import itemgetter
+from operator import itemgetter, sub
 
 from revtrack.diff.tiles import Op, Tile
-from revtrack.model import Alignment, BlockPair, Document
+from revtrack.model import GAP, Alignment, BlockPair, Document
 
 SHARE = 0.3
 """Share of the shorter block's words that two blocks must hold in common to belong together."""
@@ -31,7 +31,7 @@ def block_pairs(before: Document, after: Document, tiles: list[Tile]) -> tuple[B
     """Return every block of both versions in one pair each, in the order of the new text, removed ones in between."""
     if not tiles and len(before.blocks) == len(after.blocks):
         return tuple([_same(at, at) for at in range(len(before.blocks))])
-    laid = Overlay(before, after)
+    laid = Overlay(before, after, (_ends(before), _ends(after)))
     a = b = 0
     origin = {tile.move: tile for tile in tiles if tile.op is Op.FROM}
     for tile in tiles:
@@ -44,12 +44,18 @@ def block_pairs(before: Document, after: Document, tiles: list[Tile]) -> tuple[B
     return _grouped(laid)
 
 
+def _ends(document: Document) -> tuple[int, ...]:
+    return (*document.starts, len(document.text) + len(GAP))
+
+
 @dataclass(slots=True)
 class Overlay:
     """Two versions and which of their blocks hold equal words."""
 
     before: Document
     after: Document
+    ends: tuple[tuple[int, ...], tuple[int, ...]]
+    """Where the blocks of each start, and where a further one would."""
     whole: dict[int, int] = field(default_factory=dict)
     """Blocks that stand on both sides as they were: new to old."""
     stayed: Shared = field(default_factory=lambda: defaultdict(int))
@@ -81,14 +87,17 @@ class Overlay:
 
     def _whole(self, i: int, j: int, a1: int, shift: int) -> int:
         """Note blocks from *i* and *j* on that begin together and end with the same words before *a1*; say how many."""
-        starts, others = self.before.starts, self.after.starts
-        blocks, count = self.before.blocks, 0
-        last = bisect_right(starts, a1 - 1, i) - 1
-        while i + count < last and j + count + 1 < len(others):
-            at = i + count
-            if starts[at + 1] + shift != others[j + count + 1] or not blocks[at].text:
-                break
-            count += 1
+        starts, others = self.ends
+        last = bisect_right(starts, a1 + len(GAP), i) - 1
+        count = min(last - i, len(others) - 1 - j)
+        if count <= 0:
+            return 0
+        old, new = starts[i : i + count + 1], others[j : j + count + 1]
+        if set(map(sub, new, old)) != {shift} or min(map(sub, old[1:], old)) <= len(GAP):
+            count = next(
+                at for at in range(count + 1)
+                if at == count or old[at + 1] + shift != new[at + 1] or old[at + 1] - old[at] <= len(GAP)
+            )  # fmt: skip
         self.whole.update(zip(range(j, j + count), range(i, i + count), strict=True))
         return count
 
@@ -97,24 +106,24 @@ def _grouped(laid: Overlay) -> tuple[BlockPair, ...]:
     before, after, stayed, moved, whole = laid.before, laid.after, laid.stayed, laid.moved, laid.whole
     olds: dict[int, list[int]] = defaultdict(list)
     news: dict[int, list[int]] = defaultdict(list)
-    whole_old = set(whole.values())
+    kept = set(whole.values())
     for i, j in sorted({*stayed, *moved}):
-        if j in whole or i in whole_old:
+        if j in whole or i in kept:
             continue
         shorter = min(len(before.blocks[i].text), len(after.blocks[j].text))
         if stayed.get((i, j), 0) + moved.get((i, j), 0) >= SHARE * shorter:
             olds[i].append(j)
             news[j].append(i)
-    pairs: list[BlockPair] = []
-    done: set[int] = set()
-    for j in range(len(after.blocks)):
-        if j in whole:
-            pairs.append(_same(whole[j], j))
-        elif j not in done:
-            left, right = _component(j, olds, news)
-            done |= set(right)
-            pairs.append(_pair(before, after, left, right, stayed, moved))
-    kept = {*whole_old, *(i for pair in pairs for i in pair.before)}
+    found: dict[int, BlockPair | None] = dict(zip(whole, map(_same, whole.values(), whole), strict=True))
+    for j in [j for j in range(len(after.blocks)) if j not in whole]:
+        if j not in found:
+            mine = news.get(j, [])
+            plain = not mine or (len(mine) == 1 and len(olds[mine[0]]) == 1)
+            left, right = (mine, [j]) if plain else _component(j, olds, news)
+            kept.update(left)
+            found |= dict.fromkeys(right)
+            found[j] = _pair(before, after, left, right, stayed, moved)
+    pairs = list(filter(None, map(found.get, range(len(after.blocks)))))
     if len(kept) == len(before.blocks):
         return tuple(pairs)
     return _with_removed(pairs, kept, len(before.blocks))

@@ -7,17 +7,17 @@ as a move. The result is tiles in reading order (`tiles`).
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from revtrack.diff.ends import equal_ends, same_ends
 from revtrack.diff.matching import anchors
 from revtrack.diff.moves import MOST_LEFT_OVER, SHORTEST, edited_moves, exact_moves, joined_moves, settled
 from revtrack.diff.pairing import MAX_CELLS, Pair, paired
 from revtrack.diff.sliding import slid
 from revtrack.diff.tiles import Op, Tile, change, joined
 from revtrack.diff.units import Unit, block_keys, family, units
-from revtrack.diff.words import Ids, equal_ends, middle_tiles, word_tiles
-from revtrack.model import Block, Document
+from revtrack.diff.words import Ids, middle_tiles, word_tiles
+from revtrack.model import Document
 
 KEPT = 0.35
 """Share of a block that must stand at equal ends for it to be compared word by word at once."""
@@ -70,7 +70,7 @@ def tiles_between(before: Document, after: Document, ids: Ids) -> list[Tile]:
     """Return the changes from *before* to *after* in reading order; moved passages are not yet looked into."""
     laid = Laid(before, after, before.text, after.text, ids)
     m, n = len(before.blocks), len(after.blocks)
-    head, tail = _equal_ends(before, after)
+    head, tail = same_ends(before, after)
     if head == m == n:
         return []
     segments: list[Segment] = []
@@ -85,23 +85,6 @@ def tiles_between(before: Document, after: Document, ids: Ids) -> list[Tile]:
             _after_anchor(laid, x, y, segments)
         i, j = x + 1, y + 1
     return _assembled(laid, segments)
-
-
-def _equal_ends(before: Document, after: Document) -> tuple[int, int]:
-    """Return how many blocks are the same at the start and at the end."""
-    head = _run(before.blocks, after.blocks)
-    most = min(len(before.blocks), len(after.blocks)) - head
-    return head, min(most, _run(reversed(before.blocks), reversed(after.blocks))) if most else 0
-
-
-def _run(x: Iterable[Block], y: Iterable[Block]) -> int:
-    """Return how many blocks of both are the same, and of one family, up to the first that is not."""
-    count = 0
-    for old, new in zip(x, y, strict=False):
-        if old.text != new.text or (old.kind is not new.kind and family(old.kind) != family(new.kind)):
-            break
-        count += 1
-    return count
 
 
 def _anchored(before: Document, after: Document, head: int, m: int, n: int) -> list[tuple[int, int]]:

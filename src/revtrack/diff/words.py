@@ -16,6 +16,7 @@ from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel, Levenshtein
 
 from revtrack.diff.cleanup import Run, tidy
+from revtrack.diff.ends import equal_ends
 from revtrack.diff.sliding import all_slid, slid
 from revtrack.diff.tiles import Tile, change, joined
 from revtrack.text import pieces, typographic, words
@@ -59,7 +60,7 @@ class Ids(dict[str, str]):
 
     def encode(self, text: str) -> str:
         """Return the tokens of *text* as one character each."""
-        return "".join([self[word] for word in words(text)])
+        return "".join(map(self.__getitem__, words(text)))
 
 
 class Passage(NamedTuple):
@@ -100,7 +101,9 @@ def middle_tiles(a: str, b: str, places: tuple[int, int, int, int], head: int, t
     x, y = Passage.cut(old, a0), Passage.cut(new, b0)
     if len(x.words) * len(y.words) > MAX_CELLS:
         ids.coarsen("words of a long passage were compared within a band", max(len(x.words), len(y.words)))
-    runs = align_codes("".join([ids[word] for word in x.words]), "".join([ids[word] for word in y.words]))
+    runs = _plain(x.words, y.words) or align_codes(
+        "".join(map(ids.__getitem__, x.words)), "".join(map(ids.__getitem__, y.words))
+    )
     tiles: list[Tile] = []
     for run in tidy(runs, old, x.starts, y.starts):
         if run.equal:
@@ -108,6 +111,33 @@ def middle_tiles(a: str, b: str, places: tuple[int, int, int, int], head: int, t
         else:
             tiles.append(x.change(x.starts[run.i0], x.starts[run.i1], y, y.starts[run.j0], y.starts[run.j1]))
     return all_slid(joined(tiles, a, b), a, b, start, other_start)
+
+
+MOST_PLAIN = 64
+"""Tokens of a passage up to which one change, equal words around it, is told without encoding them."""
+
+
+def _plain(x: list[str], y: list[str]) -> list[Run] | None:
+    """Return the runs of two short token lists that share nothing between their equal ends, else None."""
+    m, n = len(x), len(y)
+    if max(m, n) > MOST_PLAIN:
+        return None
+    most, head, tail = min(m, n), 0, 0
+    while head < most and x[head] == y[head]:
+        head += 1
+    while tail < most - head and x[m - tail - 1] == y[n - tail - 1]:
+        tail += 1
+    old, new = x[head : m - tail], y[head : n - tail]
+    if not old or not new or not set(old).isdisjoint(new):
+        return None
+    if not ("".join(old).isascii() and "".join(new).isascii()):
+        return None  # two spellings of one word may be among them
+    runs = [Run(False, head, m - tail, head, n - tail)]
+    if head:
+        runs.insert(0, Run(True, 0, head, 0, head))
+    if tail:
+        runs.append(Run(True, m - tail, m, n - tail, n))
+    return runs
 
 
 def align_codes(x: str, y: str) -> list[Run]:
@@ -181,63 +211,3 @@ def _retouched(old: Passage, new: Passage, start: int, stop: int, shift: int) ->
             yield old.change(at[i], middle, new, bt[j], other_middle)
         if old.text[middle:end] != new.text[other_middle:other_end]:
             yield old.change(middle, end, new, other_middle, other_end)
-
-
-def equal_ends(old: str, new: str) -> tuple[int, int]:
-    """Return how many characters the two share at their start and end, cut back to blanks so that no token is cut."""
-    head = blank_before(old, new, common_head(old, new))
-    return head, blank_after(old, new, common_tail(old, new, min(len(old), len(new)) - head))
-
-
-def common_head(old: str, new: str) -> int:
-    """Return how many characters the two share at their start, by halving on slices."""
-    low, high = 0, min(len(old), len(new))
-    if old[:high] == new[:high]:
-        return high
-    step = 64
-    while step < high and old[low:step] == new[low:step]:
-        low, step = step, step * 4
-    high = min(step, high)
-    while high - low > 1:
-        middle = (low + high) >> 1
-        if old[low:middle] == new[low:middle]:
-            low = middle
-        else:
-            high = middle
-    return low
-
-
-def common_tail(old: str, new: str, most: int) -> int:
-    """Return how many characters the two share at their end, at most *most*, by halving on slices."""
-    m, n = len(old), len(new)
-    low, high, step = 0, most + 1, 64
-    while step < high and old[m - step : m - low] == new[n - step : n - low]:
-        low, step = step, step * 4
-    high = min(step, high)
-    while high - low > 1:
-        middle = (low + high) >> 1
-        if old[m - middle : m - low] == new[n - middle : n - low]:
-            low = middle
-        else:
-            high = middle
-    return low
-
-
-def blank_before(old: str, new: str, head: int) -> int:
-    """Return the last place up to *head* that follows a blank on both sides: no token reaches over it."""
-    if head == len(old) == len(new):
-        return head
-    blank = max(old.rfind(" ", 0, head), old.rfind("\n", 0, head))
-    return blank + 1
-
-
-def blank_after(old: str, new: str, tail: int) -> int:
-    """Return the most characters up to *tail* that begin after a blank on both sides."""
-    if not tail:
-        return 0
-    start = len(old) - tail
-    if start and old[start - 1] in " \n" and new[len(new) - tail - 1 : len(new) - tail] in (" ", "\n"):
-        return tail
-    blank, line = old.find(" ", start), old.find("\n", start)
-    first = min(at for at in (blank, line, len(old)) if at >= 0)
-    return max(0, len(old) - first - 1)
