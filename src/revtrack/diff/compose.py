@@ -73,6 +73,8 @@ def tiles_between(before: Document, after: Document, ids: Ids) -> list[Tile]:
     head, tail = same_ends(before, after)
     if head == m == n:
         return []
+    if head + tail + 1 == m == n and (tiles := _within_block(laid, head, head, KEPT)) is not None:
+        return tiles  # one block with a few other words: what most revisions are
     segments: list[Segment] = []
     if head:
         _after_anchor(laid, head - 1, head - 1, segments)

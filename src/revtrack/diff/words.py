@@ -18,7 +18,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 from revtrack.diff.cleanup import Run, tidy
 from revtrack.diff.ends import equal_ends
 from revtrack.diff.sliding import all_slid, slid
-from revtrack.diff.tiles import Tile, change, joined
+from revtrack.diff.tiles import Tile, change, joined, without_shared_blanks
 from revtrack.text import pieces, typographic, words
 
 SMALL_CELLS = 1_600
@@ -101,9 +101,10 @@ def middle_tiles(a: str, b: str, places: tuple[int, int, int, int], head: int, t
     x, y = Passage.cut(old, a0), Passage.cut(new, b0)
     if len(x.words) * len(y.words) > MAX_CELLS:
         ids.coarsen("words of a long passage were compared within a band", max(len(x.words), len(y.words)))
-    runs = _plain(x.words, y.words) or align_codes(
-        "".join(map(ids.__getitem__, x.words)), "".join(map(ids.__getitem__, y.words))
-    )
+    plain = _plain(x, y)
+    if plain is not None:
+        return [without_shared_blanks(plain, a, b)]
+    runs = align_codes("".join(map(ids.__getitem__, x.words)), "".join(map(ids.__getitem__, y.words)))
     tiles: list[Tile] = []
     for run in tidy(runs, old, x.starts, y.starts):
         if run.equal:
@@ -117,27 +118,22 @@ MOST_PLAIN = 64
 """Tokens of a passage up to which one change, equal words around it, is told without encoding them."""
 
 
-def _plain(x: list[str], y: list[str]) -> list[Run] | None:
-    """Return the runs of two short token lists that share nothing between their equal ends, else None."""
-    m, n = len(x), len(y)
-    if max(m, n) > MOST_PLAIN:
-        return None
+def _plain(x: Passage, y: Passage) -> Tile | None:
+    """Return the one change between two short passages that share nothing but their ends, else None."""
+    old, new, m, n = x.words, y.words, len(x.words), len(y.words)
+    if max(m, n) > MOST_PLAIN or not (x.text.isascii() and y.text.isascii()):
+        return None  # in other scripts, two spellings of one word may be among them
     most, head, tail = min(m, n), 0, 0
-    while head < most and x[head] == y[head]:
+    while head < most and old[head] == new[head]:
         head += 1
-    while tail < most - head and x[m - tail - 1] == y[n - tail - 1]:
+    while tail < most - head and old[m - tail - 1] == new[n - tail - 1]:
         tail += 1
-    old, new = x[head : m - tail], y[head : n - tail]
-    if not old or not new or not set(old).isdisjoint(new):
+    if head + tail == most or not set(old[head : m - tail]).isdisjoint(new[head : n - tail]):
         return None
-    if not ("".join(old).isascii() and "".join(new).isascii()):
-        return None  # two spellings of one word may be among them
-    runs = [Run(False, head, m - tail, head, n - tail)]
-    if head:
-        runs.insert(0, Run(True, 0, head, 0, head))
-    if tail:
-        runs.append(Run(True, m - tail, m, n - tail, n))
-    return runs
+    start, end, other_start, other_end = x.starts[head], x.starts[m - tail], y.starts[head], y.starts[n - tail]
+    if x.text[:start] != y.text[:other_start] or x.text[end:] != y.text[other_end:]:
+        return None  # blanks differ too
+    return x.change(start, end, y, other_start, other_end)
 
 
 def align_codes(x: str, y: str) -> list[Run]:
