@@ -65,11 +65,9 @@ def _replaced(scene: Scene, old: Number, new: Number) -> Fired:
         return Fired(MATERIAL, Category.UNIT, f"unit changed: {step(old.text, new.text)}")
     if _converted(old, new):
         return Fired(MINOR, Category.UNIT, f"converted to another unit: {step(old.text, new.text)}")
+    if (old.scaled or new.scaled) and old.value and new.value and _power_of_ten(old.value / new.value):
+        return Fired(MATERIAL, Category.UNIT, f"scale changed: {step(old.text, new.text)}")
     larger = max(abs(old.value), abs(new.value))
-    if larger and (old.scaled != new.scaled) and old.value and new.value and _power_of_ten(old.value / new.value):
-        return Fired(MATERIAL, Category.UNIT, f"scale changed: {step(old.text, new.text)}")
-    if larger and _power_of_ten(old.value / new.value if new.value else Fraction(0)) and old.scaled and new.scaled:
-        return Fired(MATERIAL, Category.UNIT, f"scale changed: {step(old.text, new.text)}")
     if (
         larger
         and old.unit == new.unit
@@ -105,6 +103,8 @@ def _figures(value: Fraction) -> int:
 
 
 def _converted(old: Number, new: Number) -> bool:
+    if not old.unit or not new.unit or old.unit == new.unit:
+        return False
     for (left, right), factor in _CONVERSIONS.items():
         for x, y in ((old, new), (new, old)):
             if x.unit == left and y.unit == right and y.value:

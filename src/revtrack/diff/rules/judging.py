@@ -67,8 +67,9 @@ def _fired(scene: Scene) -> list[Fired]:
     found = [*events(scene), *figures(scene), *statements(scene), *people(scene)]
     if found and found[0].category is Category.UPDATE:
         found = [rule for rule in found if rule.category not in (Category.DATE, Category.ATTRIBUTION)]
-    light = house_style(scene)
-    if light is not None and not any(rule.materiality >= MATERIAL for rule in found):
+    material = any(rule.materiality >= MATERIAL for rule in found)
+    light = None if material else house_style(scene)
+    if light is not None:
         return [light]
     if not found:
         light = function_words(scene)
