@@ -43,11 +43,15 @@ def read(path: Path) -> list[Case]:
 
 
 def document(text: str, language: str) -> Document:
-    lines = [line for line in text.splitlines() if line]
-    blocks = [
-        Block(KINDS.get(line[:2], BlockKind.PARAGRAPH), line[2:] if line[:2] in KINDS else line) for line in lines
-    ]
-    return Document(tuple(blocks), language=language)
+    return Document(tuple(block(line) for line in text.splitlines() if line), language=language)
+
+
+def block(line: str) -> Block:
+    entry = None
+    if line.startswith("@"):
+        entry, _, line = line[1:].partition(" ")
+    kind = KINDS.get(line[:2], BlockKind.PARAGRAPH)
+    return Block(kind, line[2:] if line[:2] in KINDS else line, entry=entry)
 
 
 def told(revision: Revision, edit: Edit) -> str:

@@ -15,7 +15,7 @@ from revtrack.diff.moves import MOST_LEFT_OVER, SHORTEST, edited_moves, exact_mo
 from revtrack.diff.pairing import MAX_CELLS, Pair, paired
 from revtrack.diff.sliding import slid
 from revtrack.diff.tiles import Op, Tile, change, joined
-from revtrack.diff.units import Unit, block_keys, family, units
+from revtrack.diff.units import Unit, alike, block_keys, named_entries, units
 from revtrack.diff.words import Ids, middle_tiles, word_tiles
 from revtrack.model import Document
 
@@ -51,6 +51,8 @@ class Laid:
     a: str
     b: str
     ids: Ids = field(default_factory=Ids)
+    named: bool = False
+    """Whether the blocks of a live blog are told apart by the entries they stand in."""
     codes: dict[tuple[bool, int], str] = field(default_factory=dict)
 
     def code(self, old: bool, unit: Unit) -> str:
@@ -68,9 +70,9 @@ Segment = tuple[Unit, Unit] | Gap | list[Tile]
 
 def tiles_between(before: Document, after: Document, ids: Ids) -> list[Tile]:
     """Return the changes from *before* to *after* in reading order; moved passages are not yet looked into."""
-    laid = Laid(before, after, before.text, after.text, ids)
+    laid = Laid(before, after, before.text, after.text, ids, named_entries(before, after))
     m, n = len(before.blocks), len(after.blocks)
-    head, tail = same_ends(before, after)
+    head, tail = same_ends(before, after, named=laid.named)
     if head == m == n:
         return []
     if head + tail + 1 == m == n and (tiles := _within_block(laid, head, head, KEPT)) is not None:
@@ -78,7 +80,7 @@ def tiles_between(before: Document, after: Document, ids: Ids) -> list[Tile]:
     segments: list[Segment] = []
     if head:
         _after_anchor(laid, head - 1, head - 1, segments)
-    inner = _anchored(before, after, head, m - tail, n - tail)
+    inner = _anchored(laid, head, m - tail, n - tail)
     i = j = head
     for x, y in [*inner, (m - tail, n - tail)]:
         if x > i or y > j:
@@ -89,11 +91,12 @@ def tiles_between(before: Document, after: Document, ids: Ids) -> list[Tile]:
     return _assembled(laid, segments)
 
 
-def _anchored(before: Document, after: Document, head: int, m: int, n: int) -> list[tuple[int, int]]:
+def _anchored(laid: Laid, head: int, m: int, n: int) -> list[tuple[int, int]]:
     """Return pairs of equal blocks between the equal ends."""
     if m - head < 2 and n - head < 2:
         return []
-    pairs = anchors(block_keys(before, head, m), block_keys(after, head, n))
+    named = laid.named
+    pairs = anchors(block_keys(laid.before, head, m, named=named), block_keys(laid.after, head, n, named=named))
     return [(head + x, head + y) for x, y in pairs]
 
 
@@ -140,7 +143,7 @@ def _sentences(laid: Laid, i0: int, i1: int, j0: int, j1: int) -> list[Segment]:
         a0, a1, b0, b1 = places
         head, tail = equal_ends(laid.a[a0:a1], laid.b[b0:b1])
         return [[change(a0 + head, a1 - tail, b0 + head, b1 - tail)]]
-    before, after = units(laid.before, i0, i1), units(laid.after, j0, j1)
+    before, after = units(laid.before, i0, i1, named=laid.named), units(laid.after, j0, j1, named=laid.named)
     a, b = _start(laid.before, i0), _start(laid.after, j0)
     if not before or not after:
         return [Gap(before, after, a, b)]
@@ -158,7 +161,7 @@ def _sentences(laid: Laid, i0: int, i1: int, j0: int, j1: int) -> list[Segment]:
 
 def _within_block(laid: Laid, i: int, j: int, kept: float) -> list[Tile] | None:
     """Return the changes in a block that is plainly the same one with a few other words, else None."""
-    if family(laid.before.blocks[i].kind) != family(laid.after.blocks[j].kind):
+    if not alike(laid.before.blocks[i], laid.after.blocks[j], named=laid.named):
         return None
     a0, a1, b0, b1 = laid.before.starts[i], _start(laid.before, i + 1), laid.after.starts[j], _start(laid.after, j + 1)
     old, new = laid.a[a0:a1], laid.b[b0:b1]
@@ -226,13 +229,13 @@ def _lay(laid: Laid, gap: Gap, moved: dict[tuple[bool, int], int], tiles: list[T
     for i0, i1, j0, j1 in [*_pairs(laid, gap, moved), (len(gap.before), 0, len(gap.after), 0)]:
         for unit in gap.before[i:i0]:
             number = moved.get((True, unit.start))
-            if number is None and len(unit.key) >= SHORTEST:
+            if number is None and (len(unit.key) >= SHORTEST or unit.entry):
                 gone.append((len(tiles), unit))
             tiles.append(Tile(Op.FROM if number else Op.CHANGE, unit.start, unit.end, b, b, number or 0))
             a = unit.end
         for unit in gap.after[j:j0]:
             number = moved.get((False, unit.start))
-            if number is None and len(unit.key) >= SHORTEST:
+            if number is None and (len(unit.key) >= SHORTEST or unit.entry):
                 come.append((len(tiles), unit))
             tiles.append(Tile(Op.TO if number else Op.CHANGE, a, a, unit.start, unit.end, number or 0))
             b = unit.end
@@ -249,9 +252,9 @@ def _pairs(laid: Laid, gap: Gap, moved: dict[tuple[bool, int], int]) -> list[Pai
     old = [at for at, unit in enumerate(gap.before) if (True, unit.start) not in moved]
     new = [at for at, unit in enumerate(gap.after) if (False, unit.start) not in moved]
     found: list[Pair] = []
-    for kind in dict.fromkeys(gap.before[at].family for at in old):
-        mine = [at for at in old if gap.before[at].family == kind]
-        other = [at for at in new if gap.after[at].family == kind]
+    for kind, entry in dict.fromkeys((gap.before[at].family, gap.before[at].entry) for at in old):
+        mine = [at for at in old if gap.before[at].family == kind and gap.before[at].entry == entry]
+        other = [at for at in new if gap.after[at].family == kind and gap.after[at].entry == entry]
         if kind and len(mine) == len(other) == 1:
             found.append((mine[0], mine[0] + 1, other[0], other[0] + 1))
             continue
@@ -281,7 +284,7 @@ def _edited(laid: Laid, tiles: list[Tile], gone: Loose, come: Loose, count: int)
     found = edited_moves(
         [laid.code(True, unit) for _, unit in gone],
         [laid.code(False, unit) for _, unit in come],
-        ([unit.family for _, unit in gone], [unit.family for _, unit in come]),
+        ([(unit.family, unit.entry) for _, unit in gone], [(unit.family, unit.entry) for _, unit in come]),
     )
     for number, (i, j) in enumerate(found, count + 1):
         left, right = gone[i][0], come[j][0]

@@ -2,22 +2,22 @@
 
 from collections.abc import Iterable
 
-from revtrack.diff.units import family
+from revtrack.diff.units import alike
 from revtrack.model import Block, Document
 
 
-def same_ends(before: Document, after: Document) -> tuple[int, int]:
-    """Return how many blocks are the same at the start and at the end."""
-    head = _run(before.blocks, after.blocks)
+def same_ends(before: Document, after: Document, *, named: bool = False) -> tuple[int, int]:
+    """Return how many blocks are the same at the start and at the end; *named* entries tell blocks apart."""
+    head = _run(before.blocks, after.blocks, named=named)
     most = min(len(before.blocks), len(after.blocks)) - head
-    return head, min(most, _run(reversed(before.blocks), reversed(after.blocks))) if most else 0
+    return head, min(most, _run(reversed(before.blocks), reversed(after.blocks), named=named)) if most else 0
 
 
-def _run(x: Iterable[Block], y: Iterable[Block]) -> int:
-    """Return how many blocks of both are the same, and of one family, up to the first that is not."""
+def _run(x: Iterable[Block], y: Iterable[Block], *, named: bool) -> int:
+    """Return how many blocks of both are the same, and may belong together, up to the first that is not."""
     count = 0
     for old, new in zip(x, y, strict=False):
-        if old.text != new.text or (old.kind is not new.kind and family(old.kind) != family(new.kind)):
+        if old.text != new.text or ((named or old.kind is not new.kind) and not alike(old, new, named=named)):
             break
         count += 1
     return count

@@ -9,7 +9,7 @@ the most alike pairs first.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from revtrack.diff.pairing import likeness, shared_word_pairs
+from revtrack.diff.pairing import ALIKE, likeness, shared_word_pairs
 from revtrack.diff.tiles import Op, Tile
 from revtrack.diff.units import Unit
 
@@ -33,23 +33,33 @@ def exact_moves(gone: Sequence[Unit], come: Sequence[Unit]) -> list[tuple[Unit, 
     """Return sentences that left one place and stand in another, in the order they left."""
     places: dict[str, list[Unit]] = {}
     for unit in reversed(come):
-        if len(unit.key) >= SHORTEST_BLOCK:
+        if len(unit.key) >= SHORTEST_BLOCK or unit.entry:
             places.setdefault(unit.key, []).append(unit)
-    return [(unit, places[unit.key].pop()) for unit in gone if len(unit.key) >= SHORTEST and places.get(unit.key)]
+    moved = [unit for unit in gone if (len(unit.key) >= SHORTEST or unit.entry) and unit.key]
+    return [(unit, places[unit.key].pop()) for unit in moved if places.get(unit.key)]
+
+
+Group = tuple[int, str]
+"""The family and, in a live blog, the entry of a sentence."""
 
 
 def edited_moves(
-    gone: Sequence[str], come: Sequence[str], families: tuple[Sequence[int], Sequence[int]]
+    gone: Sequence[str], come: Sequence[str], groups: tuple[Sequence[Group], Sequence[Group]]
 ) -> list[tuple[int, int]]:
-    """Return which encoded left-over sentences moved and changed, by index, each in one pair at most."""
+    """
+    Return which encoded left-over sentences moved and changed, by index, each in one pair at most.
+
+    In an entry that stands elsewhere now, less likeness will do.
+    """
     if not gone or not come or max(len(gone), len(come)) > MOST_LEFT_OVER:
         return []
     candidates = []
     for j, shared in shared_word_pairs(gone, come):
         for i, count in shared.items():
-            if count >= FEWEST_SHARED and families[0][i] == families[1][j]:
+            group = groups[0][i]
+            if group == groups[1][j] and (count >= FEWEST_SHARED or group[1]):
                 like = likeness(gone[i], come[j])
-                if like >= ALIKE_MOVED:
+                if like >= (ALIKE if group[1] else ALIKE_MOVED):
                     candidates.append((-like, i, j))
     found, used_i, used_j = [], set(), set()
     for _, i, j in sorted(candidates):
@@ -116,21 +126,29 @@ def _is_free(moved: Tile, previous: Tile | None) -> bool:
 
 
 def _with_blank_before(blank: Tile, tile: Tile, other: Tile, a: str, b: str) -> tuple[Tile, Tile] | None:
-    """Return a moved passage that takes the changed *blank* before it along, and its other end to match, or None."""
+    """
+    Return a moved passage that takes the changed *blank* before it along, and its other end to match, or None.
+
+    Where the passage opens the text, no blank stands before it there: then the one behind it is the one taken along.
+    """
     if tile.op is Op.TO:
-        size = blank.b1 - blank.b0
-        words = b[blank.b0 : blank.b1]
-        fits = blank.a0 == blank.a1 and blank.b1 == tile.b0 and not words.strip()
+        size, words = blank.b1 - blank.b0, b[blank.b0 : blank.b1]
         start, end = other.a0, other.a1
-        if fits and start >= size and a[start - size : start] == words == a[end - size : end] and other.b0 >= size:
-            moved = Tile(Op.FROM, start - size, end - size, other.b0 - size, other.b1 - size, other.move)
-            return tile._replace(b0=tile.b0 - size), moved
+        if blank.a0 < blank.a1 or blank.b1 != tile.b0 or words.strip() or a[end - size : end] != words:
+            return None
+        taken = tile._replace(b0=tile.b0 - size)
+        if not start:
+            return taken, other
+        if start >= size and a[start - size : start] == words and other.b0 >= size:
+            return taken, Tile(Op.FROM, start - size, end - size, other.b0 - size, other.b1 - size, other.move)
         return None
-    size = blank.a1 - blank.a0
-    words = a[blank.a0 : blank.a1]
-    fits = blank.b0 == blank.b1 and blank.a1 == tile.a0 and not words.strip()
+    size, words = blank.a1 - blank.a0, a[blank.a0 : blank.a1]
     start, end = other.b0, other.b1
-    if fits and start >= size and b[start - size : start] == words == b[end - size : end] and other.a0 >= size:
-        moved = Tile(Op.TO, other.a0 - size, other.a1 - size, start - size, end - size, other.move)
-        return tile._replace(a0=tile.a0 - size), moved
+    if blank.b0 < blank.b1 or blank.a1 != tile.a0 or words.strip() or b[end - size : end] != words:
+        return None
+    taken = tile._replace(a0=tile.a0 - size)
+    if not start:
+        return taken, other
+    if start >= size and b[start - size : start] == words and other.a0 >= size:
+        return taken, Tile(Op.TO, other.a0 - size, other.a1 - size, start - size, end - size, other.move)
     return None
