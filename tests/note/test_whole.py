@@ -66,3 +66,47 @@ def test_question_to_readers_is_no_note(text: str) -> None:
     A newspaper that asks its readers for errors has not admitted one.
     """
     assert kinds("es", text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Im Vorspann dieses Artikels war von Ostfelde die Rede. Gemeint ist Westfelde."),
+        ("fr", "Une coquille nous a fait écrire que le bac mesure 9 mètres ; il en mesure 19."),
+        ("es", "Nos equivocamos: la barca es la segunda de la ría y no la primera."),
+        ("pt", "Erro nosso: a balsa parte do cais norte, e não do cais sul."),
+        ("it", "Errore nostro: il traghetto parte dal molo nord, non dal molo sud."),
+        ("nl", "In het artikel ‘Wie vaart er nog?’ zijn twee foto’s verwisseld. Onze excuses."),
+    ],
+)
+def test_error_owned_up_to_in_plain_words_is_a_note(language: str, text: str) -> None:
+    """
+    A newsroom that says in the first person that it erred, or what its own pages held, has made a correction.
+    """
+    assert kinds(language, text) == [NoteKind.CORRECTION]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("it", "Abbiamo corretto la rotta, racconta lo skipper, e non la velocità."),
+        ("nl", "We hebben de koers gecorrigeerd, zegt de schipper, en niet de snelheid."),
+        ("es", "Hemos corregido nuestra estrategia, dice la empresa, y no el producto."),
+        ("it", "Per un errore di calcolo la diga è stata costruita tre metri più bassa. È ancora lì."),
+    ],
+)
+def test_what_others_put_right_is_no_note(language: str, text: str) -> None:
+    """
+    People in the news who correct a course, a plan or a dam have not corrected the article.
+    """
+    assert kinds(language, text) == []
+
+
+def test_bracket_that_sets_the_wrong_value_against_the_right_one_belongs_to_its_sentence() -> None:
+    """
+    `on 2 February (and not 22 February as stated in the first version)` is one note with both values.
+    """
+    text = "L’incontro è il 2 febbraio (e non il 22 febbraio come indicato nella prima versione di questo articolo)."
+    (note,) = find_notes(Document(paragraphs((BODIES["it"], text))))
+    assert note.text == text
+    assert [(claim.old, claim.new) for claim in note.claims] == [("22 febbraio", "2 febbraio")]

@@ -6,17 +6,17 @@ it. What follows a claim that lacks its right value ("It was March 28.")
 completes it; a fact restated first belongs to the sentence that points back.
 """
 
-import re
 from dataclasses import dataclass, replace
 
 from revtrack.model import Claim, Span
 from revtrack.note.clause import Clause, Values
+from revtrack.note.clauses import clauses
 from revtrack.note.contrasts import contrast
 from revtrack.note.focus import narrow, single
 from revtrack.note.grammar import Reading
-from revtrack.note.passage import Stretch, sentences
+from revtrack.note.passage import Stretch
 from revtrack.note.readers import read
-from revtrack.note.series import continued, listed, second_facts
+from revtrack.note.series import continued, listed
 from revtrack.note.slots import error_type, locator, scope, topic
 from revtrack.note.values import figure_only
 from revtrack.text import worth
@@ -50,7 +50,7 @@ def read_claims(text: str, content: int, voice: Reading) -> tuple[Claim, ...]:
     """Return the claims of the note *text*, read in *voice*, whose own words begin at *content*; offsets in *text*."""
     drafts: list[Draft] = []
     first: Clause | None = None
-    for number, clause in enumerate(_clauses(text, voice, content)):
+    for number, clause in enumerate(clauses(text, voice, content)):
         if len(drafts) >= MOST:
             break
         if number and _idle(clause, drafts):
@@ -78,49 +78,6 @@ def _narrowed(text: str, voice: Reading, draft: Draft) -> Draft:
         return draft
     old, new = narrow(text, draft.old, draft.new, language)
     return replace(draft, old=old, new=new)
-
-
-def _clauses(text: str, voice: Reading, content: int) -> list[Clause]:
-    """Return the statements of a note: its sentences, cut where a list of corrections goes on."""
-    found = []
-    for start, end in sentences(text):
-        if end <= content:
-            continue
-        at = max(start, content)
-        for cut in _cuts(text, voice, at, end):
-            if cut > at:
-                found.append(Clause(text, voice, at, cut))
-                at = cut
-        found.append(Clause(text, voice, at, end))
-    return found
-
-
-def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
-    """Return where a sentence goes on to another claim, or states the right fact after a semicolon."""
-    cuts = {hit.start for hit in voice.all("next_claim", start + 20, end)} | second_facts(text, voice, start, end)
-    for match in re.finditer(r";\s", text[start:end]):
-        at = start + match.start()
-        follows = voice.first("restate", at, at + 24) or voice.first("right_is", at, at + 40)
-        if at > start + 20 and (follows or voice.has("error", "slip", "then", start=at, end=at + 28)):
-            cuts.add(at)
-    for hit in sorted((*voice.all("wrong", start, end), *voice.all("fixed", start, end)), key=lambda hit: hit.start):
-        onward = re.match(r"\*{0,2}(\s?[:;—–]\s|\s[—–-]\s|,\s)", text[hit.end : min(end, hit.end + 6)])
-        if (
-            onward
-            and end - hit.end > 20
-            and ("," not in onward.group(1) or voice.first("restate", hit.end, hit.end + 12))
-        ):
-            cuts.add(hit.end + onward.end())
-    for match in re.finditer(r"\s\((?=\w)", text[start:end]):
-        at = start + match.end()
-        if at > start + 20 and voice.at("restate", at) and voice.first("be", at, at + 16):
-            cuts.add(at)
-    for match in re.finditer(r"[,;]\s", text[start:end]):
-        at = start + match.start()
-        joined = voice.at("join_instead", at) or voice.at("join_instead", at + 2)
-        if at > start + 20 and voice.at("in_fact", at + 2) and not joined:
-            cuts.add(at)
-    return sorted(cuts)
 
 
 def _idle(clause: Clause, drafts: list[Draft]) -> bool:

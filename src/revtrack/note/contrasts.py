@@ -189,7 +189,7 @@ def contrast(clause: Clause) -> Values | None:
     pair = _quoted_pair(clause, joint.end) if instead else None
     old = pair[0] if pair else clause.right(_after_aside(clause, joint.end), articles="definite")
     old = old if pair or instead else _before_comma(clause, old)
-    new = pair[1] if pair else clause.left(joint.start, old)
+    new = pair[1] if pair else _whole_predicate(clause, joint.start, old, clause.left(joint.start, old))
     if old[0] >= old[1] or new[0] >= new[1]:
         return None
     old, new = bare_figures(clause.text, old, new)
@@ -197,6 +197,17 @@ def contrast(clause: Clause) -> Values | None:
     if _admits(clause, joint.start, instead is not None):
         return Values(new, old, pattern + "_reversed")
     return Values(old, new, pattern)
+
+
+def _whole_predicate(clause: Clause, end: int, old: Stretch, new: Stretch) -> Stretch:
+    """Return `wife of the painter` for the `painter` that seemed to answer `not the sister`: what `is` says."""
+    inside = clause.voice.word_before(new[0])
+    if inside is None or not clause.text[slice(*old)].islower() or not clause.voice.at("of_word", inside.start):
+        return new
+    for verb in reversed(clause.voice.all("be", clause.start, inside.start)):
+        if clause.at("definite", verb.end) or clause.at("indefinite", verb.end):
+            return tidy(clause.text, verb.end, end, clause.voice, "all")
+    return new
 
 
 def _of_value(clause: Clause, hit: Hit) -> bool:

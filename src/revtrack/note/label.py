@@ -109,7 +109,7 @@ def _closed(text: str, reading: Reading, kind: str, word: Stretch, after: int) -
             dated = True
         elif mark not in beside() and mark not in ")]*_,/(.":
             other.append(at)
-        elif mark == "." and len(other) > 2 and text[start + 1 : start + 2] not in ("*", "_"):
+        elif mark == "." and len(other) > 2 and text[start + 1 : start + 2] not in ("*", "_", ":"):
             break
         at += 1
     return _unclosed(text, reading, kind, word, at, dated, other)

@@ -94,6 +94,9 @@ def _stretches(text: str, voice: Reading) -> Iterator[tuple[int, int, Label | No
     for start, end in brackets(text):
         if any(a < start < b for a, b in quoted) or any(s < start for s, _ in labels[:1]):
             continue
+        if voice.at("join_not", start) and text[:start].strip():
+            # `on May 2 (and not May 22 as we wrote)` belongs to its sentence.
+            continue
         label = label_at(text[:end], voice, start)
         if label and label.bare and label.kind == "correction" and end < len(text):
             # `[Correction:] the words after it`: the flag stands before the sentence that was put right.

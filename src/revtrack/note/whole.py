@@ -23,11 +23,15 @@ _ANSWER = 12
 """Words of a sentence that does nothing but restate a fact, at most."""
 _OPENING = 24
 """Code points into a sentence within which the article that speaks opens it."""
+_CLOSE = 3
+"""Code points between a statement and the end of its sentence that it closes, at most."""
 _ARTICLE = 12
 """Code points between `in` and the version it names, at most."""
 _SPOKEN = ("ours_stated", "passive_stated")
 _OURS = ("self", "version", "version_self", "printed", "own_print", "part_lead", "part")
 _ORIGIN = ("slip", "then", "version", "version_self", "self", "ours_stated", "printed", "own_print")
+_OBJECT = ("self", "field", "part", "locator", "paper")
+_PLACED = ("printed", "own_print", "self")
 _STATED = ("stated", "stated_p", "ours_stated")
 
 
@@ -38,8 +42,8 @@ def whole(block: Window, spans: Sequence[Stretch], labelled: bool = False) -> Ve
     if block.has("veto", "third_party", "version_other") or block.asks():
         return None
     lines = [line for start, end in spans for line in _parts(Window(block.reading, start, end, block.end))]
-    if labelled and any(line.has("slip") and line.has(*_SPOKEN) for line in lines):
-        return Verdict(NoteKind.CORRECTION, ("names a slip in what was published",))
+    if labelled and any(line.has("had_stated") or (line.has("slip") and line.has(*_SPOKEN)) for line in lines):
+        return Verdict(NoteKind.CORRECTION, ("says under a label what had been published",))
     for rule, reason in _RULES:
         if rule(lines):
             return Verdict(NoteKind.CORRECTION, (reason,))
@@ -65,10 +69,9 @@ def _slipped(lines: list[Window]) -> bool:
 
 def _text_speaks(line: Window) -> bool:
     """Say whether an article, named without whose it is, opens the sentence and states something."""
-    return any(
-        hit.start - line.start <= _OPENING and line.reading.at("of_word", hit.end + 1) is None
-        for hit in line.all("paper")
-    ) and line.has("stated")
+    opening = [hit for hit in line.all("paper") if hit.start - line.start <= _OPENING]
+    alone = any(line.reading.at("of_word", hit.end + 1) is None for hit in opening)
+    return alone and line.has("stated", "said")
 
 
 def _as_published(lines: list[Window]) -> bool:
@@ -77,9 +80,14 @@ def _as_published(lines: list[Window]) -> bool:
         joints = [hit for name in ("join_not", "join_instead", "not_word") for hit in line.all(name)]
         for lead in line.all("as_lead") if joints else ():
             tail = Window(line.reading, lead.start, line.end, line.end)
-            if joints[0].end <= lead.start and tail.has(*_STATED) and tail.has(*_ORIGIN):
+            if joints[0].end <= lead.start and tail.has(*_STATED) and (tail.has(*_ORIGIN) or _closes(tail)):
                 return True
     return False
+
+
+def _closes(tail: Window) -> bool:
+    """Say whether nobody is named who stated it: `as was published` ends the sentence."""
+    return any(tail.end - hit.end <= _CLOSE for name in _SPOKEN for hit in tail.all(name))
 
 
 def _wrong_in_version(lines: list[Window]) -> bool:
@@ -97,11 +105,48 @@ def _mended(lines: list[Window]) -> bool:
     """We put something of the text right, in a block about nothing else."""
     if len(lines) > 3:
         return False
-    for line in lines:
-        named = line.has("self", "field", "part", "locator", "paper") or contrasted(line) or line.quotations() > 1
-        if line.has("we_mended") and named:
+    for number, line in enumerate(lines):
+        named = line.has(*_OBJECT) or line.quotations() > 1
+        if line.has("we_mended") and (named or (line.length() <= _ANSWER and any(map(contrasted, lines[:number])))):
             return not line.has("published", "updated")
         if line.has("swap_verb") and line.has("swap_for") and line.has("locator") and line.has("field", "self", "part"):
+            return True
+    return lines[0].opens("mend_p") and lines[0].has("field") and contrasted(lines[0])
+
+
+def _changed_after(lines: list[Window]) -> bool:
+    """Words are set against each other, and a sentence after it says that the text was changed."""
+    for number, line in enumerate(lines):
+        changed = line.has("amended", "mended", "fixed", "we_fix") and line.has(
+            "self", "paper", "field", "version_self"
+        )
+        if changed and any(map(contrasted, lines[:number])):
+            return True
+    return False
+
+
+def _owned(lines: list[Window]) -> bool:
+    """We erred, in so many words, and the block sets words against words or gives the fact."""
+    for line, following in zip(lines, (*lines[1:], None), strict=True):
+        if line.has("own_error"):
+            answered = line.has("right_is", "turn", "in_fact") or (following is not None and _answers(following))
+            if answered or contrasted(line) or (following is not None and contrasted(following)):
+                return True
+    return False
+
+
+def _misstated(lines: list[Window]) -> bool:
+    """What we stated is called wrong in the same breath, with the part it stood in: `we had misspelled her name`."""
+    return any(line.has("ours_stated") and line.has("error") and line.has("field", *_OURS) for line in lines)
+
+
+def _stated_instead(lines: list[Window]) -> bool:
+    """A place in our pages held one value instead of another, or an article of ours called someone what he is not."""
+    for line in lines:
+        placed = line.has("self", "part", "printed", "own_print", "locator", "version")
+        if placed and line.has(*_STATED, "passive_stated") and line.has("join_instead"):
+            return True
+        if (_text_speaks(line) or (line.has("version") and line.has("stated"))) and line.has("turn"):
             return True
     return False
 
@@ -118,7 +163,7 @@ def _sorry(lines: list[Window]) -> bool:
     """The newsroom regrets what a sentence before says was stated."""
     return any(
         after.has("we_sorry")
-        and any(before.has(*_SPOKEN, "stated", "slip") or contrasted(before) for before in lines[:number])
+        and any(before.has("said_that", *_PLACED, "stated", "slip") or contrasted(before) for before in lines[:number])
         for number, after in enumerate(lines)
     )
 
@@ -126,11 +171,12 @@ def _sorry(lines: list[Window]) -> bool:
 def _restated(lines: list[Window]) -> bool:
     """What we stated, with a word on when or where, and then a sentence that only gives the fact."""
     for line, following in pairwise(lines):
-        ours = (
-            line.has("ours_stated") and not line.has("as_lead") and line.has("then", "printed", "own_print", "version")
-        )
+        dated = line.has("then", "printed", "own_print", "version", "self")
+        ours = line.has("ours_stated") and not line.has("as_lead") and dated
         spoken = line.has("said_here") or (_text_speaks(line) and line.has("then"))
         if (ours or spoken) and _answers(following):
+            return True
+        if line.has("self", "version", "printed") and line.has(*_SPOKEN, "stated") and following.opens("right_is"):
             return True
     return False
 
@@ -153,6 +199,10 @@ _RULES = (
     (_wrong_in_version, "says that something given in an earlier version was wrong"),
     (_read_for, "says which words to read for which"),
     (_mended, "says what we put right"),
+    (_changed_after, "sets words against words, and says that the text was changed"),
+    (_owned, "says that we erred, and gives the fact"),
+    (_misstated, "says that we stated something wrong"),
+    (_stated_instead, "says that one value stood in place of another"),
     (_sorry, "regrets what was published"),
     (_restated, "says what we published, and then the fact"),
     (_fact_first, "gives the fact, and then what we had published"),

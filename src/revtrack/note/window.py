@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from revtrack.model import NoteKind
 from revtrack.note.grammar import Hit, Reading
 
+_QUOTED = (["'"], ["’"], ["”"], ['"'], ["»"])
+"""The marks that close a quotation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -59,9 +62,10 @@ class Window:
         return self.reading.words[low:high].count("\x00")
 
     def asks(self) -> bool:
-        """Say whether a question stands in the window."""
+        """Say whether a question stands in the window; one that closes a quotation is somebody else's."""
         low, high = self._tokens()
-        return "?" in self.reading.words[low:high]
+        words = self.reading.words
+        return any(words[at] == "?" and words[at + 1 : at + 2] not in _QUOTED for at in range(low, high))
 
     def semicolons(self) -> list[int]:
         """Return where a semicolon stands in the window, after it."""

@@ -1,0 +1,69 @@
+"""
+Cut a note into the clauses that make a statement each: its sentences, and where one goes on to another fact.
+"""
+
+import re
+
+from revtrack.note.clause import Clause
+from revtrack.note.grammar import Reading
+from revtrack.note.passage import sentences
+from revtrack.note.series import second_facts
+
+_SPLICED = 8
+"""Words of a fact joined to the statement before it by nothing but a comma, at most."""
+
+
+def clauses(text: str, voice: Reading, content: int) -> list[Clause]:
+    """Return the statements of a note: its sentences, cut where a list of corrections goes on."""
+    found = []
+    for start, end in sentences(text):
+        if end <= content:
+            continue
+        at = max(start, content)
+        for cut in _cuts(text, voice, at, end):
+            if cut > at:
+                found.append(Clause(text, voice, at, cut))
+                at = cut
+        found.append(Clause(text, voice, at, end))
+    return found
+
+
+def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
+    """Return where a sentence goes on to another claim, or states the right fact after a semicolon."""
+    cuts = {hit.start for hit in voice.all("next_claim", start + 20, end)} | second_facts(text, voice, start, end)
+    for match in re.finditer(r";\s", text[start:end]):
+        at = start + match.start()
+        follows = voice.first("restate", at, at + 24) or voice.first("right_is", at, at + 40)
+        if at > start + 20 and (follows or voice.has("error", "slip", "then", start=at, end=at + 28)):
+            cuts.add(at)
+    for hit in sorted((*voice.all("wrong", start, end), *voice.all("fixed", start, end)), key=lambda hit: hit.start):
+        onward = re.match(r"\*{0,2}(\s?[:;—–]\s|\s[—–-]\s|,\s)", text[hit.end : min(end, hit.end + 6)])
+        if (
+            onward
+            and end - hit.end > 20
+            and ("," not in onward.group(1) or voice.first("restate", hit.end, hit.end + 12))
+        ):
+            cuts.add(hit.end + onward.end())
+    for match in re.finditer(r"\s\((?=\w)", text[start:end]):
+        at = start + match.end()
+        if at > start + 20 and voice.at("restate", at) and voice.first("be", at, at + 16):
+            cuts.add(at)
+    cuts.update(_spliced(text, voice, start, end))
+    for match in re.finditer(r"[,;]\s", text[start:end]):
+        at = start + match.start()
+        joined = voice.at("join_instead", at) or voice.at("join_instead", at + 2)
+        if at > start + 20 and voice.at("in_fact", at + 2) and not joined:
+            cuts.add(at)
+    return sorted(cuts)
+
+
+def _spliced(text: str, voice: Reading, start: int, end: int) -> list[int]:
+    """Return where a statement of ours ends in a comma and the fact follows it: `we wrote four, it is six`."""
+    stated = voice.first("ours_stated", start, end)
+    comma = text.rfind(", ", stated.end, end) if stated else -1
+    if comma < 0 or len(text[comma:end].split()) > _SPLICED:
+        return []
+    opened = voice.at("restate", comma + 2)
+    verb = voice.first("be", comma + 2, end)
+    near = verb is not None and verb.start - (opened.end if opened else comma + 1) <= 4
+    return [comma + 1] if near else []
