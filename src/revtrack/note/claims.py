@@ -128,7 +128,7 @@ def _take(drafts: list[Draft], clause: Clause, values: Values | None, first: Cla
         return
     draft = _draft(clause, values)
     if first is not None and draft.new is None:
-        value = first.right(_fact(first), whole=True)
+        value = _stated_first(first)
         draft = replace(draft, new=value, start=first.start, pattern="restated_first")
     drafts.append(draft)
 
@@ -180,6 +180,18 @@ def _restated(clause: Clause) -> Stretch | None:
             return value
     value = clause.right(start, whole=True)
     return value if value[0] < value[1] else None
+
+
+def _stated_first(clause: Clause) -> Stretch:
+    """Return the value in a sentence that says what is right before the error is owned up to: `X is a nurse`."""
+    start = _fact(clause)
+    verb = clause.voice.first("be", start, min(clause.end, start + 70))
+    at = verb.end + 1 if verb else clause.end
+    if clause.at("definite", at) or clause.at("indefinite", at) or clause.text[at : at + 1].isupper():
+        value = _restated(clause)
+        if value:
+            return value
+    return clause.right(start, whole=True)
 
 
 def _fact(clause: Clause) -> int:

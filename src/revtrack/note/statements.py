@@ -128,8 +128,19 @@ def _named_as(clause: Clause) -> Stretch | None:
     return None
 
 
+def _told_as(clause: Clause) -> Stretch | None:
+    """`was wrongly given as Y`, `was described as Y in an earlier version`."""
+    for verb in clause.all("told_as"):
+        admitted = clause.voice.has("error_adverb", "then", start=verb.start, end=verb.end)
+        if admitted or clause.first("version", verb.end) or clause.first("version_self", verb.end):
+            value = clause.right(verb.end, whole=True, articles="all")
+            if value[0] < value[1] and not only_topic(clause, value):
+                return value
+    return None
+
+
 def _statement(clause: Clause) -> Stretch | None:
-    named = _named_as(clause)
+    named = _named_as(clause) or _told_as(clause)
     if named:
         return named
     for verb in clause.all("said_that"):
