@@ -152,7 +152,7 @@ def _statement(clause: Clause) -> Stretch | None:
         said_quote = next((q for q in quoted(clause.text) if at <= q[0] and q[1] <= clause.end + 1), None)
         if said_quote and as_word and said_quote[1] <= as_word.start:
             return tidy(clause.text, *said_quote)
-        if as_word and clause.has("field") and clause.voice.first("field", as_word.end, as_word.end + _NEXT):
+        if as_word and _names_before(clause, as_word):
             value = tidy(clause.text, at, as_word.start, clause.voice, "all")
             if value[0] < value[1]:
                 return value
@@ -168,6 +168,12 @@ def _statement(clause: Clause) -> Stretch | None:
         if value[0] < value[1] and not only_topic(clause, value):
             return value
     return None
+
+
+def _names_before(clause: Clause, link: Hit) -> bool:
+    """Say whether the value stands before `as`: `gave June 4 as the date`, `listed Marle as one of the towns`."""
+    field = clause.has("field") and clause.voice.first("field", link.end, link.end + _NEXT) is not None
+    return field or clause.at("among_lead", link.end + 1) is not None
 
 
 def _past_article(clause: Clause, at: int) -> int:
