@@ -5,6 +5,6 @@ Visit what is due: polite, bounded, one writer.
 """
 
 from revtrack.poller.poll import due, poll
-from revtrack.poller.run import Summary
+from revtrack.poller.summary import Summary
 
 __all__ = ["Summary", "due", "poll"]
