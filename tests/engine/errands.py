@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 
 from revtrack.config import OutletSettings
 from revtrack.model import Fetched, FetchResult, Job, Outcome
@@ -18,6 +19,13 @@ def square_or_die(number: int) -> int:
     if number == 7:
         os.kill(os.getpid(), signal.SIGKILL)
     return number * number
+
+
+def square_or_worse(number: int) -> int:
+    """Return the square; die at 7, think for ever at 8, raise at 9."""
+    if number == 8:
+        time.sleep(600)
+    return refuse(number) if number == 9 else square_or_die(number)
 
 
 def refuse(number: int) -> int:

@@ -19,7 +19,8 @@ from revtrack.fetch import Client
 from revtrack.model import stamp
 from revtrack.poller.feeds import discover
 from revtrack.poller.remote import RemoteWorkers
-from revtrack.poller.run import Run, Summary
+from revtrack.poller.run import Run
+from revtrack.poller.summary import Summary
 from revtrack.poller.times import epoch
 from revtrack.poller.workers import TIMEOUT_S, Digest, Workers, cores, pipeline_digest
 from revtrack.store.alerts import AlertBox
@@ -102,7 +103,6 @@ def poll(
             summary.clock = odd
             how = "; ".join(filter(None, (summary.stopped or "done", odd)))
         finally:
-            crew.close()
             _end(polling, number, stamp(now()), how, summary)
         return summary
 
@@ -146,7 +146,10 @@ async def _go(plan: _Plan, fetcher: Callable[[], AbstractAsyncContextManager[Cli
             else:
                 wanted = due(archive, settings, plan.now(), everything=plan.everything)
             hurried = plan.chosen is None and not plan.everything
-            await run.visit_all(wanted, settings.schedule.poll_s if hurried else float("inf"))
+            try:
+                await run.visit_all(wanted, settings.schedule.poll_s if hurried else float("inf"))
+            finally:
+                await plan.crew.close()
     return run.summary
 
 

@@ -37,5 +37,5 @@ class RemoteWorkers:
             except TimeoutError:
                 raise DigestCrashed(f"the page was not read and compared within {self._timeout_s:g} s") from None
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Leave the workers to whoever lent them."""
