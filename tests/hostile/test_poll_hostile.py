@@ -90,8 +90,8 @@ def test_every_bad_habit_at_once(tmp_path: Path, served: HostileServer) -> None:
     expected = {path: code for path, code in EXPECTED.items() if path not in restful and not path.startswith("/n3/")}
     expected["/n3/drip-body"] = "timeout"
     config = settings(served)
-    # Twice the usual deadline: on a busy machine a bomb must run into its cap, not into the clock.
-    config = replace(config, fetch=replace(config.fetch, total_timeout_s=4.0))
+    # Four times the usual deadline: on a busy machine a bomb must run into its cap, not into the clock.
+    config = replace(config, fetch=replace(config.fetch, total_timeout_s=8.0))
     bomb(1_000_000)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with Archive(tmp_path / "a.db") as archive:
