@@ -165,6 +165,19 @@ def test_redirects_are_recorded_and_carry_nothing_along() -> None:
     assert not {"if-none-match", "cookie", "authorization", "referer"} & set(asked)
 
 
+def test_a_redirect_without_a_scheme_keeps_the_one_it_came_by() -> None:
+    """`//host/path` is an address of the same scheme, read and judged like any other."""
+
+    async def work(server: HostileServer) -> FetchResult:
+        server.routes["/from"] = redirect(f"//127.0.0.1:{server.port}/good")
+        async with Fetcher(settings(server)) as fetcher:
+            return await fetcher.fetch(server.url("/from"))
+
+    result = with_server(work)
+    assert isinstance(result, Fetched)
+    assert result.capture.url.startswith("http://127.0.0.1:")
+
+
 def test_names_are_judged_by_what_they_resolve_to() -> None:
     """Names that lead to loopback, or to a public and a private address, are refused; nothing is connected."""
     answers = {

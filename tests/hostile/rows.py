@@ -16,7 +16,10 @@ ROWS: dict[str, tuple[str, tuple[str, ...]]] = {
     "N5": ("two lengths, bad chunks, no HTTP at all", ()),
     "N6": (
         "redirects in a circle, too many, to the front page",
-        ("fetch/test_fetcher.py::test_redirects_are_recorded_and_carry_nothing_along",),
+        (
+            "fetch/test_fetcher.py::test_redirects_are_recorded_and_carry_nothing_along",
+            "fetch/test_fetcher.py::test_a_redirect_without_a_scheme_keeps_the_one_it_came_by",
+        ),
     ),
     "N7": ("redirects to other schemes", ("fetch/test_gate.py::test_references_go_through_the_same_gate",)),
     "N8": ("odd spellings of loopback", ("fetch/test_gate.py::test_refused",)),
@@ -111,6 +114,8 @@ ROWS: dict[str, tuple[str, tuple[str, ...]]] = {
         (
             "poller/test_listing.py::test_an_endless_listing_is_cut",
             "poller/test_listing.py::test_a_listing_goes_through_the_gate",
+            "poller/test_listing.py::test_a_feed_that_uses_one_id_for_all",
+            "hostile/test_every_door.py::test_no_door_leads_inside",
         ),
     ),
 }

@@ -1,6 +1,7 @@
 """Feeds, sitemaps and index pages are read, bounded, and every address they name goes through the gate."""
 
 import gzip
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -107,6 +108,52 @@ def test_a_feeds_date_pulls_an_article_forward(archive: Archive) -> None:
     world.pass_time(1500)
     summary = poll(archive, world)
     assert summary.versions == 1
+
+
+def test_a_sitemaps_lastmod_pulls_an_article_forward(archive: Archive) -> None:
+    """A `lastmod` after the last look makes the article due at once; one that is older asks nobody."""
+    sitemap = SITEMAP.replace("/news/old", "/news/match")
+    world = World({BASE + "/s.xml": sitemap, BASE + "/news/ferry": "Ferry stays", BASE + "/news/match": "Draw"})
+    subscribe(archive, SETTINGS, BASE + "/s.xml", "sitemap", Rules(), world.now())
+    assert poll(archive, world).versions == 2
+    world.pages[BASE + "/s.xml"] = sitemap.replace("2020-01-01", "2026-03-01T06:20:00+00:00")
+    # Older than the articles' own appointments would have it asked for anyway.
+    archive.db.raw.execute("UPDATE schedule SET due_at = '2026-03-02T06:00:00.000Z'")
+    world.asked.clear()
+    world.pass_time(1500)
+    summary = poll(archive, world)
+    assert [url for _, url in world.asked] == [BASE + "/s.xml", BASE + "/news/match"]
+    assert summary.listings == [f"{BASE}/s.xml: 0 new, 1 pulled forward"]
+
+
+def test_a_feed_that_uses_one_id_for_all(archive: Archive) -> None:
+    """Items are told apart by their addresses, whatever their ids say; a title of 2 MB costs nothing but its reading."""
+    items = "".join(
+        f"<item><guid>same</guid><title>{title}</title><link>{BASE}/news/{name}</link></item>"
+        for name, title in (("a", "One"), ("b", "T" * 2_000_000), ("c", ""))
+    )
+    pages = {f"{BASE}/news/{name}": f"Story {name}" for name in "abc"}
+    world = World({BASE + "/rss": f'<rss version="2.0"><channel>{items}</channel></rss>', **pages})
+    subscribe(archive, SETTINGS, BASE + "/rss", "feed", Rules(), world.now())
+    assert poll(archive, world).versions == 3
+    assert [(article.url, article.headline) for article in archive.articles()] == [
+        (f"{BASE}/news/{name}", f"Story {name}") for name in "abc"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("item", "url"),
+    [
+        ({"id": "https://news.example/a"}, "https://news.example/a"),
+        ({"id": "https://news.example/a", "external_url": "https://else.example/b"}, "https://news.example/a"),
+        ({"id": "7", "external_url": "https://else.example/b"}, "https://else.example/b"),
+        ({"id": "https://news.example/a", "url": "https://news.example/c"}, "https://news.example/c"),
+    ],
+)
+def test_an_item_of_a_json_feed_without_its_url(item: dict[str, str], url: str) -> None:
+    """Its id is its address where it is one; what a link blog talks about comes last."""
+    body = json.dumps({"items": [item]}).encode()
+    assert [entry.url for entry in entries("feed", body, BASE + "/feed")] == [url]
 
 
 def test_a_sitemap_index_leads_to_its_sitemaps(archive: Archive) -> None:

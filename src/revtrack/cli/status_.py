@@ -54,6 +54,7 @@ def lines(found: "Standing") -> list[str]:
         last = f"last seen {item.succeeded_at}" if item.succeeded_at else "never seen"
         out.append(f"{item.state:<10} {item.url}  {item.code}: {item.detail} ({item.failures} in a row, {last})")
     out += [f"same text: {one} and {other}" for one, other in found.copies]
+    out += [f"copied: {one} names {other} as its original" for one, other in found.originals]
     return out
 
 

@@ -75,7 +75,9 @@ def _json_feed(body: bytes) -> Iterator[Entry]:
     try:
         items = json.loads(body)["items"]
         for item in items:
-            url = item.get("url") or item.get("external_url")
+            # An id should be the item's address (JSON Feed 1.1, 2); `external_url` is what a link blog talks about.
+            known = str(item.get("id") or "")
+            url = item.get("url") or (known if known.startswith("http") else item.get("external_url"))
             if isinstance(url, str):
                 moment = _parsed(item.get("date_modified") or item.get("date_published"))
                 tags = item.get("tags") or [""]

@@ -1,8 +1,11 @@
 """Answer how the watch as a whole stands: what is overdue, failing, never reached, when the last poll ended."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
+from revtrack.store.addresses import same_site
 from revtrack.store.archive import Archive
 
 
@@ -56,7 +59,9 @@ class Standing:
     waiting: dict[str, int]
     """Alerts each sink has not taken yet."""
     copies: tuple[tuple[str, str], ...]
-    """(address, address) of articles of different hosts that hold the same text: syndicated copies."""
+    """(address, address) of articles whose first versions hold the same text: syndicated copies."""
+    originals: tuple[tuple[str, str], ...]
+    """(address, address) of articles and the page of another site that each names as the canonical one."""
 
 
 _WATCHED = "a.state <> 'paused' AND (s.due_at IS NOT NULL OR a.source NOT LIKE 'import%')"
@@ -95,6 +100,7 @@ def standing(archive: Archive, now: str, overdue_before: str, *, limit: int = 50
             ),
             waiting=_waiting(archive),
             copies=_copies(archive, limit),
+            originals=tuple(islice(_originals(archive), limit)),
         )
 
 
@@ -126,3 +132,15 @@ def _copies(archive: Archive, limit: int) -> tuple[tuple[str, str], ...]:
         {"limit": limit},
     )
     return tuple((row["one"], row["other"]) for row in rows)
+
+
+def _originals(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Yield articles and the address each names for itself today, where that is another site's."""
+    rows = archive.db.rows(
+        "SELECT a.url, a.final_url, f.value FROM field_lives f JOIN articles a ON a.id = f.article_id"
+        " WHERE f.kind = 'document' AND f.name = 'url' AND f.last_version IS NULL"
+        " AND f.value NOT IN (a.url, IFNULL(a.final_url, '')) ORDER BY a.id"
+    )
+    for row in rows:
+        if not any(same_site(row["value"], url) for url in (row["url"], row["final_url"]) if url):
+            yield row["url"], row["value"]
