@@ -137,16 +137,30 @@ def test_wordpress_rest_answers_are_read(tmp_path: Path) -> None:
     assert len(troubles) == 1
 
 
-MEDIAWIKI = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en">
-<siteinfo><sitename>Harbour Wiki</sitename><base>https://wiki.harbour.example/wiki/Main_Page</base></siteinfo>
+# As MediaWiki's published schema export-0.11.xsd has it (checked against it by hand).
+MEDIAWIKI = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+ xsi:schemaLocation="http://www.mediawiki.org/xml/export-0.11/ http://www.mediawiki.org/xml/export-0.11.xsd"
+ version="0.11" xml:lang="en">
+<siteinfo><sitename>Harbour Wiki</sitename><dbname>harbourwiki</dbname>
+<base>https://wiki.harbour.example/wiki/Main_Page</base><generator>MediaWiki 1.43.0</generator>
+<case>first-letter</case><namespaces><namespace key="0" case="first-letter" />
+<namespace key="1" case="first-letter">Talk</namespace></namespaces><namespacealiases /></siteinfo>
 <page><title>Pell ferry</title><ns>0</ns><id>1</id>
-<revision><id>11</id><timestamp>2026-05-03T11:30:00Z</timestamp><contributor><username>Ana</username></contributor>
-<comment>fix the rise</comment><text bytes="9" xml:space="preserve">{second}</text><sha1>abc</sha1></revision>
-<revision><id>10</id><timestamp>2026-05-03T08:00:00Z</timestamp><contributor><ip>203.0.113.7</ip></contributor>
-<text bytes="9" xml:space="preserve">{first}</text></revision>
-<revision><id>12</id><timestamp>2026-05-04T08:00:00Z</timestamp><text deleted="deleted" /></revision></page>
+<revision><id>11</id><parentid>10</parentid><timestamp>2026-05-03T11:30:00Z</timestamp>
+<contributor><username>Ana</username><id>7</id></contributor><minor/>
+<comment>fix the rise</comment>{form}<text bytes="9" xml:space="preserve">{second}</text><sha1>abc</sha1></revision>
+<revision><id>10</id><timestamp>2026-05-03T08:00:00Z</timestamp><contributor deleted="deleted" />
+<comment deleted="deleted" />{form}<text bytes="9" xml:space="preserve">{first}</text><sha1>abb</sha1></revision>
+<revision><id>12</id><parentid>11</parentid><timestamp>2026-05-04T08:00:00Z</timestamp>
+<contributor><ip>203.0.113.7</ip></contributor>{form}<text bytes="9" deleted="deleted" /><sha1 /></revision>
+<upload><timestamp>2026-05-04T08:00:00Z</timestamp><contributor><username>Ana</username><id>7</id></contributor>
+<filename>Ferry.jpg</filename><src>https://wiki.harbour.example/f.jpg</src><size>9</size></upload></page>
 <page><title>Talk:Pell ferry</title><ns>1</ns><id>2</id><revision><id>13</id><timestamp>2026-05-03T08:00:00Z</timestamp>
-<text>x</text></revision></page></mediawiki>"""
+<contributor><ip>203.0.113.7</ip></contributor>{form}<text>x</text><sha1 /></revision></page>
+<logitem><id>1</id><timestamp>2026-05-04T08:00:00Z</timestamp><contributor><username>Ana</username><id>7</id></contributor>
+<type>move</type><action>move</action></logitem></mediawiki>"""
+FORM = "<model>wikitext</model><format>text/x-wiki</format>"
 WIKITEXT = (
     "{{{{Infobox|name={{{{nowrap|Pell}}}}}}}}\n'''Pell ferry''' links [[Pell]] and the [[outer islands|islands]].&lt;ref&gt;{{{{cite}}}}&lt;/ref&gt;\n"
     "== Fares ==\n{text}\n[[File:Ferry.jpg|thumb|A [[ferry]]]]\n[[Category:Ferries]]"
@@ -155,13 +169,14 @@ WIKITEXT = (
 
 def test_a_mediawiki_dump_is_read_as_the_words_it_shows(tmp_path: Path) -> None:
     """Revisions in order of time; templates, references and files left out; a removed text is named."""
-    dump = MEDIAWIKI.format(first=WIKITEXT.format(text=FIRST), second=WIKITEXT.format(text=SECOND))
+    dump = MEDIAWIKI.format(form=FORM, first=WIKITEXT.format(text=FIRST), second=WIKITEXT.format(text=SECOND))
     found, troubles = everything("mediawiki", write(tmp_path / "dump.xml", dump))
     assert [i.url for i in found] == ["https://wiki.harbour.example/wiki/Pell_ferry"]
     assert [look.at for look in found[0].looks] == ["2026-05-03T08:00:00Z", "2026-05-03T11:30:00Z"]
     assert found[0].looks[0].body.decode() == (
         f"# Pell ferry\n\nPell ferry links Pell and the islands.\n## Fares\n\n{FIRST}"
     )
+    assert dict(found[0].looks[0].detail) == {"revision": "10", "sha1": "abb"}
     assert dict(found[0].looks[1].detail) == {
         "revision": "11",
         "author": "Ana",

@@ -1,15 +1,9 @@
 """Bringing histories in: once, in order, the same on any number of processes, and on after a kill."""
 
-import os
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-
-import pytest
 
 from exchange.stories import FIRST, SECOND
 from intake.histories import everything, story, write
@@ -114,87 +108,6 @@ def test_a_job_worked_out_is_the_job_the_archive_gives(tmp_path: Path) -> None:
             assert plain.previous is not None
             assert replace(plain.previous, hash="") == state.job.previous
             assert replace(plain, previous=state.job.previous) == state.job
-
-
-def _jsonl(folder: Path) -> Path:
-    return write(folder / "h.jsonl", *(story(n, 8) for n in range(40)))
-
-
-def _warc(folder: Path) -> Path:
-    bring(folder / "first.db", _jsonl(folder))
-    where = ["--db", str(folder / "first.db"), "-o", str(folder / "h.warc.gz")]
-    subprocess.run([sys.executable, "-m", "revtrack", "export", "warc", *where], check=True, capture_output=True)
-    return folder / "h.warc.gz"
-
-
-def _folder(folder: Path) -> Path:
-    for number in range(40):
-        for row in story(number, 8)["versions"]:  # type: ignore[attr-defined]
-            path = folder / "pages" / row["time"][:10] / f"s{number}.txt"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(row["text"])
-    return folder / "pages"
-
-
-def _mediawiki(folder: Path) -> Path:
-    pages = "".join(
-        f"<page><title>Story {number}</title><ns>0</ns><id>{number + 1}</id>"
-        + "".join(
-            f"<revision><id>{number * 100 + n}</id><timestamp>{row['time']}</timestamp>"
-            f"<text>{row['text']}</text></revision>"
-            for n, row in enumerate(story(number, 8)["versions"], 1)  # type: ignore[call-overload]
-        )
-        + "</page>"
-        for number in range(40)
-    )
-    head = "<siteinfo><base>https://wiki.harbour.example/wiki/Main_Page</base></siteinfo>"
-    path = folder / "dump.xml"
-    path.write_text(f'<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/">{head}{pages}</mediawiki>')
-    return path
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("source", [_jsonl, _warc, _folder, _mediawiki], ids=lambda make: make.__name__[1:])
-def test_a_killed_import_goes_on_where_it_stopped(tmp_path: Path, source: Callable[[Path], Path]) -> None:
-    """kill -9 in the middle, then the same command: the archive is that of an undisturbed import."""
-    command = [sys.executable, "-m", "revtrack", "import", source.__name__[1:], str(source(tmp_path)), "--jobs", "1"]
-    whole, cut = tmp_path / "whole.db", tmp_path / "cut.db"
-    subprocess.run([*command, "--db", str(whole)], stderr=subprocess.DEVNULL, check=True)
-    process = subprocess.Popen([*command, "--db", str(cut)], stderr=subprocess.DEVNULL, start_new_session=True)
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not _versions(cut):
-        time.sleep(0.02)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    assert 0 < _versions(cut) < _versions(whole), "it was killed in the middle"
-    assert _versions(whole) == 320
-    subprocess.run([*command, "--db", str(cut)], stderr=subprocess.DEVNULL, check=True)
-    assert _content(cut) == _content(whole)
-
-
-def _content(path: Path) -> list[object]:
-    """Return what every article shows, once the archive has proved."""
-    with Archive(path, read_only=True) as archive:
-        assert archive.verify().problems == ()
-        timelines = [archive.timeline(article) for article in list(archive.articles())]
-    return [
-        [timeline.article.url, timeline.steps, [replace(version, hash="") for version in timeline.versions]]
-        for timeline in timelines
-    ]
-
-
-def _versions(path: Path) -> int:
-    import sqlite3
-
-    if not path.exists():
-        return 0
-    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    try:
-        return int(db.execute("SELECT COUNT(*) FROM versions").fetchone()[0])
-    except sqlite3.OperationalError:
-        return 0
-    finally:
-        db.close()
 
 
 def test_the_command_says_what_it_did(tmp_path: Path) -> None:

@@ -80,16 +80,17 @@ def test_what_goes_out_comes_in_as_it_was(archive: Path, tmp_path: Path, kind: s
     assert (tmp_path / name).read_bytes() == first, "the same archive gives the same file"
 
 
-@pytest.fixture
-def pywb(archive: Path, tmp_path: Path) -> Iterator[str]:
-    """Serve the exported WARC with a real pywb on loopback; yield its address."""
+@pytest.fixture(params=["warc", "wacz"])
+def pywb(request: pytest.FixtureRequest, archive: Path, tmp_path: Path) -> Iterator[str]:
+    """Serve the exported WARC or WACZ with a real pywb on loopback; yield its address."""
     if not (PEERS / "wayback").exists():
         pytest.skip("no pywb in .venv-peers; `make test` puts it there")
-    revtrack("export", "warc", "--db", archive, "-o", tmp_path / "out.warc.gz")
+    file = f"out.{request.param}" + ".gz" * (request.param == "warc")
+    revtrack("export", request.param, "--db", archive, "-o", tmp_path / file)
     run = {"cwd": tmp_path, "check": True, "capture_output": True}
     manager = str(PEERS / "wb-manager")
     subprocess.run([manager, "init", "harbour"], **run)  # type: ignore[call-overload]
-    subprocess.run([manager, "add", "harbour", "out.warc.gz"], **run)  # type: ignore[call-overload]
+    subprocess.run([manager, "add", *["--unpack-wacz"] * (request.param == "wacz"), "harbour", file], **run)  # type: ignore[call-overload]
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

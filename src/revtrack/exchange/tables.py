@@ -34,7 +34,9 @@ class Tables:
     def rows(self, sql: str, **params: Any) -> Iterator[sqlite3.Row]:
         """Yield the rows *sql* finds; raises `InputError` when the file is damaged."""
         try:
-            yield from self._db.execute(sql, params)
+            # Not `yield from`: a reader that is left early would close the cursor of a closed database.
+            for row in self._db.execute(sql, params):  # noqa: UP028
+                yield row
         except sqlite3.DatabaseError as error:
             raise InputError(f"{self._path} is damaged: {error}") from None
 
@@ -45,8 +47,9 @@ def opened(path: str | Path) -> Iterator[Tables]:
     path = Path(path)
     if not path.is_file():
         raise NotFoundError(f"no file at {path}")
-    if path.read_bytes()[:16] != b"SQLite format 3\x00":
-        raise InputError(f"{path} is no SQLite file")
+    with open(path, "rb") as raw:
+        if raw.read(16) != b"SQLite format 3\x00":
+            raise InputError(f"{path} is no SQLite file")
     db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
         db.row_factory = sqlite3.Row

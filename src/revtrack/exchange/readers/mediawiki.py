@@ -77,7 +77,7 @@ def _look(revision: Any, title: str) -> Look | Trouble:
 def _detail(revision: Any, number: str) -> Iterator[tuple[str, str]]:
     yield "revision", number
     contributor = revision.find("{*}contributor")
-    if contributor is not None:
+    if contributor is not None and len(contributor):
         yield "author", child(contributor, "username") or child(contributor, "ip")
     for key, name in (("comment", "message"), ("sha1", "sha1")):
         if child(revision, key):
