@@ -80,6 +80,8 @@ def lead(window: Window, count: int, position: float) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("a short block that says a part of the text was corrected",))
     if opens_mended(window) and count <= _FEW:
         return Verdict(NoteKind.CORRECTION, ("a short block that says something was corrected",))
+    if count <= _FEW and position > _LATE and window.reading.at("masthead", window.start):
+        return Verdict(NoteKind.CORRECTION, ("a short block at the end that says a newspaper erred",))
     if count <= _FEW and position > _LATE and _told_wrong(window):
         return Verdict(NoteKind.CORRECTION, ("a short block that says wrong information led to an error",))
     if position > _LATE and window.has("apology") and window.has("clarify"):

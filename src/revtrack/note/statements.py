@@ -15,6 +15,8 @@ _LEAD = 12
 """Code points between a verb of saying and the version it names: `in an `."""
 _QUOTED = 8
 """Words of a quotation that may be the very words that were wrong, at most."""
+_TOPIC = 5
+"""Words of a thing that only names what was left out, at most: `the last name of the clerk`."""
 _SPEAKER = re.compile(
     r"(?<!\w)[A-ZÀ-Þ][\w.'’-]*(?:\s(?:(?:de|van|von|der|den|la|del|di|da|dos|al|bin|le|of|for|the)\s){0,2}[A-ZÀ-Þ][\w.'’-]*){0,4}"
 )
@@ -24,6 +26,19 @@ def added(clause: Clause) -> Values | None:
     """`add the dropped word "rose"`."""
     value = _quoted_after(clause, "add")
     return Values(None, value, "added_word", "add") if value else None
+
+
+def left_out(clause: Clause) -> Values | None:
+    """`omitted that X`, `failed to mention X`: X was put in."""
+    hit = clause.first("left_out")
+    if hit is None or clause.at("asking", hit.end) is not None:
+        return None
+    value = clause.right(hit.end, whole=True, articles="all")
+    if value[0] >= value[1] or only_topic(clause, value) or clause.voice.at("word_noun", value[0]):
+        return None
+    if len(clause.words(value).split()) <= _TOPIC and clause.voice.has("field", start=value[0], end=value[1]):
+        return None
+    return Values(None, value, "left_out", "add")
 
 
 def removed(clause: Clause) -> Values | None:
