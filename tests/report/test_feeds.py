@@ -6,11 +6,12 @@ narrowed to what our feeds say, so that nothing unforeseen passes either.
 """
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema_rs
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from report.builder import bridge, hostile, long_life
 from revtrack.report import write_site
@@ -94,6 +95,41 @@ def test_every_atom_feed_is_as_the_rfc_demands(site: Path) -> None:
             assert len(holder.findall(f"{name}link[@rel='alternate']")) == 1, path
         ids = [entry.findtext(f"{name}id") for entry in feed.iter(f"{name}entry")]
         assert len(set(ids)) == len(ids), path
+
+
+SAFE = {
+    "a": {"href"}, "p": set(), "q": set(), "small": set(), "span": {"class", "title"},
+    "ins": {"class", "title"}, "del": {"class", "title"},
+}  # fmt: skip
+"""What stands in an entry: less than the W3C feed validator lets pass, and no id, which another entry could have too."""
+
+
+def test_what_stands_in_an_entry_is_safe_in_any_reader(site: Path) -> None:
+    """Content is harmless HTML without styles, ids or pictures, without controls; a published feed's links are absolute."""
+    for path in sorted(site.rglob("*.atom")):
+        feed = etree.parse(path)
+        published = feed.findtext("{*}id", "").startswith("https://")
+        for content in feed.iter("{*}content"):
+            entry = html.fragment_fromstring(content.text or "", create_parent="div")
+            for element in entry.iterdescendants():
+                assert set(element.attrib) <= SAFE[element.tag], path
+            links = [link.get("href", "") for link in entry.iter("a")]
+            assert all(link.startswith("https://pages.example/r/") for link in links if published), path
+        said = "".join(feed.getroot().itertext())
+        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", said), path
+
+
+def test_a_feed_is_in_order_and_as_new_as_its_newest_entry(site: Path) -> None:
+    """Entries come newest first; the feed was updated when its newest was; a published feed names its own address."""
+    for path in sorted(site.rglob("*.atom")):
+        feed = etree.parse(path)
+        times = [entry.findtext("{*}updated", "") for entry in feed.iter("{*}entry")]
+        assert times == sorted(times, reverse=True), path
+        assert feed.findtext("{*}updated") == (times[0] if times else "1970-01-01T00:00:00Z"), path
+        if feed.findtext("{*}id", "").startswith("https://"):
+            own = feed.find("{*}link[@rel='self']")
+            assert own is not None
+            assert own.get("href") == f"https://pages.example/r/{path.relative_to(site)}"
 
 
 def test_every_json_feed_is_as_its_version_demands(site: Path) -> None:

@@ -1,5 +1,8 @@
 """Memento as a client of others sees it: the Memento project's own client finds versions by time."""
 
+import json
+import re
+import subprocess
 import threading
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,6 +17,9 @@ from report.builder import bridge
 from revtrack.store import Archive
 from revtrack.web import app
 from web.newsroom import commit
+
+PEERS = Path(__file__).parents[2] / ".venv-peers" / "bin"
+"""Where `make test` installs peers that cannot share our environment."""
 
 
 class Original(BaseHTTPRequestHandler):
@@ -56,6 +62,26 @@ def site(tmp_path: Path, original: str) -> Iterator[str]:
     server.should_exit = True
     thread.join(10)
     shared.close()
+
+
+ASKED = """
+import json, sys
+from pywb.warcserver.index.indexsource import MementoIndexSource
+site, original = sys.argv[1:]
+source = MementoIndexSource(site + "/timegate/{url}", site + "/timemap/link/{url}", site + "/{timestamp}/{url}")
+asked = ({"url": original}, {"url": original, "closest": "20261103080000"})
+print(json.dumps([[[found["timestamp"], found["memento_url"]] for found in source.load_index(one)] for one in asked]))
+"""
+
+
+def test_pywb_reads_the_time_map_and_asks_the_time_gate(site: str, original: str) -> None:
+    """To pywb we are one more web archive: it lists every version with its time, and is told the one of a moment."""
+    done = subprocess.run([PEERS / "python", "-c", ASKED, site, original], capture_output=True, text=True, check=True)
+    every, closest = json.loads(done.stdout)
+    times = [re.sub(r"\D", "", version.first_seen or "") for version in bridge().versions]
+    wanted = [[at, f"{site}/articles/1/memento/{number}"] for number, at in enumerate(times, 1)]
+    assert every == wanted
+    assert closest == [wanted[2]]
 
 
 @pytest.mark.parametrize(

@@ -85,14 +85,20 @@ class Memento:
         version = nearest(story, wanted)
         base = self._base(request)
         target = f"{base}{article_path(story.id)}memento/{version.number}"
-        links = self._links(story, base)
+        links = f"{self._links(story, base)}, {self._own(story, version, base)}"
         return RedirectResponse(target, 302, {**HEADERS, "Vary": "accept-datetime", "Link": links})
 
     def _headers(self, request: Request, story: Story, version: Version) -> dict[str, str]:
         base = self._base(request)
         date = http_date(version.first_seen)
-        own = f'<{base}{article_path(story.id)}memento/{version.number}>; rel="memento"; datetime="{date}"'
-        return {"Memento-Datetime": date, "Link": f"{self._links(story, base)}, {own}"} if date else {}
+        links = f"{self._links(story, base)}, {self._own(story, version, base)}"
+        return {"Memento-Datetime": date, "Link": links} if date else {}
+
+    @staticmethod
+    def _own(story: Story, version: Version, base: str) -> str:
+        """Return the Link header's relation of one memento."""
+        target = f"{base}{article_path(story.id)}memento/{version.number}"
+        return f'<{target}>; rel="memento"; datetime="{http_date(version.first_seen)}"'
 
     def _links(self, story: Story, base: str) -> str:
         """Return the Link header's relations of an article."""
