@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from revtrack.model import Finding, Step, Verdict
-from revtrack.report import wording
+from revtrack.report import vocabulary, wording
 from revtrack.report.items import found_by
 
 ORDER = (Verdict.FAIL, Verdict.NOT_ASSESSABLE, Verdict.PASS)
@@ -42,7 +42,7 @@ def answers_of(step: Step) -> Answers:
     """Return what the rules answered in *step*, what is not met first, each rule's answers together."""
     found = sorted(step.findings, key=lambda one: (ORDER.index(one.verdict), len(one.rule), one.rule))
     counts = Counter(one.verdict for one in found)
-    said = [f"{counts[verdict]:,} {wording.VERDICT[verdict]}" for verdict in ORDER if counts[verdict]]
+    said = [f"{counts[verdict]:,} {vocabulary.VERDICT[verdict]}" for verdict in ORDER if counts[verdict]]
     return Answers(", ".join(said), tuple(_answer(one) for one in found))
 
 
@@ -51,6 +51,6 @@ def _answer(finding: Finding) -> Answer:
     href = f"#{finding.edits[0]}" if finding.edits else f"index.html#{finding.note}" if finding.note else ""
     evidence = (found_by(item.kind, item.detail) for item in finding.evidence)
     return Answer(
-        wording.rule(finding.rule), wording.VERDICT[finding.verdict], wording.sentence(finding.title),
+        wording.rule(finding.rule), vocabulary.VERDICT[finding.verdict], wording.sentence(finding.title),
         tuple(filter(None, evidence)), href, finding.verdict is Verdict.FAIL,
     )  # fmt: skip

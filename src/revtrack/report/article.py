@@ -5,7 +5,7 @@ Make the page of an article: its life at a glance, the text as it stands with it
 from dataclasses import dataclass
 
 from revtrack.model import Edit, EditKind, Step
-from revtrack.report import times, wording
+from revtrack.report import times, vocabulary, wording
 from revtrack.report.body import TextBlock, text_blocks
 from revtrack.report.cards import Card, Placed, note_card, open_card
 from revtrack.report.frame import Frame, article_path, slug, version_name
@@ -134,7 +134,7 @@ def _page(
         url_href=web_href(article.url) or "",
         facts=_facts(story),
         stands="As it last stood" if article.state == "gone" else "As it stands",
-        state="" if article.state in ("ok", "new") else wording.STATE[article.state],
+        state="" if article.state in ("ok", "new") else vocabulary.STATE[article.state],
         life=life_of(story, hrefs),
         version=str(story.newest.number),
         version_href=version_name(story.newest.number),

@@ -82,4 +82,4 @@ def said_above(document: Document, index: int) -> bool:
 def _label(document: Document, index: int) -> str:
     """Return what a block is called; the headline, a paragraph and a heading explain themselves."""
     kind = document.blocks[index].kind
-    return "" if kind in (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.DEK) else wording.block(kind)
+    return "" if kind in (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.DEK) else wording.label(kind)

@@ -11,8 +11,9 @@ from revtrack.model import Edit, Note, NoteStatus, Span, Step
 from revtrack.report import times, wording
 from revtrack.report.edits import decided_words
 from revtrack.report.joins import Join, Place, joins_of, now_at, place_of
+from revtrack.report.keys import edit_key
 from revtrack.report.pieces import Look, Piece, marked, plain
-from revtrack.report.story import Story, edit_key
+from revtrack.report.story import Story
 from revtrack.report.ways import since, step_page, step_title
 
 

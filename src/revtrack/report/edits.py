@@ -6,9 +6,10 @@ import uuid
 from dataclasses import dataclass
 
 from revtrack.model import FOLDABLE, Edit, FieldEdit, Step
-from revtrack.report import wording
+from revtrack.report import vocabulary, wording
+from revtrack.report.keys import edit_key, words_of
 from revtrack.report.pieces import Look
-from revtrack.report.story import Mention, Story, edit_key, words_of
+from revtrack.report.story import Mention, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +75,16 @@ class Views:
         tone, status = tone_of(self.story, number, edit, mentions)
         return EditView(
             edit.id,
-            wording.EDIT_KIND[edit.kind] if isinstance(edit, Edit) else "changed",
+            vocabulary.EDIT_KIND[edit.kind] if isinstance(edit, Edit) else "changed",
             wording.happened(edit),
             wording.category(edit.category),
             int(edit.materiality),
-            wording.MATERIALITY[edit.materiality],
+            vocabulary.MATERIALITY[edit.materiality],
             tone,
             status,
             f"{self.note_page}#{mentions[0].note.id}" if mentions else "",
             tuple(wording.reason(said) for said in edit.reasons),
-            edit.category in wording.DEVELOPED,
+            edit.category in vocabulary.DEVELOPED,
             old,
             new,
             edit_urn(self.story.timeline.article.url, number, old, new, edit.id),

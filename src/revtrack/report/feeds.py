@@ -16,8 +16,9 @@ from revtrack.report import times, wording
 from revtrack.report.edits import revision_urn
 from revtrack.report.frame import article_path
 from revtrack.report.hrefs import web_href
+from revtrack.report.keys import every_edit
 from revtrack.report.steps import StepView, step_view
-from revtrack.report.story import Story, every_edit
+from revtrack.report.story import Story
 from revtrack.report.ways import step_page
 
 ENTRIES = 60

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from revtrack.model import Edit, EditKind, Finding, NoteStatus, Step, Verdict
-from revtrack.report import times, wording
+from revtrack.report import times, vocabulary, wording
 from revtrack.report.edits import Views, decided_words
 from revtrack.report.frame import article_path
+from revtrack.report.keys import digest
 from revtrack.report.pieces import Piece
 from revtrack.report.steps import around, passage, where
-from revtrack.report.story import STAYS_OPEN, Story, digest
+from revtrack.report.story import STAYS_OPEN, Story
 from revtrack.report.ways import since, step_page
 
 SAID_ALREADY = frozenset({"category", "status", "seen", "note", "claim"})
@@ -50,7 +51,7 @@ def found_by(kind: str, detail: str) -> str:
     detail = _STAMP.sub(lambda stamp: times.clock(stamp[0]), wording.reason(detail))
     if kind in FOUND:
         return FOUND[kind].format(detail)
-    return f"{wording.EVIDENCE.get(kind, wording.plain(kind))}: {detail}"
+    return f"{vocabulary.EVIDENCE.get(kind, wording.plain(kind))}: {detail}"
 
 
 @dataclass(frozen=True, slots=True)

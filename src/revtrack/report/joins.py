@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from revtrack.model import Claim, Edit, Evidence, FieldEdit, LinkStatus, Span
-from revtrack.report import wording
+from revtrack.report import vocabulary, wording
 from revtrack.report.edits import Views, decided_words
 from revtrack.report.pieces import Piece, plain
 from revtrack.report.rows import place
@@ -142,7 +142,7 @@ def _join(story: Story, mention: Mention, old: str, new: str, mark: str) -> Join
         _places(story, mention, f"#{mark}" if mark else step_href),
         stood.words() if stood else "",
         _stood_in(story, mention) if stood else "",
-        "" if link.status is LinkStatus.LINKED else wording.LINK_STATUS[link.status],
+        "" if link.status is LinkStatus.LINKED else vocabulary.LINK_STATUS[link.status],
         tuple(reason_words(e) for e in link.evidence[:4]),
         wording.sure(link.confidence) if link.status is not LinkStatus.NOT_FOUND else "",
         step_href,

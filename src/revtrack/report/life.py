@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass, replace
 
 from revtrack.model import ArticleState, NoteStatus, Version
-from revtrack.report import times, wording
+from revtrack.report import times, vocabulary, wording
 from revtrack.report.axis import (
     LEFT,
     LETTER,
@@ -24,7 +24,8 @@ from revtrack.report.axis import (
     positions,
     stretches,
 )
-from revtrack.report.story import Story, every_edit
+from revtrack.report.keys import every_edit
+from revtrack.report.story import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def life_of(story: Story, hrefs: dict[int, str]) -> Life:
     end = "unchanged since " + times.day(newest.first_seen) if newest.first_seen else ""
     state = story.timeline.article.state
     if state in ("gone", "blocked", "moved"):
-        end = "" if any(label.tone == "state" for label in above) else wording.STATE[state].split(":")[0]
+        end = "" if any(label.tone == "state" for label in above) else vocabulary.STATE[state].split(":")[0]
     return Life(
         _describe(story),
         named,
@@ -147,7 +148,7 @@ def _states(story: Story, xs: list[float]) -> list[tuple[float, str, str]]:
     for change in story.timeline.states:
         if change.after in TELLING or change.before in TELLING:
             x = place_of_moment(story, xs, change.at)
-            words = wording.STATE[ArticleState(change.after)].split(":")[0]
+            words = vocabulary.STATE[ArticleState(change.after)].split(":")[0]
             out += [(x, "state", words if change.after in TELLING else "there again")] if x is not None else []
     return out
 

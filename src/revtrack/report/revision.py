@@ -16,10 +16,11 @@ from revtrack.report.article import Fact
 from revtrack.report.cards import Card, note_card, note_pieces
 from revtrack.report.edits import EditView, Views, revision_urn
 from revtrack.report.frame import Frame, revision_name, version_name
+from revtrack.report.keys import every_edit
 from revtrack.report.pieces import Piece
 from revtrack.report.rows import Row, Stretch, rows_of, stretches
 from revtrack.report.steps import NOTE_WORDS, aside
-from revtrack.report.story import Story, every_edit
+from revtrack.report.story import Story
 from revtrack.report.tallies import PageLink, Pages, part_links
 from revtrack.report.ways import step_page
 

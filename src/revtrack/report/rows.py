@@ -9,7 +9,7 @@ a moved block stands where it is now, with a stub where it was.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from revtrack.model import FOLDABLE, BlockPair, Document, Edit, EditKind, Revision, Span
+from revtrack.model import FOLDABLE, BlockKind, BlockPair, Document, Edit, EditKind, Revision, Span
 from revtrack.report import wording
 from revtrack.report.edits import EditView, Views
 from revtrack.report.pairing import paired
@@ -159,7 +159,7 @@ class _Rows:
     def label(self, pair: BlockPair) -> str:
         """Return what the block is, as it is now; empty for a paragraph."""
         document, index = (self.after, pair.after) if pair.after else (self.before, pair.before)
-        return wording.block(document.blocks[index[0]].kind)
+        return wording.label(document.blocks[index[0]].kind)
 
     def place(self, pair: BlockPair) -> str:
         """Return where the block stands: now, or in the old version when it is gone."""
@@ -171,7 +171,7 @@ def place(document: Document, index: int) -> str:
     kind = document.blocks[index].kind
     number = sum(block.kind is kind for block in document.blocks[: index + 1])
     total = number + sum(block.kind is kind for block in document.blocks[index + 1 :])
-    return wording.plain(kind) if total == 1 and kind != "paragraph" else f"{wording.plain(kind)} {number}"
+    return wording.block(kind) if total == 1 and kind is not BlockKind.PARAGRAPH else f"{wording.block(kind)} {number}"
 
 
 def in_order(pairs: tuple[BlockPair, ...]) -> Iterator[BlockPair]:

@@ -5,7 +5,6 @@ A story is a timeline with its cross-references resolved once: links by edit and
 claim, decisions applied, passages carried from version to version.
 """
 
-import hashlib
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
@@ -27,6 +26,7 @@ from revtrack.model import (
     Timeline,
     Version,
 )
+from revtrack.report.keys import edit_key, link_key
 from revtrack.report.runs import Carried, backward, carried, forward
 from revtrack.report.times import Stretch, stretch
 
@@ -47,34 +47,6 @@ class Mention:
     """The step in which the note said so."""
     decision: Decision | None = None
     """What an editor said about this link."""
-
-
-def link_key(note: Note, claim: Claim) -> str:
-    """Return the content key that decisions on this claim's link hang on: the same after `rederive`."""
-    return digest("link", note.text, claim.text)
-
-
-def edit_key(step: Step, edit: Edit | FieldEdit) -> str:
-    """Return the content key of an edit: version, words before and after."""
-    old, new = words_of(step, edit)
-    return digest("edit", str(step.version), old, new)
-
-
-def digest(*parts: str) -> str:
-    """Return 16 hexadecimal digits that name *parts*."""
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def every_edit(step: Step) -> list[Edit | FieldEdit]:
-    """Return the edits of a step, those inside moves and the fields' included."""
-    return [*step.revision.walk(), *step.revision.field_edits]
-
-
-def words_of(step: Step, edit: Edit | FieldEdit) -> tuple[str, str]:
-    """Return the old and the new words of an edit or a field edit."""
-    if isinstance(edit, FieldEdit):
-        return edit.before or "", edit.after or ""
-    return step.revision.words(edit)
 
 
 @dataclass(frozen=True)

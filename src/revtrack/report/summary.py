@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from revtrack.model import Edit, LinkStatus, Materiality, Note, NoteKind, NoteStatus
-from revtrack.report import wording
+from revtrack.report import vocabulary, wording
 from revtrack.report.cards import Ask, note_card
 from revtrack.report.feeds import FeedEntry, entries_of
 from revtrack.report.frame import article_path
@@ -114,7 +114,7 @@ def summary_of(story: Story) -> Summary:
         story.id, story.headline, story.outlet, timeline.article.url, story.newest.document.section,
         len(timeline.versions), len(story.open), sum(total for total, _ in typed.values()),
         story.newest.first_seen or "", timeline.versions[0].first_seen or "", timeline.last_check or "",
-        "" if state in ("ok", "new") else wording.STATE[state],
+        "" if state in ("ok", "new") else vocabulary.STATE[state],
         tuple(_correction(story, *note) for note in story.notes),
         items_of(story),
         entries_of(story),

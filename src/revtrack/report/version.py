@@ -79,7 +79,7 @@ def _blocks(story: Story, version: Version) -> list[TextBlock]:
         first = born[index] if born[index] > story.order[0] else None
         since = f"since version {first}" if first else ""
         href = step_page(story, story.steps[first]) if first else ""
-        out.append(TextBlock(str(block.kind), wording.block(block.kind), plain(block.text), (), since, href))
+        out.append(TextBlock(str(block.kind), wording.label(block.kind), plain(block.text), (), since, href))
     return out
 
 

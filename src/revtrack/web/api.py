@@ -15,8 +15,9 @@ from revtrack.model import Article, Edit, ListedFinding, Version
 from revtrack.model.comparison import pair, side
 from revtrack.report.edits import edit_urn
 from revtrack.report.frame import article_path, version_name
+from revtrack.report.keys import every_edit, words_of
 from revtrack.report.machine import annotations
-from revtrack.report.story import Story, every_edit, words_of
+from revtrack.report.story import Story
 from revtrack.report.ways import step_page
 from revtrack.web.answers import answer, json_answer
 from revtrack.web.comparing import comparison_of

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from revtrack.errors import NotFoundError
 from revtrack.model import Decision, FieldEdit, LinkStatus
-from revtrack.report import wording
+from revtrack.report import vocabulary, wording
 from revtrack.report.edits import VERDICTS, Views
 from revtrack.report.frame import Frame, article_path
 from revtrack.report.joins import reason_words
+from revtrack.report.keys import every_edit, link_key
 from revtrack.report.steps import where
-from revtrack.report.story import Mention, Story, every_edit, link_key
+from revtrack.report.story import Mention, Story
 
 A_PAGE = 50
 LINKED = {
@@ -148,7 +149,7 @@ def link_page(story: Story, claim_id: str, frame: Frame, decisions: Sequence[Dec
     return LinkPage(
         frame.page("One link", "../../../", "desk", feed=""),
         story.headline, f"../../../{article_path(story.id)}index.html", machine.note.text, machine.claim.text,
-        wording.LINK_STATUS[link.status],
+        vocabulary.LINK_STATUS[link.status],
         tuple(reason_words(e) for e in link.evidence),
         wording.sure(link.confidence),
         VERDICTS.get(decided.verdict, decided.verdict) if decided else "",

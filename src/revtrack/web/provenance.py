@@ -79,7 +79,7 @@ def _page(story: Story, frame: Frame, number: int, known: Blame) -> WordsPage:
             text = known.text[max(stretch.span.start, span.start) : min(stretch.span.end, span.end)]
             came = "" if stretch.came == 1 else str(stretch.came)
             stretches.append(Stretch(text, came, _history(story, stretch.came, stretch.moved, stretch.restored)))
-        blocks.append(WordsBlock(wording.block(block.kind), tuple(stretches)))
+        blocks.append(WordsBlock(wording.label(block.kind), tuple(stretches)))
     gone = [
         GoneWords(removed.text.strip(), wording.versions(removed.came, removed.went - 1))
         for removed in known.removed

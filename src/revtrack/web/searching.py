@@ -86,5 +86,5 @@ def hit_of(found: FoundText) -> Hit:
         when += f" to {times.clock(found.last_seen)}, no longer there"
     return Hit(
         found.article.headline or found.article.url, article_path(found.article.id) + version_name(shown),
-        found.article.outlet, wording.plain(found.kind), tuple(pieces), when, found.last_version is not None,
+        found.article.outlet, wording.block(found.kind), tuple(pieces), when, found.last_version is not None,
     )  # fmt: skip
