@@ -93,6 +93,38 @@ def test_a_note_ahead_of_its_fix_is_joined_when_the_fix_comes(watch: Watch) -> N
     assert len(later.analysis.unannounced) == 1
 
 
+def test_a_note_lives_through_the_archive(watch: Watch) -> None:
+    """What became of a note stands in every step of the timeline: new, carried, reworded, moved, shortened, gone, back."""
+    longer = NOTE + " The headline was right all along, and the fares stay as they are until the spring."
+    pages = (
+        page(*TEXT),
+        page(*TEXT, note=NOTE),
+        page(*TEXT, "A timetable will be printed.", note=NOTE),
+        page(*TEXT, "A timetable will be printed.", note=longer),
+        page(longer, *TEXT, "A timetable will be printed."),
+        page(NOTE, *TEXT, "A timetable will be printed."),
+        page(*TEXT, "A timetable will be printed."),
+        page(*TEXT, "A timetable will be printed.", note=NOTE),
+    )
+    for seen in pages:
+        watch.look(seen)
+    steps = watch.archive.timeline(watch.archive.article(URL)).steps
+    assert [[(str(note.status), note.detail) for note in step.notes] for step in steps] == [
+        [],
+        [("new", None)],
+        [("carried", None)],
+        [("reworded", None)],
+        [("moved", None)],
+        [("reworded", "shortened")],
+        [("removed", None)],
+        [("new", "back")],
+    ]
+    assert {finding.code for step in steps for finding in step.findings if str(finding.verdict) == "fail"} >= {
+        "note_removed",
+        "note_reworded",
+    }
+
+
 def test_a_headline_tested_back_and_forth_is_named_once(watch: Watch) -> None:
     """A-B-A of the headline is a test: the return is no unannounced change, and one finding names the pair."""
     for headline in ("Ferry stays", "Islanders cheer as ferry stays", "Ferry stays", "Islanders cheer as ferry stays"):

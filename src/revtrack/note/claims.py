@@ -13,9 +13,9 @@ from revtrack.note.clause import Clause, Values
 from revtrack.note.clauses import clauses
 from revtrack.note.contrasts import contrast
 from revtrack.note.focus import narrow, single
-from revtrack.note.grammar import Reading
 from revtrack.note.passage import Stretch
 from revtrack.note.readers import read
+from revtrack.note.reading import Reading
 from revtrack.note.series import continued, listed
 from revtrack.note.slots import error_type, locator, scope, topic
 from revtrack.note.values import figure_only

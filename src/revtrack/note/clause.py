@@ -4,8 +4,8 @@ Hold one clause of a note, and what a reader makes of it.
 
 from dataclasses import dataclass
 
-from revtrack.note.grammar import Hit, Reading
 from revtrack.note.passage import Stretch
+from revtrack.note.reading import Hit, Reading
 from revtrack.note.values import Articles, left, right
 
 

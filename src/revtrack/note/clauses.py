@@ -5,8 +5,8 @@ Cut a note into the clauses that make a statement each: its sentences, and where
 import re
 
 from revtrack.note.clause import Clause
-from revtrack.note.grammar import Reading
 from revtrack.note.passage import sentences
+from revtrack.note.reading import Reading
 from revtrack.note.series import second_facts
 
 _SPLICED = 8

@@ -7,8 +7,8 @@ errors. What it says of an article is read like any other note.
 
 from revtrack.model import Claim
 from revtrack.note.find import given
-from revtrack.note.grammar import Reading
 from revtrack.note.lexicon import grammar
+from revtrack.note.reading import Reading
 
 ADMITS = ("error", "error_adverb", "wrong", "right", "join_not", "join_instead", "we_fix", "fixed", "we_said_wrong")
 

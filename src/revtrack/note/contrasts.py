@@ -5,8 +5,8 @@ Read the wordings that name both values: `X, not Y`, `to X from Y`, `where it sa
 import re
 
 from revtrack.note.clause import Clause, Values
-from revtrack.note.grammar import Hit
 from revtrack.note.passage import Stretch
+from revtrack.note.reading import Hit
 from revtrack.note.values import bare_figures, figure_only, quoted, tidy
 
 _STATED = ("said", "said_weak", "it_said_wrong", "report_verb")

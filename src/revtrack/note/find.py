@@ -14,12 +14,12 @@ from revtrack.model import Block, BlockKind, Claim, Document, Note, NoteKind, No
 from revtrack.note.anchor import anchored
 from revtrack.note.claims import read_claims
 from revtrack.note.dates import UNKNOWN, Written, read_date
-from revtrack.note.grammar import Reading
 from revtrack.note.headline import tagged
 from revtrack.note.label import label_at
 from revtrack.note.lexicon import LANGUAGES, candidates, grammar, guess
 from revtrack.note.origin import cause, corrector
 from revtrack.note.passage import quotations
+from revtrack.note.reading import Reading
 from revtrack.note.screen import Screen, screen
 from revtrack.note.stretch import Found, Place, notes_in
 from revtrack.note.struck import struck

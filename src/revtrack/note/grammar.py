@@ -22,18 +22,13 @@ word that stands there.
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-_WORD = re.compile(r"\d+(?:[.,:/hH]\d+)*|[^\W_]+(?:['’-][^\W_]+)*['’]?|->|→|[^\w\s]|_")
-_ELIDED = re.compile(r"\d+(?:[.,:/hH]\d+)*|[^\W_]+(?:-[^\W_]+)*['’]?|->|→|[^\w\s]|_")
 _SHORTEST_STEM = 2
-_MUTE = "\x00"
+MUTE = "\x00"
 """A whole quotation, as one token."""
-_CROSSED = frozenset("'\"“”„‘’«»‹›`*_" + _MUTE)
-"""What a gap may cross besides words: quotation marks and emphasis."""
 _KEPT = 2
 """Words of at most so many letters keep their accents: Italian `è` is a verb, `e` a conjunction."""
 
@@ -87,7 +82,7 @@ def _item(part: str) -> Item:
     classes: list[str] = []
     for choice in (part[1:-1] if optional else part).split("|"):
         if choice == '""':
-            words.add(_MUTE)
+            words.add(MUTE)
         elif choice.startswith("<") and choice.endswith(">") and len(choice) > 2:
             classes.append(choice[1:-1])
         elif choice.endswith("*") and len(choice) > _SHORTEST_STEM:
@@ -116,6 +111,8 @@ class Grammar:
     """Whether an apostrophe ends a word, as in French and Italian (`l'article`)."""
     _index: tuple[dict[str, list[tuple[str, Pattern]]], ...] = field(default_factory=lambda: ({}, {}, {}))
     _known: dict[str, dict[str, list[Pattern]]] = field(default_factory=dict)
+    _needed: dict[int, tuple[frozenset[str], ...]] = field(default_factory=dict)
+    """By the identity of a pattern, which lives as long as the grammar."""
 
     def __post_init__(self) -> None:
         for name, patterns in self.classes.items():
@@ -163,6 +160,15 @@ class Grammar:
                 break
         return words, stems, tails
 
+    def needed(self, pattern: Pattern) -> tuple[frozenset[str], ...]:
+        """Return sets of words of which a text must hold one each for *pattern* to match, the smallest set first."""
+        known = self._needed.get(id(pattern))
+        if known is None:
+            steps = [self._opening((item,), ()) for item in pattern if not (item.optional or item.gap)]
+            known = tuple(sorted((frozenset(w) for w, stems, tails in steps if not (stems or tails)), key=len))
+            self._needed[id(pattern)] = known
+        return known
+
     def beginning(self, word: str) -> dict[str, list[Pattern]]:
         """Return the classes that may begin with the folded *word*, each with the patterns that do."""
         known = self._known.get(word)
@@ -180,158 +186,3 @@ class Grammar:
             if len(self._known) < _CACHED:
                 self._known[word] = known
         return known
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A class found in the text, in code points."""
-
-    start: int
-    end: int
-
-
-def _start(hit: Hit) -> int:
-    return hit.start
-
-
-class Reading:
-    """
-    One text read with one grammar: every class it holds and where.
-
-    *silent* marks stretches (quotations) whose words count as nobody's own
-    voice; each is one token that only a gap can cross.
-    """
-
-    def __init__(self, text: str, grammar: Grammar, silent: Sequence[tuple[int, int]] = ()) -> None:
-        self.grammar = grammar
-        self._ends: dict[tuple[str, int], int] = {}
-        self.starts: list[int] = []
-        self.stops: list[int] = []
-        self.words: list[str] = []
-        closed = iter((*silent, (len(text) + 1, len(text) + 1)))
-        mute = next(closed)
-        for match in (_ELIDED if grammar.elided else _WORD).finditer(text):
-            start, end = match.span()
-            while start >= mute[1]:
-                mute = next(closed)
-            if start >= mute[0] and self.words and self.words[-1] == _MUTE and self.starts[-1] >= mute[0]:
-                self.stops[-1] = end
-                continue
-            self.starts.append(start)
-            self.stops.append(end)
-            self.words.append(_MUTE if start >= mute[0] else self._spelled(match.group()))
-        self._opening = [grammar.beginning(word) for word in self.words]
-        self._places: dict[str, list[int]] = {}
-        for at, names in enumerate(self._opening):
-            for name in names:
-                self._places.setdefault(name, []).append(at)
-        self._hits: dict[str, list[Hit]] = {}
-
-    def _spelled(self, word: str) -> str:
-        """Return *word* folded; a figure is `#`, and only an eliding language keeps a closing apostrophe."""
-        if word[0].isdigit():
-            return "#" + word
-        return fold(word) if self.grammar.elided else fold(word).rstrip("'") or "'"
-
-    def _found(self, name: str) -> list[Hit]:
-        """Return every place of class *name*, left to right, never overlapping; looked for when first asked for."""
-        hits = self._hits.get(name)
-        if hits is None:
-            hits, reach = [], 0
-            for at in self._places.get(name, ()):
-                end = self.match(name, at) if at >= reach else -1
-                if end > at:
-                    hits.append(Hit(self.starts[at], self.stops[end - 1]))
-                    reach = end
-            self._hits[name] = hits
-        return hits
-
-    def match(self, name: str, at: int) -> int:
-        """Return the token index after the longest match of class *name* at token *at*, or -1."""
-        key = (name, at)
-        known = self._ends.get(key)
-        if known is None:
-            known = -1
-            for pattern in self._opening[at].get(name, ()):
-                known = max(known, self._walk(pattern, 0, at))
-            self._ends[key] = known
-        return known
-
-    def _walk(self, pattern: Pattern, step: int, at: int) -> int:
-        """Return the token index after the longest match of the rest of *pattern*, or -1."""
-        while step < len(pattern) and pattern[step].must:
-            if at >= len(self.words) or not self._plain(pattern[step], at):
-                return -1
-            step, at = step + 1, at + 1
-        if step == len(pattern):
-            return at
-        item = pattern[step]
-        if item.gap:
-            return max(self._walk(pattern, step + 1, at + skip) for skip in self._gap(at, item.gap))
-        best = self._walk(pattern, step + 1, at) if item.optional else -1
-        if at < len(self.words):
-            for end in self._one(item, at):
-                best = max(best, self._walk(pattern, step + 1, end))
-        return best
-
-    def _one(self, item: Item, at: int) -> Iterable[int]:
-        if self._plain(item, at):
-            yield at + 1
-        for name in item.classes:
-            if name in self._opening[at]:
-                end = self.match(name, at)
-                if end > at:
-                    yield end
-
-    def _plain(self, item: Item, at: int) -> bool:
-        """Say whether the token at *at* is one of the item's own words, stems or endings."""
-        word = self.words[at]
-        if word in item.words or (word[0] == "#" and "#" in item.words):
-            return True
-        return (item.stems != () and word.startswith(item.stems)) or (item.tails != () and word.endswith(item.tails))
-
-    def _gap(self, at: int, most: int) -> Iterable[int]:
-        yield 0
-        for skip in range(most):
-            if at + skip >= len(self.words):
-                return
-            word = self.words[at + skip]
-            if not (word[0].isalnum() or word[0] == "#" or word in _CROSSED):
-                return
-            yield skip + 1
-
-    def has(self, *names: str, start: int = 0, end: int | None = None) -> bool:
-        """Say whether any of the classes stands wholly between *start* and *end*."""
-        return any(self.first(name, start, end) is not None for name in names)
-
-    def first(self, name: str, start: int = 0, end: int | None = None) -> Hit | None:
-        """Return the first place of class *name* wholly between *start* and *end*, or None."""
-        hits = self._found(name)
-        index = bisect_left(hits, start, key=_start) if start else 0
-        if index < len(hits) and (end is None or hits[index].end <= end):
-            return hits[index]
-        return None
-
-    def all(self, name: str, start: int = 0, end: int | None = None) -> list[Hit]:
-        """Return every place of class *name* wholly between *start* and *end*."""
-        hits = self._found(name)
-        low = bisect_left(hits, start, key=_start) if start else 0
-        high = len(hits) if end is None else bisect_left(hits, end, key=_start)
-        found = hits[low:high]
-        return found[:-1] if found and end is not None and found[-1].end > end else found
-
-    def word_before(self, start: int) -> Hit | None:
-        """Return the token that ends before code point *start*, or None."""
-        index = bisect_left(self.starts, start) - 1
-        return Hit(self.starts[index], self.stops[index]) if index >= 0 else None
-
-    def figure_near(self, start: int, reach: int) -> bool:
-        """Say whether a figure stands within *reach* code points after *start*, or before it when negative."""
-        low, high = (start, start + reach) if reach > 0 else (start + reach, start)
-        first, last = bisect_left(self.starts, low), bisect_left(self.starts, high)
-        return any(word[0] == "#" for word in self.words[first:last])
-
-    def at(self, name: str, start: int) -> Hit | None:
-        """Return class *name* beginning at code point *start* exactly, or None."""
-        hit = self.first(name, start)
-        return hit if hit is not None and hit.start == start else None

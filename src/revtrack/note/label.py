@@ -11,9 +11,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from revtrack.note.dates import beside, is_date, months, weekdays
-from revtrack.note.grammar import Reading
 from revtrack.note.lexicon import LABELS
 from revtrack.note.passage import Stretch
+from revtrack.note.reading import Reading
 
 _LEAD = re.compile(r"[\s*_#>•·●▪\-–—⚠️✎✏️❌❗️📝ℹ️🔴🚨\[(/|†‡~`=.]{0,16}")
 _SCAN = 26

@@ -8,8 +8,8 @@ Read who made a correction and what the note gives as the cause.
 import re
 
 from revtrack.model import Span
-from revtrack.note.grammar import Reading
 from revtrack.note.passage import sentences
+from revtrack.note.reading import Reading
 
 _LONGEST = 160
 """Code points of a cause, at most."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 Stretch = tuple[int, int]
 """Half-open code point range in the text it was cut from."""
 
+_OPENING = re.compile(r"[“„«‹\"»”]")
 _CLOSING = {"“": "”", "„": "“", "«": "»", "‹": "›", '"': '"', "»": "«", "”": "”"}
 _ENDS = re.compile(r"[.!?…](?=[\s'\"”’»)\]*_]|$)")
 _AFTER_END = re.compile(r"['\"”’»)\]*_]{0,4}\s+(?=['\"“‘«„(\[*_¿¡•]{0,3}\s?[^\W_])")
@@ -71,7 +72,8 @@ def quotations(text: str) -> tuple[Stretch, ...]:
     """
     found: list[Stretch] = []
     at, missing = 0, set[str]()
-    while at < len(text):
+    while opened := _OPENING.search(text, at):
+        at = opened.start()
         close = _CLOSING.get(text[at])
         if close is None or (text[at] in "»”" and (at == 0 or not text[at - 1].isspace())) or close in missing:
             at += 1

@@ -3,7 +3,7 @@ Judge what only its place makes a note: a bracket, the page's own note box, a sh
 """
 
 from revtrack.model import NoteKind
-from revtrack.note.grammar import Hit
+from revtrack.note.reading import Hit
 from revtrack.note.verdict import bare
 from revtrack.note.window import Verdict, Window
 

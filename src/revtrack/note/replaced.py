@@ -5,8 +5,8 @@ Read the wordings of an exchange: `X was replaced by Y`, `the sum of X was chang
 import re
 
 from revtrack.note.clause import Clause, Values
-from revtrack.note.grammar import Hit
 from revtrack.note.passage import Stretch
+from revtrack.note.reading import Hit
 from revtrack.note.values import quoted
 
 _BETWEEN = 3

@@ -21,8 +21,8 @@ _CONFESSING = ("error", "error_adverb", "fix", "retracted", "mended", "slip_noun
 _ADMITTING = ("clarify", "vers", "whole_vers", "then", "mend_p")
 _SPEAKING = ("noun", "part", "vers", "whole_vers", "we", "we_said", "read_right", "announce", "report")
 _OPENING = (*LABELS, "wire_correct", "wire_clarify", "wire_edit")
-_SHORT, _LONG = 5, 7
-"""Letters of a stem that are compared: seven where it has as many, else five."""
+_SHORT, _LONG, _LONGEST = 5, 7, 9
+"""Letters of a stem that are compared: nine or seven where it has as many, else five."""
 _WORDS = re.compile(r"[^\W\d_]+")
 _OPENED = re.compile(r"(?:^|[.!?…:)\]*_]\s+|[(\[*_>|#-]\s?)(?:[^\w\s]\s?){0,4}([^\W\d_]+)")
 _DATED = re.compile(r"^\W*\d[\d\W]{0,20}(?:[^\W\d_]{1,10}\W+){0,6}")
@@ -42,7 +42,7 @@ class Words:
 
     def hold(self, word: str) -> bool:
         """Say whether the folded *word* is one of these."""
-        if word in self.whole or word[:_SHORT] in self.stems or word[:_LONG] in self.stems:
+        if word in self.whole or any(word[:size] in self.stems for size in (_SHORT, _LONG, _LONGEST)):
             return True
         return bool(self.tails) and word.endswith(self.tails)
 
@@ -81,16 +81,25 @@ def admitted(sieve: Screen, text: str) -> bool:
         bits |= sieve.asks(word) if bit is None else bit
     if bits & _CONFESSES or (bits & _ADMITS and bits & _SPEAKS):
         return True
-    if not bits & _OPENS:
-        return False
+    return bool(bits & _OPENS) and opens(sieve, low)
+
+
+def opens(sieve: Screen, text: str) -> bool:
+    """Say whether a word that labels a note opens *text*, a bracket or a sentence in it."""
+    low = text.lower()
     dated = _DATED.match(low)
     opened = [*_OPENED.findall(low), *(_WORDS.findall(low[dated.end() :])[:1] if dated else ())]
     opened.extend(_WORDS.findall(dated.group()) if dated else ())
     return any(sieve.asks(word) & _OPENS for word in opened)
 
 
+def telling(sieve: Screen, text: str) -> bool:
+    """Say whether a word of *text* owns up to an error, or may: without one, no sentence makes a note."""
+    return any(sieve.asks(word) & (_CONFESSES | _ADMITS) for word in _WORDS.findall(text.lower()))
+
+
 def _stem(stem: str) -> str:
-    return stem[:_LONG] if len(stem) >= _LONG else stem[:_SHORT]
+    return stem[: next((size for size in (_LONGEST, _LONG) if len(stem) >= size), _SHORT)]
 
 
 def _plain(word: str) -> str:

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 
 from revtrack.note.clause import Clause, Values
-from revtrack.note.grammar import Reading
+from revtrack.note.reading import Reading
 
 SHORTEST = 12
 """Code points a second fact has at least; less is the end of the first."""

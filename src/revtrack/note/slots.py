@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from revtrack.model import Span, Value
-from revtrack.note.grammar import Hit, Reading
 from revtrack.note.lexicon import common
 from revtrack.note.passage import Stretch
+from revtrack.note.reading import Hit, Reading
 
 SCOPES = (
     *("headline", "dek", "caption", "graphic", "photo", "quote", "video", "audio", "social"),

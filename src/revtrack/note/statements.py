@@ -5,8 +5,8 @@ Read the wordings that name one value: what was said, what was shown, what was a
 import re
 
 from revtrack.note.clause import Clause, Values
-from revtrack.note.grammar import Hit
 from revtrack.note.passage import Stretch
+from revtrack.note.reading import Hit
 from revtrack.note.values import figure_only, quoted, tidy
 
 _NEXT = 14

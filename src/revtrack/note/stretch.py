@@ -12,16 +12,19 @@ from functools import lru_cache
 from revtrack.model import NoteKind
 from revtrack.note import labelled, placed
 from revtrack.note import verdict as judge
-from revtrack.note.grammar import Reading
 from revtrack.note.label import Label, label_at
 from revtrack.note.lexicon import candidates, grammar
 from revtrack.note.passage import BULLET, CREDIT, PLACEHOLDER, TWEET, Stretch, brackets, quotations, sentences, trimmed
+from revtrack.note.reading import Reading
+from revtrack.note.screen import Screen, opens, screen, telling
 from revtrack.note.whole import whole
 from revtrack.note.window import Verdict, Window
 from revtrack.note.wire import wire
 
 _WEAK = (NoteKind.UPDATE, NoteKind.AMENDMENT)
 """What a sentence may be until a later one says that something was wrong."""
+_SPREAD = 3
+"""Sentences of a block from which on it pays to leave some unread."""
 _LATE = 0.6
 """How far into the article, as a share of its blocks, a plain sentence may open a note that restates a fact."""
 
@@ -70,7 +73,9 @@ def notes_in(text: str, place: Place) -> tuple[Found, ...]:
 
 
 def _in_language(text: str, language: str, place: Place) -> Iterator[Found]:
-    voice = Reading(text, grammar(language, place.wordings), quotations(text))
+    quoted = quotations(text)
+    dull = () if place.hook else _dull(text, screen(language, place.wordings))
+    voice = Reading(text, grammar(language, place.wordings), quoted, dull)
     taken: list[Stretch] = []
     for start, end, label, bracketed in _stretches(text, voice):
         if any(begin < end and start < stop for begin, stop in taken) or TWEET.search(text, start, end):
@@ -79,10 +84,24 @@ def _in_language(text: str, language: str, place: Place) -> Iterator[Found]:
             continue
         found = _judged(text, voice, (start, end), label, bracketed, place)
         if found is None and not bracketed and label is None and not taken:
-            found = _sentence(text, voice, (start, end), place)
+            found = _sentence(text, voice, (start, end), place, frozenset(dull))
         if found and not (place.live and found.kind is NoteKind.UPDATE):
             taken.append((found.start, found.end))
             yield found
+
+
+def _dull(text: str, sieve: Screen) -> tuple[Stretch, ...]:
+    """
+    Return the sentences of which no rule can make a note, neither alone nor with the next one.
+
+    Where a label may open the text or a sentence in it, all of it is read.
+    """
+    spans = sentences(text)
+    if len(spans) < _SPREAD or opens(sieve, text):
+        return ()
+    telling_ = [telling(sieve, text[start:end]) for start, end in spans]
+    near = (any(telling_[max(0, at - 1) : at + 3]) for at in range(len(spans)))
+    return tuple(span for span, is_near in zip(spans, near, strict=True) if not is_near)
 
 
 def _stretches(text: str, voice: Reading) -> Iterator[tuple[int, int, Label | None, bool]]:
@@ -146,13 +165,15 @@ def _judged(
     return Found(start, end, verdict.kind, verdict.reasons, voice.grammar.language, None) if verdict else None
 
 
-def _sentence(text: str, voice: Reading, stretch: Stretch, place: Place) -> Found | None:
+def _sentence(text: str, voice: Reading, stretch: Stretch, place: Place, dull: frozenset[Stretch]) -> Found | None:
     """Look for a note without a label: it begins with the sentence that gives it away."""
     bullet = BULLET.search(text, *stretch)
     stop = bullet.start() if bullet else stretch[1]
     spans = _within(text, stretch[0], stop)
     weak: Found | None = None
     for number, (start, end) in enumerate(spans):
+        if (start, end) in dull:
+            continue
         near = spans[min(number + 1, len(spans) - 1)][1]
         verdict = _read(Window(voice, start, end, near), number, len(spans), place)
         if verdict is None:

@@ -10,8 +10,9 @@ from functools import lru_cache
 from typing import Literal
 
 from revtrack.note.alike import FIGURE, counted, like_name, like_number, same_start
-from revtrack.note.grammar import Reading, fold
+from revtrack.note.grammar import fold
 from revtrack.note.passage import Stretch, ordinal_stop
+from revtrack.note.reading import Reading
 
 Articles = Literal["keep", "definite", "all"]
 _ARTICLES: dict[Articles, tuple[str, ...]] = {"keep": (), "definite": ("definite",), "all": ("definite", "indefinite")}

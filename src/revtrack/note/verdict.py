@@ -11,7 +11,7 @@ from bisect import bisect_left
 from revtrack.model import NoteKind
 from revtrack.note import lexicon
 from revtrack.note.admission import ADMISSIONS, contrasted
-from revtrack.note.grammar import Hit, Reading
+from revtrack.note.reading import Hit, Reading
 from revtrack.note.window import Verdict, Window
 
 _GOVERNED = 40

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from revtrack.model import NoteKind
-from revtrack.note.grammar import Hit, Reading
+from revtrack.note.reading import Hit, Reading
 
 _QUOTED = (["'"], ["’"], ["”"], ['"'], ["»"])
 """The marks that close a quotation."""

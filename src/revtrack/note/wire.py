@@ -5,7 +5,7 @@ Read the notes of news agencies, whose verb comes first: `(Corrects paragraph 3 
 import re
 
 from revtrack.model import NoteKind
-from revtrack.note.grammar import Hit, Reading
+from revtrack.note.reading import Hit, Reading
 from revtrack.note.window import Verdict, Window
 
 _LEAD = re.compile(r"[\s(\[*•–—-]{0,6}")
