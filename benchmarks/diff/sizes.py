@@ -29,7 +29,7 @@ from revtrack.diff import diff
 from revtrack.diff.cleanup import tidy
 from revtrack.diff.compose import tiles_between
 from revtrack.diff.words import Ids, Passage, align_codes
-from revtrack.model import EditKind
+from revtrack.model import EditKind, Span
 from revtrack.text import tokens
 
 WARM = 10
@@ -42,11 +42,23 @@ def revtrack(before: str, after: str) -> tuple[Spans, int]:
     """Return the changed spans of both sides, those inside moves counted as such, and the moves."""
     spans: Spans = []
     moves = 0
-    for edit in diff(document(before), document(after)).edits:
+    edits = diff(document(before), document(after)).edits
+    gone, come = ([span for edit in edits if (span := getattr(edit, side))] for side in ("before", "after"))
+    for edit in edits:
         moves += edit.kind is EditKind.MOVE
         parts = edit.parts if edit.kind is EditKind.MOVE else (edit,)
-        spans += [(*(part.before or (0, 0)), *(part.after or (0, 0))) for part in parts]
+        here = [(*(part.before or (0, 0)), *(part.after or (0, 0))) for part in parts]
+        last = spans[-1] if spans else (0, 0, 0, 0)
+        if edit.kind is EditKind.INSERT and last[2:] == (0, 0) and equal(last[1], gone) == equal(here[0][2], come):
+            spans[-1] = (*last[:2], *here[0][2:])  # paragraphs that went and others that came in their place
+        else:
+            spans += here
     return spans, moves
+
+
+def equal(place: int, covered: list[Span]) -> int:
+    """Return how many characters before *place* no edit covers."""
+    return place - sum(min(place, span.end) - span.start for span in covered if span.start < place)
 
 
 def edits_only(before: str, after: str) -> None:

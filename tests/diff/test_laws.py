@@ -105,6 +105,30 @@ def families(document: Document) -> list[BlockKind]:
     return [block.kind for block in document.blocks]
 
 
+@st.composite
+def revised_once(draw: st.DrawFn) -> tuple[Document, Document]:
+    """Draw a document and a version of it with one thing done: a block dropped, or a word of one changed."""
+    before = draw(documents.filter(lambda document: document.blocks))
+    blocks = list(before.blocks)
+    at = draw(st.integers(0, len(blocks) - 1))
+    if draw(st.booleans()):
+        del blocks[at]
+    else:
+        found = blocks[at].text.split(" ")
+        found[draw(st.integers(0, len(found) - 1))] = draw(words)
+        blocks[at] = Block(blocks[at].kind, " ".join(found))
+    return before, Document(tuple(blocks))
+
+
+@given(revised_once())
+def test_the_way_back_of_one_change_is_its_mirror(pair: tuple[Document, Document]) -> None:
+    """With the two versions the other way round, what was inserted is deleted, at the same places."""
+    before, after = pair
+    there = {(edit.before, edit.after) for edit in diff(before, after).edits}
+    back = {(edit.after, edit.before) for edit in diff(after, before).edits}
+    assert there == back
+
+
 @given(pairs)
 def test_the_same_two_versions_give_the_same_edits(pair: tuple[Document, Document]) -> None:
     """The result is a function of the two documents alone."""

@@ -39,24 +39,32 @@ def change(a0: int, a1: int, b0: int, b1: int) -> Tile:
 
 
 def joined(tiles: list[Tile], a: str, b: str) -> list[Tile]:
-    """Return *tiles* with changes that touch on both sides made one, and blanks both sides share at an end left out."""
+    """
+    Return *tiles* with changes that touch on both sides made one, and blanks both sides share at an end left out.
+
+    Where whole paragraphs went and others came in their place, these are two.
+    """
     out: list[Tile] = []
-    for tile in tiles:
-        last = out[-1] if out else None
-        if last and last.op is tile.op is Op.CHANGE and last.a1 == tile.a0 and last.b1 == tile.b0:
-            if (
-                _is_line(a, last.a0, last.a1)
-                and last.b0 == last.b1
-                and _is_line(b, tile.b0, tile.b1)
-                and tile.a0 == tile.a1
-            ):
-                out.append(tile)  # one paragraph went and another came: two edits
-            else:
-                out[-1] = change(last.a0, tile.a1, last.b0, tile.b1)
-        else:
-            out.append(tile)
+    start = 0
+    for at, tile in enumerate(tiles, 1):
+        if at == len(tiles) or not _touch(tile, tiles[at]):
+            out += _one_or_two(tiles[start:at], a, b) if at - start > 1 else (tile,)
+            start = at
     trimmed = [without_shared_blanks(tile, a, b) if tile.op is Op.CHANGE else tile for tile in out]
     return [tile for tile in trimmed if tile.op is not Op.CHANGE or a[tile.a0 : tile.a1] != b[tile.b0 : tile.b1]]
+
+
+def _touch(left: Tile, right: Tile) -> bool:
+    return left.op is right.op is Op.CHANGE and left.a1 == right.a0 and left.b1 == right.b0
+
+
+def _one_or_two(group: list[Tile], a: str, b: str) -> list[Tile]:
+    """Return changes that touch as one; as two where they are paragraphs that went, then paragraphs that came."""
+    first, last = group[0], group[-1]
+    come = next((tile for tile in group if tile.b0 < tile.b1), None)
+    if come is not None and come.a0 == last.a1 and _is_line(a, first.a0, come.a0) and _is_line(b, first.b0, last.b1):
+        return [change(first.a0, come.a0, first.b0, first.b0), change(come.a0, come.a0, first.b0, last.b1)]
+    return [change(first.a0, last.a1, first.b0, last.b1)]
 
 
 def _is_line(text: str, start: int, end: int) -> bool:
