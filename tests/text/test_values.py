@@ -13,7 +13,8 @@ NUMBERS = [
     ("en", "3 percentage points", "3 points points"), ("en", "one hundred and five thousand", "105000 cardinal"),
     ("en", "two dozen", "24 cardinal"), ("en", "30-year-old", "30 measure year"), ("en", "a half", "1/2 cardinal"), ("en", "−5", "-5 cardinal"),
     ("en", "12 km", "12 measure kilometre"), ("en", "second-largest", "2 ordinal"), ("de", "1.200 Euro", "1200 money EUR"),
-    ("de", "1,5 Millionen", "1500000 cardinal"), ("de", "einundzwanzig", "21 cardinal"), ("de", "fünf Prozent", "5 percent percent"),
+    ("de", "1,5 Millionen", "1500000 cardinal"), ("de", "einundzwanzig", "21 cardinal"), ("de", "dreißig", "30 cardinal"), ("de", "drittgrößte", "3 ordinal"),
+     ("de", "fünf Prozent", "5 percent percent"),
     ("fr", "vingt-cinq pour cent", "25 percent percent"), ("fr", "soixante-douze", "72 cardinal"), ("es", "tres millones", "3000000 cardinal"),
     ("pt", "vinte mil reais", "20000 money BRL"), ("it", "venticinque", "25 cardinal"), ("nl", "tweeëntwintig procent", "22 percent percent"),
 ]  # fmt: skip
@@ -50,6 +51,8 @@ def test_dates_keep_what_the_text_says() -> None:
         (2019, None, None, None, None),
     ]
     assert [(d.month, d.day) for d in dates("am 3. Mai 2024", "de")] == [(5, 3)]
+    assert [d.minute for d in dates("Beginn um 18.30 Uhr, 18.30 Euro Eintritt", "de")] == [1110]
+    assert [d.weekday for d in dates("De raad vergadert dinsdag.", "nl")] == [2]
     assert [(d.month, d.day) for d in dates("el 3 de mayo de 2024", "es")] == [(5, 3)]
 
 

@@ -103,10 +103,10 @@ def _date_at(items: tuple[Token, ...], at: int, text: str, lex: Lexicon) -> tupl
         return Date(Span(token.start, token.end), word, *map(int, match.groups())), 1
     if match := _NUMERIC.match(word):
         return _numeric(token, match, lex), 1
-    if clock := _clock(items, at, text):
+    if clock := _clock(items, at, text, lex):
         return clock
     low = key(word)
-    if low in lex.weekdays and (word[:1].isupper() or (len(low) > 4 and lex.code not in ("en", "de", "nl"))):
+    if low in lex.weekdays and (word[:1].isupper() or (len(low) > 4 and lex.code not in ("en", "de"))):
         return Date(Span(token.start, token.end), word, weekday=lex.weekdays[low]), 1
     if _is_month(items, at, lex):
         return _month_first(items, at, text, lex)
@@ -126,13 +126,15 @@ def _numeric(token: Token, match: re.Match[str], lex: Lexicon) -> Date:
     return Date(Span(token.start, token.end), token.text, year + 2000 if year < 100 else year, month, day)
 
 
-def _clock(items: tuple[Token, ...], at: int, text: str) -> tuple[Date, int] | None:
+def _clock(items: tuple[Token, ...], at: int, text: str, lex: Lexicon) -> tuple[Date, int] | None:
     token, used = items[at], 1
     after = items[at + 1] if at + 1 < len(items) else None
     half = after.text.lower().replace(".", "") if after else ""
     if match := _HOUR.match(token.text):
         hour, minute, half = int(match[1]), 0, match[2].lower() + "m"
-    elif (match := _CLOCK.match(token.text)) and (":" in token.text or half in ("am", "pm") or "h" in token.text):
+    elif (match := _CLOCK.match(token.text)) and (
+        ":" in token.text or "h" in token.text or half in ("am", "pm") or _told_by_words(items, at, half, lex)
+    ):
         hour, minute = int(match[1]), int(match[2])
         half, used = (match[3].lower() + "m", 1) if match[3] else (half, 2 if half in ("am", "pm") else 1)
     elif half in ("am", "pm") and token.text.isdigit() and len(token.text) <= 2:
@@ -145,6 +147,11 @@ def _clock(items: tuple[Token, ...], at: int, text: str) -> tuple[Date, int] | N
         hour = hour % 12 + (12 if half == "pm" else 0)
     end = items[at + used - 1].end
     return Date(Span(token.start, end), text[token.start : end], minute=60 * hour + minute), used
+
+
+def _told_by_words(items: tuple[Token, ...], at: int, after: str, lex: Lexicon) -> bool:
+    """Say whether a word before or *after* makes figures with a full stop a time: `alle 18.30`, `18.30 uur`."""
+    return after in lex.clock_after or bool(at and items[at - 1].text.lower() in lex.clock_before)
 
 
 def _is_month(items: tuple[Token, ...], at: int, lex: Lexicon, *, beside_digit: bool = False) -> bool:

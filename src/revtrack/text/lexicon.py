@@ -23,7 +23,7 @@ LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of one language that rules look for; all in the spelling `folding.key` gives."""
+    """The words of one language that rules look for; all in the spelling `folding.key` gives (`dreissig`)."""
 
     code: str
     decimal: str
@@ -37,6 +37,10 @@ class Lexicon:
     weekdays: Mapping[str, int]
     """Monday is 1."""
     relative_days: frozenset[str]
+    clock_before: frozenset[str]
+    """Words before a time of day: `um`, `alle`."""
+    clock_after: frozenset[str]
+    """Words behind one: `Uhr`."""
     numbers: Mapping[str, Fraction]
     """Number words with their values, compounds included: `four`, `twenty-one`."""
     ordinals: Mapping[str, int]
@@ -101,6 +105,8 @@ def _read(code: str) -> Lexicon:
         months=_numbered(raw["months"]),
         weekdays=_numbered(raw["weekdays"]),
         relative_days=_words(raw, "relative_days"),
+        clock_before=frozenset(raw.get("clock_before", "").split()),
+        clock_after=frozenset(raw.get("clock_after", "").split()),
         numbers=_number_words(raw),
         ordinals=_ordinals(raw),
         ordinal_suffixes=tuple(raw["ordinal_suffixes"].split()),
@@ -129,7 +135,7 @@ def shared_words(name: str) -> frozenset[str]:
 
 
 def _words(raw: Mapping[str, Any], name: str) -> frozenset[str]:
-    return frozenset(raw[name].split())
+    return frozenset(raw[name].casefold().split())
 
 
 def _numbered(rows: list[list[str]]) -> dict[str, int]:
@@ -138,7 +144,7 @@ def _numbered(rows: list[list[str]]) -> dict[str, int]:
 
 def _number_words(raw: Mapping[str, Any]) -> dict[str, Fraction]:
     """Return units, tens and their compounds, joined as the language does it, with a hyphen where it leaves a blank."""
-    units, tens = raw["units"].split(), raw["tens"].split()
+    units, tens = raw["units"].split(), raw["tens"].casefold().split()
     ten_of = {word: 10 * number for number, word in enumerate(tens, 2)}
     found = {word: Fraction(number) for number, word in enumerate(units)}
     found |= {word: Fraction(number) for word, number in ten_of.items()}
@@ -153,6 +159,8 @@ def _ordinals(raw: Mapping[str, Any]) -> dict[str, int]:
     found = {word: number for number, word in enumerate(raw["ordinals"].split())}
     for ending in raw.get("ordinal_endings", "").split():
         found |= {word + ending: number for word, number in list(found.items())}
+    heads, tails = raw.get("ordinal_heads", {}), raw.get("ordinal_tails", "").casefold().split()
+    found |= {head + tail: number for head, number in heads.items() for tail in tails}
     tens = raw.get("ordinal_tens", "").split()
     found |= {word: 10 * number for number, word in enumerate(tens, 2)}
     for number, ten in enumerate(raw["tens"].split(), 2):

@@ -95,7 +95,7 @@ def _joins(text: str, match: re.Match[str], start: int, stop: int) -> bool:
     last = _LAST_WORD.search(text, max(start, match.start() - _LOOK_BACK), match.start())
     if last is None or closed:
         return False
-    return _is_abbreviation(last[0].lower(), last[0], word)
+    return _is_abbreviation(last[0].casefold(), last[0], word)
 
 
 def _is_abbreviation(low: str, word: str, following: str) -> bool:
@@ -104,13 +104,13 @@ def _is_abbreviation(low: str, word: str, following: str) -> bool:
         return True
     if low in known:
         # `Inc.`, `etc.` and `a.m.` often close a sentence too: a plain opener after them decides.
-        return following.lower() not in starters or low in shared_words("never_last")
+        return following.casefold() not in starters or low in shared_words("never_last")
     if "." in word and all(len(part) <= 2 for part in word.split(".")):  # U.S.  J.K.  p.m.
-        return following.lower() not in starters
+        return following.casefold() not in starters
     if word.isdigit() and len(word) <= 2:
-        return following.lower() in months
+        return following.casefold() in months
     initial = len(word) == 1 and word.isupper() and word != "I"
-    return initial and following[:1].isupper() and following.lower() not in starters
+    return initial and following[:1].isupper() and following.casefold() not in starters
 
 
 @lru_cache(maxsize=1)

@@ -102,6 +102,8 @@ def _may_begin(code: str) -> Remembered[bool]:
             return key(word) in counting
         if any(char.isdigit() for char in word):
             return True
+        if key(word) in lexicon(code).weekdays:  # terça-feira is no third
+            return False
         return "-" in word and not counting.isdisjoint((key(word), key(word.partition("-")[0])))
 
     return Remembered(may_begin)

@@ -37,9 +37,11 @@ def _numbers(scene: Scene) -> Iterator[Fired]:
     gone, come = scene.numbers
     if (gone or come) and scene.marks & (FIGURE | DATE):
         dated = {part for date in (*scene.dates[0], *scene.dates[1]) for part in (date.year, date.day) if part}
-        gone = [n for n in gone if n.value not in dated]
-        come = [n for n in come if n.value not in dated]
+        gone = [n for n in gone if n.value not in dated and not _is_time(n, scene.before_sentence.dates)]
+        come = [n for n in come if n.value not in dated and not _is_time(n, scene.after_sentence.dates)]
     if gone and come:
+        if len(gone) != len(come):  # an article that reads like a number goes with none
+            gone, come = ([n for n in side if not n.loose] or side for side in (gone, come))
         for old, new in zip(gone, come, strict=False):
             yield _replaced(scene, old, new)
     elif gone and not scene.whole:
@@ -52,6 +54,11 @@ def _numbers(scene: Scene) -> Iterator[Fired]:
             yield Fired(MATERIAL, Category.NUMBER, f"a number took the place of words: {step(scene.old, scene.new)}")
         elif firm:
             yield Fired(MINOR, Category.NUMBER, f"number added: {firm[0].text}")
+
+
+def _is_time(number: Number, dates: tuple[Date, ...]) -> bool:
+    """Say whether *number* is the figures of a time of day."""
+    return any(date.minute is not None and date.span.start <= number.span.start < date.span.end for date in dates)
 
 
 def _replaced(scene: Scene, old: Number, new: Number) -> Fired:

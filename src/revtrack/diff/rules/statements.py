@@ -182,6 +182,16 @@ def _range(scene: Scene) -> Iterator[Fired]:
         yield Fired(MATERIAL, Category.MODALITY, f"what “{top[-1]}” ranges over changed: {what}")
 
 
+def _inside(scene: Scene) -> set[str]:
+    """Return the changed words but those that open a sentence: a capital there makes no name."""
+    old, new = words(scene.old), words(scene.new)
+    if scene.tile.a0 == scene.before_sentence.span.start:
+        old = old[1:]
+    if scene.tile.b0 == scene.after_sentence.span.start:
+        new = new[1:]
+    return {*old, *new}
+
+
 def _speech(scene: Scene) -> Iterator[Fired]:
     tables = scene.tables
     old, new = _stages(scene.gone, tables.speech), _stages(scene.come, tables.speech)
@@ -192,9 +202,8 @@ def _speech(scene: Scene) -> Iterator[Fired]:
             f"verb of speech coloured: {step(next(iter(old.values())), next(iter(new.values())))}",
         )
         return
-    verbs = tables.lexicon.speech
-    text = scene.old + " " + scene.new
-    had, has = ([w for w in side if w in verbs and w.title() not in words(text)] for side in (scene.gone, scene.come))
+    verbs, named = tables.lexicon.speech, _inside(scene)
+    had, has = ([w for w in side if w in verbs and w.title() not in named] for side in (scene.gone, scene.come))
     anywhere = any(w in verbs for w in scene.before_keys), any(w in verbs for w in scene.after_keys)
     if had and not anywhere[1]:
         yield Fired(MATERIAL, Category.ATTRIBUTION, f"attribution taken out: {had[0]}")

@@ -53,6 +53,8 @@ def same_text(scene: Scene) -> Fired | None:
         return Fired(NONE, Category.TYPOGRAPHY, f"same letters, other glyphs: {step(x, y)}")
     if a.replace(" ", "") == b.replace(" ", ""):
         return Fired(NONE, Category.SPACE, "only blanks changed")
+    if a.casefold() == b.casefold() and a.lower() != b.lower():
+        return Fired(STYLE, Category.SPELLING, f"spelling: {step(x, y)}")
     if a.casefold() == b.casefold():
         return Fired(STYLE, Category.CASE, f"only capitals changed: {step(x, y)}")
     if _unhyphened(a) == _unhyphened(b) and not any(char.isdigit() for char in a):
@@ -246,5 +248,6 @@ def _respelled(x: str, y: str, scene: Scene) -> bool:
     if not alike or scene.names[0] or scene.names[1]:
         return False
     tables = scene.tables
-    special = (tables.direction_words, tables.lexicon.numbers, tables.legal, tables.lexicon.negations)
+    legal = tables.legal.keys() - tables.legal_or_not
+    special = (tables.direction_words, tables.lexicon.numbers, legal, tables.lexicon.negations)
     return not (any(x in words or y in words for words in special) or scene.dates[0] or scene.dates[1])

@@ -107,57 +107,57 @@ def tables(language: str) -> Tables:
     """Return the rule words of *language*, English for an unknown one, read once."""
     code = language_code(language)
     raw, shared = _data(code), _data("shared")
-    sides = [[frozenset(side.split()) for side in line.split("|")] for line in raw["directions"]]
+    sides = [[_set(side) for side in line.split("|")] for line in raw["directions"]]
     same: dict[str, set[int]] = {}
     for number, line in enumerate(raw["same"]):
-        for word in line.split():
+        for word in line.casefold().split():
             same.setdefault(word, set()).add(number)
-    lex, tags = lexicon(code), frozenset(raw["tags"].split())
+    lex, tags = lexicon(code), _set(raw["tags"])
     legal, modality, speech = _staged(raw["legal"]), _staged(raw["modality"]), _staged(raw["speech"])
     direction_words: frozenset[str] = frozenset().union(*(side for pair in sides for side in pair))
-    ladders, limits = tuple(_staged(line.split("|")) for line in raw["ladders"]), frozenset(raw["limits"].split())
-    service_words, filler = frozenset(raw["service_words"].split()), frozenset(raw["filler"].split())
-    rank_words, rank_prefixes = frozenset(raw["rank_words"].split()), tuple(raw["rank_prefixes"].split())
+    ladders, limits = tuple(_staged(line.split("|")) for line in raw["ladders"]), _set(raw["limits"])
+    service_words, filler = _set(raw["service_words"]), _set(raw["filler"])
+    rank_words, rank_prefixes = _set(raw["rank_words"]), tuple(raw["rank_prefixes"].split())
     counting = (lex.numbers, lex.ordinals, lex.scales, lex.fractions, lex.adverbs)
     return Tables(
         lexicon=lex,
         legal=legal,
-        legal_or_not=frozenset(raw.get("legal_or_not", "").split()),
-        accusations=frozenset(raw["accusations"].split()),
+        legal_or_not=_set(raw.get("legal_or_not", "")),
+        accusations=_set(raw["accusations"]),
         modality=modality,
         ladders=ladders,
         everyone=re.compile(rf"\b(?:{'|'.join(word for word, rung in ladders[0].items() if not rung)})\b", re.I),
         limits=limits,
-        superlatives=frozenset(raw["superlatives"].split()),
+        superlatives=_set(raw["superlatives"]),
         directions=tuple((left, right) for left, right in sides),
         direction_words=direction_words,
         speech=speech,
         same={word: frozenset(groups) for word, groups in same.items()},
         filler=filler,
         spelling_pairs=frozenset(pair for x, y in raw["spelling_pairs"] for pair in ((x, y), (y, x))),
-        update=frozenset(raw["update"].split()),
-        toll=frozenset(raw["toll"].split()),
-        running=frozenset(raw.get("running", "").split()),
+        update=_set(raw["update"]),
+        toll=_set(raw["toll"]),
+        running=_set(raw.get("running", "")),
         floor=_phrases(raw["floor"]),
         ahead=_pattern(raw.get("ahead", [])),
         as_of=_phrases(raw.get("as_of", [])),
-        unsure=frozenset(raw.get("unsure", "").split()),
+        unsure=_set(raw.get("unsure", "")),
         session=_pattern(raw.get("session", [])),
         closed=_pattern(raw.get("closed", [])),
         so_far=_phrases(raw["so_far"]),
         service=tuple(raw["service"]),
         service_words=service_words,
-        addressed=frozenset(raw["addressed"].split()),
-        calls=frozenset(raw["calls"].split()),
+        addressed=_set(raw["addressed"]),
+        calls=_set(raw["calls"]),
         rank_words=rank_words,
         rank_prefixes=rank_prefixes,
         opposites=tuple((left, right) for left, right in map(_phrases, (o.split("|") for o in raw["opposites"]))),
         no_answer=_phrases(raw["no_answer"]),
-        about_opens=frozenset(raw["about_opens"].split()),
-        people=frozenset(raw["people"].split()) | lex.titles,
+        about_opens=_set(raw["about_opens"]),
+        people=_set(raw["people"]) | lex.titles,
         tags=tags,
-        place_before=frozenset(shared["place_before"].split()),
-        place_words=frozenset(shared["place_words"].split()),
+        place_before=_set(shared["place_before"]),
+        place_words=_set(shared["place_words"]),
         signs=lex.speech | lex.weekdays.keys() | lex.relative_days,
         marks=Marks(
             [
@@ -197,5 +197,10 @@ def _pattern(lines: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(parts) or r"(?!)")
 
 
+def _set(line: str) -> frozenset[str]:
+    """Return the words of *line* in the spelling they are compared by: `straße` is `strasse`."""
+    return frozenset(line.casefold().split())
+
+
 def _staged(lines: list[str]) -> dict[str, int]:
-    return {word: number for number, line in enumerate(lines) for word in line.split()}
+    return {word: number for number, line in enumerate(lines) for word in line.casefold().split()}
