@@ -25,7 +25,7 @@ LIVE = re.compile(
 )
 """What a page's names say when it is a live blog."""
 IDS = ("id", "data-id", "data-block-id", "data-post-id", "data-entry-id", "data-update-id", "data-key", "data-eventid")
-UPDATES = etree.XPath(".//*[@itemprop]")
+UPDATES = etree.XPath("descendant::*[@itemprop]")
 CLOCK = re.compile(r"\W*\d{1,2}[:.h]\d{2}\W{0,3}(?:uhr|[ap]\.?m\.?|[a-z]{2,4})?\W*", re.IGNORECASE)
 """A block that is nothing but the time of the entry it heads."""
 FEWEST = 2

@@ -21,8 +21,8 @@ BYLINE_NAMES = (
 )
 BYLINE = frozenset(BYLINE_NAMES.split())
 MAX_BYLINES = 20
-PROPERTIES = etree.XPath("//*[@itemprop]")
-CLASSED = etree.XPath("//*[@class or @rel='author']")
+PROPERTIES = etree.XPath("descendant-or-self::*[@itemprop]")
+CLASSED = etree.XPath("descendant-or-self::*[@class or @rel='author']")
 
 
 @lru_cache(maxsize=32768)

@@ -8,11 +8,9 @@ the offsets of links and marks are right when the block ends.
 import re
 from collections.abc import Sequence
 
-from revtrack.extract.cleaning import INVISIBLE, SPACE
+from revtrack.extract.cleaning import INVISIBLE, ODD, SPACE
 from revtrack.model import Anchor, Mark, MarkKind, Span
 
-ODD = re.compile("[\u00ad\u200b\u2060\ufeff\u180e\u2800]")
-"""What `str.split` does not know as white space, and what a reader does not see."""
 STARS = re.compile(r"(?<=\S)(\*{1,4}|†|‡)(?=[\s.,;:!?”\"’')\]]|$)|^(\*{1,4}|†|‡)(?=\s?\w)")
 
 

@@ -187,4 +187,4 @@ def password(root: Element) -> bool:
 
 def shell(page: Page) -> bool:
     """Say whether the page is an empty frame that scripts fill."""
-    return sum(1 for _ in page.root.iter("script")) >= 1 and len(page.markup) > 500
+    return sum(1 for _ in page.root.iter("script")) >= 1 and page.size > 500

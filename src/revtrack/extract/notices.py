@@ -37,6 +37,7 @@ NO_HOOK = re.compile(
     re.IGNORECASE,
 )
 NAMING = frozenset({"class", "id", "itemprop", "role", "aria-label", "name"})
+"""Attributes that say what an element is for, besides `data-`."""
 LABEL = re.compile(
     r"^\W{0,4}(?:corrections?(?:\s*(?:&|and)\s*(?:clarifications?|amplifications?))?|corrected|clarifications?|"
     r"amendments?|erratum|errata|retractions?|editor['’]?s?[’']?\s+note|(?:a\s+)?note\s+(?:to|"
@@ -98,6 +99,21 @@ CUES = (
         re.IGNORECASE,
     ),
 )
+NEEDED = (
+    (
+        tuple("this these earlier previous prior original initial above print online first".split()),
+        tuple(
+            "version article story post piece column report essay page headline caption photo graphic chart map item blog "
+            "review obituary interview newsletter transcript dispatch editorial op-ed subheading table video podcast image "
+            "introduction".split()
+        ),
+    ),
+    (("regret", "apolog"),),
+    (("version", "fassung", "korrigiert", "geändert", "berichtigt", "angepasst"),),
+    (("version", "article"),),
+    (("vers", "wersj", "utgave", "artículo", "texto"),),
+)
+"""For each of `CUES`, words of which it holds one, lower case: looking for them first is many times as fast."""
 STANDING = re.compile(
     r"tell\s+us|let\s+us\s+know|report\s+(?:an?\s+)?(?:error|correction|typo|mistake)|submit\s+a|"
     r"send\s+(?:us\s+)?(?:a\s+)?correction|"
@@ -110,9 +126,6 @@ STANDING = re.compile(
     re.IGNORECASE,
 )
 
-
-NAMING = frozenset({"class", "id", "itemprop", "role", "aria-label", "name"})
-"""Attributes that say what an element is for, besides `data-`."""
 MOST_HOOKS = 32
 
 
@@ -153,7 +166,10 @@ def cue_of(text: str) -> str:
             if STANDING.search(text) and not any(cue.search(text) for cue in CUES)
             else f"label {label.group().strip()!r}"
         )
-    for cue in CUES:
+    low = text.lower()
+    for cue, needed in zip(CUES, NEEDED, strict=True):
+        if not all(any(word in low for word in words) for words in needed):
+            continue
         found = cue.search(text)
         if found and not quoted(text, found.start()) and not STANDING.search(text[: found.start()]):
             return f"words {found.group()[:60]!r}"

@@ -9,6 +9,7 @@ not there.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -22,6 +23,8 @@ XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 OPEN_TAIL = re.compile(r"<(?:[a-z!/][^<>]{0,4000})?$", re.IGNORECASE)
 MAX_ATTRIBUTES_MARKUP = 30_000_000
 """Characters of mark-up parsed at most; `fetch` stops far below."""
+KEPT_ALIVE = 50_000
+"""Elements held while a page is read: lxml makes each anew, at some cost, when nobody holds it."""
 
 Element = Any
 """An `lxml.html.HtmlElement`; lxml has no types of its own."""
@@ -32,13 +35,16 @@ class Page:
     """A parsed page."""
 
     root: Element
-    markup: str
+    size: int
+    """Characters of mark-up."""
     encoding: str
     warnings: tuple[str, ...]
     cut: str = ""
     """Why the tree does not hold the whole page, in words; empty when it does."""
     open_end: str = ""
     """What says that the download stopped early, in words: an unfinished tag, no closing tags at all."""
+    held: tuple[Element, ...] = ()
+    """The page's elements, `KEPT_ALIVE` at most."""
 
 
 def parse(page: bytes | str, headers: Mapping[str, str] | None = None) -> Page:
@@ -58,13 +64,16 @@ def parse(page: bytes | str, headers: Mapping[str, str] | None = None) -> Page:
         warnings.append(f"unreadable characters replaced: {lost}")
     text = XML_DECLARATION.sub("", text, count=1)
     root, cut = _tree(text)
-    return Page(root, text, encoding, tuple(warnings), cut, _open_end(text))
+    held = tuple(islice(root.iter(), KEPT_ALIVE))
+    return Page(root, len(text), encoding, tuple(warnings), cut, _open_end(text), held)
 
 
 def _tree(text: str) -> tuple[Element, str]:
     """Return the tree of *text* and why it is not whole (empty when it is)."""
     marked = f"{text[:MAX_ATTRIBUTES_MARKUP]}<{END}></{END}>"
-    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, recover=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, recover=True, remove_comments=True, remove_pis=True)
+    # All elements alike: lxml's own HTML parser asks Python for the class of each, every time one is touched.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement))
     try:
         root = lxml_html.document_fromstring(marked.encode(), parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):

@@ -20,8 +20,8 @@ from revtrack.extract.page import Element
 NAMED = ("data-url", "data-permalink", "data-article-url", "data-canonical", "data-canonical-url", "itemid")
 """Attributes in which a story names its address."""
 STORIES = etree.XPath(
-    "//article | //*[self::div or self::section or self::main]"
-    f"[contains(@itemtype, 'Article') or {' or '.join(f'@{name}' for name in NAMED)}]"
+    "descendant::*[self::article or (self::div or self::section or self::main)"
+    f" and (contains(@itemtype, 'Article') or {' or '.join(f'@{name}' for name in NAMED)})]"
 )
 INNER = etree.XPath(".//*[self::h1 or self::h2 or self::h3]//a/@href | .//link[@itemprop or @rel='canonical']/@href")
 HEADINGS = ("h1", "h2", "h3")
