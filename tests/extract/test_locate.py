@@ -4,7 +4,8 @@ from lxml.html import fromstring
 
 from revtrack.extract import extract
 from revtrack.extract.consult import matched
-from revtrack.extract.walk import walk
+from revtrack.extract.walk import MOST, walk
+from revtrack.model import Fault
 
 
 def test_a_piece_within_a_line_is_found() -> None:
@@ -28,6 +29,12 @@ def test_a_very_long_story_is_whole() -> None:
     assert document.blocks[-1].text == "Tide 4999 came in at the old harbour wall\nand went out again."
     assert document.layout is not None
     assert document.layout.container.endswith("main")
+
+
+def test_a_page_of_more_blocks_than_are_read_says_so() -> None:
+    """Memory is bounded on a page of nothing but tiny blocks, and the page is faulty, not shorter."""
+    document = extract(f"<html><body>{'<p>x' * (MOST + 1)}</body></html>")
+    assert (document.fault, document.fault_detail) == (Fault.PARSE_TRUNCATED, f"more than {MOST} blocks")
 
 
 LINKS = "<ul><li><a href=/1>Mandate 4: ferry passengers</a></li><li><a href=/2>Mandate 5: harbour pilots</a></li></ul>"

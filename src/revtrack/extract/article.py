@@ -3,10 +3,11 @@ Read a page: parse once, walk once, locate the body, choose what belongs to it.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from revtrack.config import OutletSettings
 from revtrack.extract import people
-from revtrack.extract.choose import choose, sizes_of
+from revtrack.extract.choose import choose, sizes_of, without
 from revtrack.extract.entries import entries, entry_of, is_stamp
 from revtrack.extract.heading import head_blocks, lead_captions, standfirst
 from revtrack.extract.house import House, house_of, marked
@@ -21,7 +22,7 @@ from revtrack.extract.piece import Piece
 from revtrack.extract.rivals import without_rivals
 from revtrack.extract.running import running
 from revtrack.extract.version import EXTRACTOR
-from revtrack.extract.walk import walk
+from revtrack.extract.walk import MOST, walk
 from revtrack.model import BODY_KINDS, Document, Ignored, Layout
 
 LAYOUT_CHANGE = "layout change"
@@ -59,9 +60,9 @@ def extract(
     if dek is not None:
         meta.replace_dek(dek.text, source)
     live = {} if container is None else entries(container, meta.nodes)
-    for item in [item for item in chosen.kept if is_stamp(item[0].element, item[0].text, live)]:
-        chosen.kept.remove(item)
-        chosen.left.append((item[0], "time stamp"))
+    if live:
+        stamps = [piece for piece, _, _ in chosen.kept if is_stamp(piece.element, piece.text, live)]
+        chosen = without(chosen, stamps, "time stamp")
     top, kept = head_blocks(meta, [*lead_captions(meta, pieces, chosen.kept, container), *chosen.kept])
     blocks = [
         *top,
@@ -69,6 +70,8 @@ def extract(
     ]
     blocks += [note for note in stated(meta.nodes) if not any(same(note.text, block.text) for block in blocks)]
     text = " ".join(piece.text for piece, kind, _ in kept if kind in BODY_KINDS)
+    if len(pieces) >= MOST and not parsed.cut:
+        parsed = replace(parsed, cut=f"more than {MOST} blocks")
     fault, detail = judge(parsed, meta, pieces, text, url, container)
     return Document(
         blocks=tuple(blocks),

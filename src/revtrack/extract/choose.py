@@ -100,6 +100,13 @@ def choose(
     return out
 
 
+def without(chosen: Chosen, pieces: Sequence[Piece], reason: str) -> Chosen:
+    """Return *chosen* with *pieces* left out for *reason*."""
+    out = {piece.order for piece in pieces}
+    kept = [item for item in chosen.kept if item[0].order not in out]
+    return Chosen(kept, [*chosen.left, *((piece, reason) for piece in pieces)])
+
+
 def bare(out: Chosen) -> None:
     """Leave out the headings at the end of the body that what stood under them was left out from under."""
     last = max((piece.order for piece, reason in out.left if reason in HEADED), default=-1)

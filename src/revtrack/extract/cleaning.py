@@ -35,7 +35,9 @@ def is_doubtful(text: str) -> bool:
         raw = text.encode()
     except UnicodeEncodeError:
         return True
-    return len(raw.translate(None, CONTROLS)) != len(raw) or any(start in raw for start in NONCHARACTERS)
+    if len(raw.translate(None, CONTROLS)) != len(raw):
+        return True
+    return b"\xef" in raw and any(start in raw for start in NONCHARACTERS)
 
 
 def squeeze(text: str | None) -> str:

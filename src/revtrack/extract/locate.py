@@ -19,8 +19,8 @@ from revtrack.extract.running import is_plain
 
 SHARE = 0.9
 """Of the located characters that the container must hold (measured: deps.md, "Method of the hybrid")."""
-FITTING, MOVED = 0.5, 4
-"""Share of the running text that a known container holds; how many times more another must hold to be it now."""
+MOVED = 4
+"""How many times the running text of a known container another must hold to be the body now."""
 
 
 def locate(root: Element, pieces: Sequence[Piece], found: Sequence[tuple[Piece, int]]) -> tuple[Element | None, str]:
@@ -44,8 +44,8 @@ def locate(root: Element, pieces: Sequence[Piece], found: Sequence[tuple[Piece, 
 
 
 def fits(container: Element, found: Sequence[tuple[Piece, int]]) -> bool:
-    """Say whether *container* holds enough of the running text *found* to be taken for the body unasked."""
-    return held(container, found) >= FITTING * sum(size for _, size in found)
+    """Say whether *container* holds so much of the running text *found* that no other can outweigh it."""
+    return MOVED * held(container, found) >= sum(size for _, size in found)
 
 
 def outweighs(one: Element, other: Element, found: Sequence[tuple[Piece, int]]) -> bool:

@@ -99,20 +99,19 @@ CUES = (
         re.IGNORECASE,
     ),
 )
-NEEDED = (
+STEMS = (
     (
-        tuple("this these earlier previous prior original initial above print online first".split()),
-        tuple(
-            "version article story post piece column report essay page headline caption photo graphic chart map item blog "
-            "review obituary interview newsletter transcript dispatch editorial op-ed subheading table video podcast image "
-            "introduction".split()
-        ),
+        "this these earlier previous prior original initial above print online first",
+        "version article story post piece column report essay page headline caption photo graphic chart map item blog "
+        "review obituary interview newsletter transcript dispatch editorial op-ed subheading table video podcast "
+        "image introduction",
     ),
-    (("regret", "apolog"),),
-    (("version", "fassung", "korrigiert", "geändert", "berichtigt", "angepasst"),),
-    (("version", "article"),),
-    (("vers", "wersj", "utgave", "artículo", "texto"),),
+    ("regret apolog",),
+    ("version fassung korrigiert geändert berichtigt angepasst",),
+    ("version article",),
+    ("vers wersj utgave artículo texto",),
 )
+NEEDED = tuple(tuple(tuple(words.split()) for words in group) for group in STEMS)
 """For each of `CUES`, words of which it holds one, lower case: looking for them first is many times as fast."""
 STANDING = re.compile(
     r"tell\s+us|let\s+us\s+know|report\s+(?:an?\s+)?(?:error|correction|typo|mistake)|submit\s+a|"
@@ -191,8 +190,9 @@ def is_label(text: str) -> bool:
 def candidates(pieces: Sequence[Piece], sizes: Mapping[Element, int]) -> dict[int, str]:
     """Return, for the index of each piece that may be a note, what says so."""
     found: dict[int, str] = {}
+    rails: dict[Element, bool] = {}
     for index, piece in enumerate(pieces):
-        if len(piece.text) > LONGEST or piece.linked > 0.7 * len(piece.text) or in_rail(piece.element):
+        if len(piece.text) > LONGEST or piece.linked > 0.7 * len(piece.text) or in_rail(piece.element, rails):
             continue
         if piece.kind is BlockKind.QUOTE and "tweet" in (piece.element.get("class") or ""):
             continue
@@ -217,17 +217,32 @@ def follows(label: Piece, body: Piece) -> bool:
     )
 
 
-def in_rail(element: Element) -> bool:
-    """Say whether *element* stands in a rail, a menu or the comments, where others' headlines and words are."""
-    node = element
+def in_rail(element: Element, known: dict[Element, bool]) -> bool:
+    """
+    Say whether *element* stands in a rail, a menu or the comments, where others' headlines and words are.
+
+    *known* keeps what was found about the elements above it.
+    """
+    asked, answer, node = [], False, element
     while node is not None and node.tag != "body":
-        if node.tag == "nav":
-            return True
-        names = f"{node.get('class') or ''} {node.get('id') or ''}"
-        if names != " " and by_name(names) in ("comments", "navigation", "related links", "cookie strip"):
-            return True
+        if node in known:
+            answer = known[node]
+            break
+        asked.append(node)
+        if is_rail(node):
+            answer = True
+            break
         node = node.getparent()
-    return False
+    known.update(dict.fromkeys(asked, answer))
+    return answer
+
+
+def is_rail(element: Element) -> bool:
+    """Say whether *element* itself is a rail, a menu or the comments, by its tag or its name."""
+    if element.tag == "nav":
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return names != " " and by_name(names) in ("comments", "navigation", "related links", "cookie strip")
 
 
 def stated(nodes: Sequence[Node]) -> list[Block]:

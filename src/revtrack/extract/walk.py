@@ -22,12 +22,16 @@ from revtrack.extract.unseen import is_unseen
 from revtrack.model import BlockKind, Image
 
 PULL = re.compile(r"pull-?_?quote|blockquote--pull|quote--pull|zitat-?box", re.IGNORECASE)
+ROOTED = re.compile(r"(?:/[\w%~@:,=+-]+(?:\.[\w-]+)*)+/?(?:\?[\w%~@:,=+&-]+)?(?:#[\w-]+)?", re.ASCII)
+"""A path from the site's root that joining would not change."""
 HOLDING = (BlockKind.CAPTION, BlockKind.CODE, BlockKind.PULL_QUOTE)
 """Kinds that whatever stands inside them is of too."""
 
 
 LINED = (None, BlockKind.PARAGRAPH)
 """Kinds that single line breaks may divide into paragraphs; a quote or a caption keeps its lines."""
+MOST = 150_000
+"""Blocks read of one page, each of which takes a kilobyte of memory; a page with more is not read whole."""
 PARAGRAPH = 60
 """Characters of a line that is a paragraph of its own, when it also ends a sentence."""
 SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»）)]*$")
@@ -51,13 +55,32 @@ def walk(root: Element, base: str | None = None) -> list[Piece]:
     return walker.out
 
 
+def site_of(base: str | None) -> str:
+    """Return scheme and host of a web address, as joining a path to it gives them; empty where it is none."""
+    return urljoin(base, "/")[:-1] if base and base.startswith(("https://", "http://")) else ""
+
+
 class _Walker:
     """The state of one walk: what stands open, and the text of the block being gathered."""
 
-    __slots__ = ("base", "breaks", "dimmed", "image", "inline", "links", "open", "out", "owner", "row", "unseen")
+    __slots__ = (
+        "base",
+        "breaks",
+        "dimmed",
+        "image",
+        "inline",
+        "links",
+        "open",
+        "out",
+        "owner",
+        "row",
+        "site",
+        "unseen",
+    )
 
     def __init__(self, base: str | None) -> None:
         self.base = base
+        self.site = site_of(base)
         self.out: list[Piece] = []
         self.inline = Inline()
         self.open: list[tuple[Element, BlockKind | None, bool]] = []
@@ -90,6 +113,8 @@ class _Walker:
                 continue
             if tag in BLOCKS:
                 self.end(element)
+                if len(self.out) >= MOST:
+                    break
             elif tag == "a" or tag in MARKS:
                 self.close(element)
             elif self.dimmed and self.dimmed[-1] is element:
@@ -167,6 +192,8 @@ class _Walker:
         plain = href.startswith(("https://", "http://")) and "/." not in href and not href.endswith(("#", "?"))
         if self.base is None or plain or href.startswith("#"):
             return href
+        if self.site and ROOTED.fullmatch(href):
+            return self.site + href
         try:
             return urljoin(self.base, href)
         except ValueError:
