@@ -72,3 +72,29 @@ def test_a_link_in_a_divided_block_stays_on_its_words() -> None:
     assert [(block.text[a.span.start : a.span.end], a.href) for a in block.links] == [
         ("old boat", "https://skerry.example/boat")
     ]
+
+
+def test_a_name_that_the_story_itself_bears_says_nothing() -> None:
+    """Where the story's largest part is called a widget, a smaller part of the same name is the story too."""
+    parts = (STORY[:1], STORY[1:])
+    story = "".join(f"<div class='article-widget text'>{paragraphs(*part)}<a href=/1>Map</a></div>" for part in parts)
+    related = "<div class='article-widget related'><a href=/2>Rents fall again</a> <a href=/3>Storm ahead</a></div>"
+    document = extract(page(story + related))
+    assert [text for text in document.body.split("\n\n") if text != "Map"] == list(STORY)
+
+
+def test_a_widget_of_words_alone_is_text() -> None:
+    """A heading that a page builder calls a widget stays; one with a link in it is left out."""
+    heading = "<div class=widget-box><h2>On the island</h2></div>"
+    document = extract(page(paragraphs(*STORY[:2]) + heading + paragraphs(*STORY[2:])))
+    assert document.body.split("\n\n") == [*STORY[:2], "On the island", *STORY[2:]]
+    linked = extract(page(paragraphs(*STORY) + "<div class=widget-box><p>Poll of the day</p><a href=/1>Vote</a></div>"))
+    assert linked.body.split("\n\n") == list(STORY)
+
+
+def test_a_story_that_is_sent_hidden_and_put_in_place_is_read() -> None:
+    """What React streams hidden, under an id of its own, is seen as soon as the page has loaded; other hidden text not."""
+    sent = f"<html><body><main><h1>Fare stays</h1></main><div hidden id='S:1'><div>{paragraphs(*STORY)}</div></div></body></html>"
+    assert extract(sent).body.split("\n\n") == list(STORY)
+    hidden = page(paragraphs(*STORY) + "<p hidden>Only a machine reads this line of text, and no reader does.</p>")
+    assert extract(hidden).body.split("\n\n") == list(STORY)

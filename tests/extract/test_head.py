@@ -7,16 +7,19 @@ from revtrack.model import BlockKind, Document
 
 DEK = "Councillors voted late on Monday to leave the price of the crossing alone."
 CAPTION = "The ferry leaving Skerry in October."
-STORY = "".join(
-    f"<p>The ferry to Skerry keeps its fare of {n} pounds, the council said after a long evening of debate.</p>"
-    for n in range(5, 11)
+STORY, LONG_STORY = (
+    "".join(
+        f"<p>The ferry to Skerry keeps its fare of {n} pounds, the council said after a long evening of debate.</p>"
+        for n in range(5, end)
+    )
+    for end in (11, 60)
 )
 RAIL = "<div class=more><h3>More</h3><figure><img src=/2.jpg><figcaption>Another story's picture.</figcaption></figure></div>"
 
 
-def read(head: str, *, boxed: bool) -> Document:
+def read(head: str, *, boxed: bool, story: str = STORY) -> Document:
     """Return a story below *head*, its body in a box of its own or not."""
-    body = f"<div class=body>{STORY}</div>" if boxed else STORY
+    body = f"<div class=body>{story}</div>" if boxed else story
     return extract(f"<html><body><main><h1>Ferry keeps its fare</h1>{head}{body}</main>{RAIL}</body></html>")
 
 
@@ -37,6 +40,28 @@ def test_the_standfirst_is_the_dek(mark_up: str, boxed: bool) -> None:
     assert document.dek == DEK
     assert [block.kind for block in document.blocks if block.text == DEK] == [BlockKind.DEK]
     assert document.body.startswith("The ferry to Skerry keeps its fare of 5")
+
+
+@pytest.mark.parametrize(
+    "mark_up", ["<div class=x1><p>{}</p></div>", "<h2 class=copy>{}</h2>", "<div><div>{}</div></div>"]
+)
+def test_a_sentence_alone_above_the_body_is_the_dek(mark_up: str) -> None:
+    """What no name gives away is the standfirst by its place: alone between the headline and the body's box."""
+    document = read(f"{mark_up.format(DEK)}<p>Published 3 November 2026, 9:15</p>", boxed=True, story=LONG_STORY)
+    assert [(block.kind, block.text) for block in document.blocks][:2] == [
+        (BlockKind.HEADLINE, "Ferry keeps its fare"),
+        (BlockKind.DEK, DEK),
+    ]
+
+
+def test_paragraphs_above_the_body_are_the_story_too() -> None:
+    """Two alike above the body's box are its first paragraphs; what a rail or a form holds there is not."""
+    lines = (DEK, "They had been asked to raise it by a pound, to pay for the new boat that is to come in spring.")
+    head = f"<aside><p>{DEK} Twice.</p></aside><div>{''.join(f'<p>{line}</p>' for line in lines)}</div>"
+    document = read(head, boxed=True, story=LONG_STORY)
+    assert document.dek == ""
+    assert document.body.split("\n\n")[:2] == list(lines)
+    assert "Twice" not in document.text
 
 
 @pytest.mark.parametrize("boxed", [True, False])

@@ -9,7 +9,7 @@ from revtrack.config import OutletSettings
 from revtrack.extract import people
 from revtrack.extract.choose import choose, sizes_of, without
 from revtrack.extract.entries import entries, entry_of, is_stamp
-from revtrack.extract.heading import head_blocks, lead_captions, standfirst
+from revtrack.extract.heading import head_blocks, lead_captions, lines_above, standfirst
 from revtrack.extract.house import House, house_of, marked
 from revtrack.extract.judge import is_article, judge
 from revtrack.extract.locate import fits, locate, outweighs
@@ -63,7 +63,11 @@ def extract(
     if live:
         stamps = [piece for piece, _, _ in chosen.kept if is_stamp(piece.element, piece.text, live)]
         chosen = without(chosen, stamps, "time stamp")
-    top, kept = head_blocks(meta, [*lead_captions(meta, pieces, chosen.kept, container), *chosen.kept])
+    above = [
+        *lead_captions(meta, pieces, chosen.kept, container),
+        *lines_above(meta, dek, pieces, chosen.kept, container),
+    ]
+    top, kept = head_blocks(meta, [*above, *chosen.kept])
     blocks = [
         *top,
         *(piece.block(hook, kind, entry_of(piece.element, live) if live else None) for piece, kind, hook in kept),

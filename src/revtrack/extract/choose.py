@@ -12,6 +12,7 @@ from revtrack.extract.lines import line_noise
 from revtrack.extract.noise import element_noise
 from revtrack.extract.page import Element
 from revtrack.extract.piece import Piece
+from revtrack.extract.running import large_names
 from revtrack.extract.stamps import stamp_noise
 from revtrack.model import BlockKind
 
@@ -76,11 +77,13 @@ def choose(
         {} if container is None else boxes(container, [pieces[index] for index, _ in inside], sizes)
     )
     doubted = too_much([(pieces[i], chain) for i, chain in inside], sizes, limit)
+    spared = large_names(sizes, limit)
     for index, chain in inside:
         piece = pieces[index]
         for element in chain:
             if element not in reasons:
-                noise = believed(element_noise(element), element, sizes[element])
+                named = "" if element.get("class") in spared else element_noise(element)
+                noise = believed(named, element, sizes[element])
                 noise = noise or rail(element, sizes[element], linked[element], lists=lists)
                 reasons[element] = noise if sizes[element] <= limit and noise not in doubted else ""
         reason = next((reasons[element] for element in chain if reasons[element]), "")
@@ -132,6 +135,8 @@ def believed(reason: str, element: Element, size: int) -> str:
 
     A rail has links, and a paywall asks for something; running text without either is the story, cut off there.
     """
+    if reason == "widget":
+        return reason if next(element.iter("a", "img", "input", "button", "iframe"), None) is not None else ""
     if reason in ("related links", "paywall strip") and size >= SENTENCE:
         if reason == "related links":
             return reason if next(element.iter("a", "img"), None) is not None else ""

@@ -6,14 +6,22 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 
+from revtrack.extract.lines import line_noise
 from revtrack.extract.metadata import Metadata
 from revtrack.extract.noise import element_noise
 from revtrack.extract.page import Element
 from revtrack.extract.piece import Piece
+from revtrack.extract.stamps import stamp_noise
 from revtrack.model import Block, BlockKind
 
 Kept = tuple[Piece, BlockKind, str | None]
 DEK_KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING)
+FAR = 25
+"""Blocks between headline and story, above which what stands there is no standfirst."""
+SENTENCE, LONG, LONGEST = 50, 80, 1500
+"""Characters of a standfirst that nothing but its place gives away, of a story paragraph, of the longest of either."""
+SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»）)]*$")
+ASIDE = ("aside", "footer", "form")
 LEAD_CAPTIONS = 3
 """Captions kept from above the body: a lead picture's, its credit's, or a short row of pictures."""
 
@@ -28,23 +36,74 @@ DEK = re.compile(
 def standfirst(
     meta: Metadata, pieces: Sequence[Piece], kept: Sequence[Kept], container: Element | None
 ) -> tuple[Piece | None, str]:
-    """Return the piece above the story that is the dek, and what says so: its name, or the page's own description."""
+    """
+    Return the piece above the story that is the dek, and what says so.
+
+    That is the page's own description, else its name, else its place: alone between headline and story.
+    """
     if not kept:
         return None, ""
+    own = {id(piece) for piece, _, _ in kept}
+    first = kept[0][0].order
+    long = [p for p in pieces[:first] if 30 <= len(p.text) <= 700 and not p.unseen][-40:]
+    above = [p for p in long if id(p) not in own and p.linked <= 0.5 * len(p.text) and p.kind is not BlockKind.CAPTION]
+    stated = {squash(f.value) for f in meta.fields if f.name.endswith("description")}
     inside = first_named(kept, container)
     if inside is not None:
         return inside, "visible"
-    own = {id(piece) for piece, _, _ in kept}
-    first = kept[0][0].order
-    stated = {squash(f.value) for f in meta.fields if f.name.endswith("description")}
-    for piece in reversed([p for p in pieces[:first] if 30 <= len(p.text) <= 700 and not p.unseen][-40:]):
-        if id(piece) in own or piece.linked > 0.5 * len(piece.text) or piece.kind is BlockKind.CAPTION:
-            continue
+    for piece in reversed(above):
         if squash(piece.text) in stated:
             return piece, "visible, as described"
         if named(piece.element, None) and piece.kind in DEK_KINDS and first - piece.order < 15:
             return piece, "visible"
-    return None, ""
+    lines = placed(meta, pieces, kept, container)
+    alone = len(lines) == 1 or (lines and not alike(lines[0].element, lines[1].element))
+    return (lines[0] if alone else None), "visible, by its place"
+
+
+def placed(meta: Metadata, pieces: Sequence[Piece], kept: Sequence[Kept], container: Element | None) -> list[Piece]:
+    """Return the sentences and headings that stand between the page's headline and its story, no noise among them."""
+    if not kept or container is None:
+        return []
+    first = kept[0][0].order
+    headline = squash(meta.headline)
+    heads = [p.order for p in pieces[:first] if p.element.tag == "h1" or squash(p.text) == headline]
+    if not heads or first - heads[-1] > FAR:
+        return []
+    own = {piece.order for piece, _, _ in kept}
+    around = set(container.iterancestors())
+    titles = {squash(f.value) for f in meta.fields if f.name.endswith(("title", "headline"))}
+    out = []
+    for piece in pieces[heads[-1] + 1 : first]:
+        text = piece.text
+        if piece.order in own or piece.unseen or piece.kind not in DEK_KINDS or not SENTENCE <= len(text) <= LONGEST:
+            continue
+        if piece.linked > 0.2 * len(text) or line_noise(text, piece.linked) or stamp_noise(text, meta.authors):
+            continue
+        if piece.kind is not BlockKind.HEADING and not SENTENCE_END.search(text):
+            continue
+        if headline not in squash(text) and squash(text) not in titles and not in_noise(piece.element, around):
+            out.append(piece)
+    return out
+
+
+def lines_above(
+    meta: Metadata, dek: Piece | None, pieces: Sequence[Piece], kept: Sequence[Kept], container: Element | None
+) -> list[Kept]:
+    """Return the paragraphs above the container that are the story's too: long ones, and those beside the *dek*."""
+    found: list[Kept] = []
+    lines = placed(meta, pieces, kept, container)
+    for piece in lines:
+        beside = any(alike(piece.element, other.element) for other in lines if other is not piece)
+        long = piece.kind is BlockKind.PARAGRAPH and len(piece.text) >= LONG
+        if piece is not dek and (beside or long):
+            found.append((piece, piece.kind, None))
+    return found
+
+
+def alike(one: Element, other: Element) -> bool:
+    """Say whether two elements stand side by side and are of one kind."""
+    return (one.getparent(), one.tag, one.get("class")) == (other.getparent(), other.tag, other.get("class"))
 
 
 def first_named(kept: Sequence[Kept], container: Element | None) -> Piece | None:
@@ -93,7 +152,7 @@ def lead_captions(
 def in_noise(element: Element, around: Set[Element]) -> bool:
     """Say whether *element* stands in a rail or the like; what is *around* the body too is not asked."""
     chain = (element, *element.iterancestors())
-    return any(element_noise(node) for node in chain if node not in around)
+    return any(node.tag in ASIDE or element_noise(node) for node in chain if node not in around)
 
 
 def squash(text: str) -> str:

@@ -11,7 +11,7 @@ LINE = (
             r"^\W{0,3}(?:read|see|watch|listen|also|more|related|recommended|click here|full (?:story|"
             r"coverage)|don['’]t miss|lesen sie|mehr zum|mehr dazu|lire aussi|à lire|lee también|"
             r"leia (?:também|mais)|leggi anche|lees ook|czytaj też|читайте также|läs (?:mer|också)|les også|"
-            r"læs også)\b.{0,160}$",
+            r"læs også|czytaj (?:też|także|więcej))\b.{0,160}$",
             re.IGNORECASE,
         ),
     ),
@@ -69,13 +69,20 @@ LINE = (
 """Whole blocks that say by their words what they are."""
 
 
+READ_MORE = re.compile(
+    r"\W*(?:read more|mehr lesen|weiterlesen|lire la suite|leer más|leggi tutto|lees meer|czytaj więcej)\W*$",
+    re.IGNORECASE,
+)
+"""A link's words that are no link's here: its address is given by script."""
+
+
 def line_noise(text: str, linked: int) -> str:
     """Return why a whole block that reads *text* is not the article, or an empty text."""
     if len(text) > 220:
         return ""
     for reason, pattern in LINE:
         if pattern.search(text) and (
-            reason not in ("related links", "newsletter sign-up") or linked >= 0.4 * len(text)
+            reason not in ("related links", "newsletter sign-up") or linked >= 0.4 * len(text) or READ_MORE.match(text)
         ):
             return reason
     return ""

@@ -10,7 +10,7 @@ asked.
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from revtrack.extract.noise import element_noise
 from revtrack.extract.page import Element
@@ -58,6 +58,7 @@ def running(pieces: Sequence[Piece]) -> list[tuple[Piece, int]]:
             for element in chain:
                 held[element] += size
     limit = LARGE * sum(size for _, size, _ in found)
+    spared = large_names(held, limit)
     reasons: dict[Element, str] = {}
     taken: Counter[str] = Counter()
     judged: list[tuple[Piece, int, str]] = []
@@ -67,13 +68,19 @@ def running(pieces: Sequence[Piece]) -> list[tuple[Piece, int]]:
             if held[element] > limit:
                 break
             if element not in reasons:
-                reasons[element] = element.tag if element.tag in RAILS else element_noise(element)
+                named = "" if element.get("class") in spared else element_noise(element)
+                reasons[element] = element.tag if element.tag in RAILS else named
             if reason := reasons[element]:
                 break
         taken[reason] += size
         judged.append((piece, size, reason))
     # A name that would take away most of the text, as `paywall` on every paragraph, is not believed.
     return [(piece, size) for piece, size, reason in judged if not reason or taken[reason] > limit]
+
+
+def large_names(held: Mapping[Element, int], limit: float) -> frozenset[str]:
+    """Return the class names of what holds more than *limit*: where they speak of noise, they do so in vain."""
+    return frozenset(names for element, size in held.items() if size > limit and (names := element.get("class")))
 
 
 def is_plain(container: Element, found: Sequence[tuple[Piece, int]], pieces: Sequence[Piece]) -> bool:
@@ -112,7 +119,11 @@ def is_one(container: Element, found: Sequence[tuple[Piece, int]]) -> bool:
 
 
 def is_alone(container: Element, pieces: Sequence[Piece], within: Set[Element]) -> bool:
-    """Say whether nothing that might be the story's stands right beside *container*, such as a lone short paragraph."""
+    """
+    Say whether nothing that might be the story's stands right after *container*, such as a lone short paragraph.
+
+    What stands before it is the standfirst's place, and is read there.
+    """
     near = container
     for _ in range(NEAR):
         parent = near.getparent()
@@ -120,8 +131,8 @@ def is_alone(container: Element, pieces: Sequence[Piece], within: Set[Element]) 
             break
         near = parent
     around = set(near.iter()) - within
-    beside = 0
-    for piece in pieces:
+    beside, begins = 0, next((piece.order for piece in pieces if piece.element in within), 0)
+    for piece in pieces[begins:]:
         size = len(piece.text)
         if size >= SHORT and piece.element in around and not piece.unseen and piece.linked < 0.3 * size:
             beside += size if piece.kind in BESIDE and not in_rail(piece.element, near) else 0

@@ -13,6 +13,8 @@ UNSEEN_CLASS = re.compile(
     r"d-none|tooltip|tooltip-?(?:text|content|container))(?:\s|$)",
     re.IGNORECASE,
 )
+STREAMED = re.compile(r"S:[0-9a-f]+$")
+"""The id of what React sends hidden and puts in its place at once, when the page has loaded."""
 NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -26,7 +28,7 @@ def is_unseen(element: Element) -> bool:
     """Say whether the page hides *element*."""
     get = element.get
     hidden = get("hidden")
-    if hidden is not None and hidden != "until-found":
+    if hidden is not None and hidden != "until-found" and not STREAMED.match(get("id") or ""):
         return True
     names, style = get("class"), get("style")
     return (names is not None or style is not None) and hides(names or "", style or "")
