@@ -1,9 +1,8 @@
 """
-Which test holds each row of the list of hostile inputs: network, server, clock, disk and listings.
+Which test holds each row of the list of hostile inputs, N1 to N40.
 
 A path stands for a bad habit of `server.HABITS`, tried three times: by the fetcher alone, in a
 poll among all others, and in place of a page that was good before. Anything else names a test.
-Rows about the text itself (N20 to N29) are held beside diff, report and exchange.
 """
 
 from hostile.server import HABITS
@@ -59,6 +58,58 @@ ROWS: dict[str, tuple[str, tuple[str, ...]]] = {
     "N17": ("nesting, attributes, unclosed tags", ("hostile/test_stages.py::test_a_page_that_parsers_choke_on",)),
     "N18": ("one line of megabytes", ("hostile/test_stages.py::test_a_page_that_parsers_choke_on",)),
     "N19": ("entities in listings", ("poller/test_listing.py::test_entities_and_nonsense_are_refused",)),
+    "N20": (
+        "few words, many times, in any order",
+        (
+            "diff/test_hostile.py::test_every_input_is_compared_within_bounds",
+            "diff/test_hostile.py::test_ten_words_in_any_order_stay_small",
+        ),
+    ),
+    # No pattern of a configuration is a regular expression: only our own meet a stranger's text.
+    "N21": (
+        "text that makes regular expressions think for ever",
+        (
+            "hostile/test_stages.py::test_a_page_that_parsers_choke_on",
+            "diff/test_hostile.py::test_every_input_is_compared_within_bounds",
+        ),
+    ),
+    "N22": (
+        "markup in every field",
+        (
+            "report/test_hostile.py::test_words_stay_words_on_every_page",
+            "report/test_poisoned.py::test_no_string_of_a_timeline_becomes_anything_but_words",
+        ),
+    ),
+    "N23": (
+        "addresses that would run",
+        (
+            "report/test_hostile.py::test_only_web_addresses_become_links",
+            "report/test_hostile.py::test_no_text_becomes_a_link_that_could_run",
+        ),
+    ),
+    "N24": (
+        "snapshots opened from a report",
+        ("web/test_api.py::test_a_capture_is_served_inert", "web/test_reading.py::test_every_page_carries_the_policy"),
+    ),
+    "N25": ("escape sequences to a terminal", ("cli/test_output.py::test_a_terminal_sees_only_what_can_be_read",)),
+    "N26": ("cells that are formulas", ("cli/test_output.py::test_csv_reads_back_with_no_cell_a_formula",)),
+    "N27": ("characters nobody sees", ("report/test_hostile.py::test_characters_nobody_sees_are_named",)),
+    "N28": (
+        "web archives that are traps",
+        (
+            "exchange/test_webarchive.py::test_a_wacz_with_a_name_that_leaves_its_folder_is_refused",
+            "exchange/test_webarchive.py::test_a_wacz_that_is_a_trap_is_refused",
+        ),
+    ),
+    "N29": (
+        "records that are cut or lie",
+        (
+            "exchange/test_webarchive.py::test_a_plain_file_is_read_on_after_a_broken_record",
+            "exchange/test_webarchive.py::test_a_file_cut_off_in_a_record_says_so",
+            "exchange/test_webarchive.py::test_content_encodings_are_taken_off_within_bounds",
+            "exchange/test_webarchive.py::test_a_date_of_the_year_9999_is_kept_as_unknown",
+        ),
+    ),
     "N30": (
         "validators that lie, statuses that are answers",
         (
@@ -108,6 +159,21 @@ ROWS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("poller/test_trouble.py::test_trouble_with_the_file", "poller/test_poll.py::test_one_poller_at_a_time"),
     ),
     "N36": ("flipped bytes", ("store/test_verify.py::test_a_flipped_bit_in_any_page_is_caught",)),
+    "N37": (
+        "past versions edited by hand",
+        (
+            "store/test_verify.py::test_an_edited_cell_is_caught",
+            "store/test_verify.py::test_an_archive_written_anew_does_not_continue_the_old_head",
+        ),
+    ),
+    "N38": (
+        "configurations with mistakes",
+        (
+            "config/test_config.py::test_a_mistake_is_named_with_its_line_and_the_way_out",
+            "config/test_config.py::test_a_byte_order_mark_and_windows_lines_are_read",
+            "config/test_config.py::test_an_oversized_file_is_refused",
+        ),
+    ),
     "N39": ("very many addresses", ("poller/test_year.py::test_a_year_of_cron",)),
     "N40": (
         "listings without end, or that lead inside",

@@ -24,6 +24,11 @@ def test_the_row_is_held(row: str) -> None:
         assert re.search(rf"^def {function}\(", (TESTS / file).read_text(), re.MULTILINE), name
 
 
+def test_the_list_is_complete() -> None:
+    """All forty rows are there."""
+    assert list(ROWS) == [f"N{number}" for number in range(1, 41)]
+
+
 def test_no_habit_is_without_a_row() -> None:
     """Every habit of the hostile server belongs to a row of the list."""
     named = {path for row in ROWS for path in habits_of(row)}
