@@ -3,6 +3,7 @@
 import base64
 import csv
 import gc
+import html
 import json
 import os
 import signal
@@ -12,6 +13,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -149,7 +151,7 @@ def test_tables_are_the_same_in_every_form(archive: Path, tmp_path: Path) -> Non
     revtrack("export", "csv", "--db", archive, "-o", tmp_path / "csv")
     revtrack("export", "parquet", "--db", archive, "-o", tmp_path / "parquet")
     rows = [json.loads(line) for line in revtrack("export", "tables", "--db", archive).stdout.splitlines()]
-    for table in ("versions", "edits", "notes", "links", "findings", "decisions"):
+    for table in ("versions", "edits", "field_edits", "notes", "links", "findings", "decisions"):
         mine = [row for row in rows if row["table"] == table]
         with open(tmp_path / f"csv/{table}.csv", newline="") as stream:
             assert len(list(csv.DictReader(stream))) == len(mine), table
@@ -159,8 +161,28 @@ def test_tables_are_the_same_in_every_form(archive: Path, tmp_path: Path) -> Non
             ).fetchall()
         assert found == [(len(mine),)], table
     assert {"versions", "edits", "notes", "links"} <= {row["table"] for row in rows}
+    with duckdb.connect() as db:
+        times = db.execute(
+            "SELECT typeof(first_seen), epoch(first_seen) FROM read_parquet(?)",
+            [f"{tmp_path}/parquet/versions.parquet"],
+        ).fetchall()
+    mine = [row["first_seen"] for row in rows if row["table"] == "versions"]
+    assert times == [("TIMESTAMP WITH TIME ZONE", datetime.fromisoformat(at).timestamp()) for at in mine]
     with open(tmp_path / "csv/versions.csv", newline="") as stream:
         assert {row["outlet"] for row in csv.DictReader(stream)} == {"'=The Daily Harbour", ""}
+
+
+def test_changes_around_the_text_are_a_table_of_their_own(tmp_path: Path) -> None:
+    """A social card's headline is in no text: its change goes out with both wordings."""
+    card = '<meta property="og:title" content="Fares rise by {} percent"></head>'
+    pages = [{"time": at, "html": PAGES[1].decode().replace("</head>", card.format(rise))}
+             for at, rise in zip(TIMES, (3, 13), strict=False)]  # fmt: skip
+    source = write(tmp_path / "h.jsonl", {"article_id": "fares", "url": URL, "versions": pages})
+    revtrack("import", "jsonl", source, "--db", tmp_path / "a.db", "--jobs", 1)
+    rows = [json.loads(line) for line in revtrack("export", "tables", "--db", tmp_path / "a.db").stdout.splitlines()]
+    assert [
+        (row["version"], row["before_text"], row["after_text"]) for row in rows if row["table"] == "field_edits"
+    ] == [(2, "Fares rise by 3 percent", "Fares rise by 13 percent")]
 
 
 def test_annotations_quote_what_they_are_about(archive: Path) -> None:
@@ -289,6 +311,27 @@ def test_evidence_proves_and_a_change_of_one_letter_shows(archive: Path, tmp_pat
         page.write_text(altered)
         assert "DOES NOT HOLD" in revtrack("verify-evidence", page, code=65).stdout, change
     assert "no evidence in this file" in revtrack("verify-evidence", write(tmp_path / "x.html"), code=65).stderr
+
+
+def test_a_stranger_checks_evidence_with_what_stands_in_it(archive: Path, tmp_path: Path) -> None:
+    """The page's own few lines, run by a Python without revtrack, hold; and find another letter in a text."""
+    page = evidence(archive, tmp_path)
+    text = page.read_text()
+    script = write(tmp_path / "check.py")
+    script.write_text(
+        html.unescape(
+            text[text.index('id="checker">') + len('id="checker">') : text.index("</pre></details>\n<p>A chain")]
+        )
+    )
+    run = [sys.executable, "-I", "-S", script, page]
+    done = subprocess.run(run, capture_output=True, text=True, check=True)
+    assert {line.partition(":")[0] for line in done.stdout.splitlines()} == {"holds"}
+    assert len(done.stdout.splitlines()) >= 8
+    start = text.index('id="evidence">')
+    page.write_text(text[:start] + text[start:].replace("percent in May", "per cent in May"))
+    damaged = subprocess.run(run, capture_output=True, text=True, check=False)
+    assert damaged.returncode == 1
+    assert "DOES NOT HOLD" in damaged.stdout
 
 
 def test_evidence_runs_nothing_and_loads_nothing(archive: Path, tmp_path: Path) -> None:

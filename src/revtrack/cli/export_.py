@@ -25,7 +25,7 @@ KINDS = {
     "warc": "every capture as a WARC file",
     "wacz": "the same as a WACZ, index and pages included",
     "jsonl": "JSON lines of versions, as import jsonl reads them",
-    "csv": "a folder of tables: versions, edits, notes, links, findings, decisions",
+    "csv": "a folder of tables: versions, edits, field_edits, notes, links, findings, decisions",
     "tables": "the same tables as JSON lines",
     "parquet": "the same tables as Parquet",
     "annotations": "W3C Web Annotations, a file an article",

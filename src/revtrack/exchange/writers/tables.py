@@ -1,5 +1,5 @@
 """
-Flatten timelines into tables: versions, edits, notes, links, findings, decisions.
+Flatten timelines into tables: versions, edits of texts and of fields, notes, links, findings, decisions.
 
 One row a thing, keys that join (`article`, `version`, ids), the words beside
 the offsets. The same rows go out as CSV, JSON lines and Parquet.
@@ -10,16 +10,24 @@ from typing import Any
 
 from revtrack.model import Revision, Span, Step, Timeline, Version
 
+TIME = "TIMESTAMPTZ"
+"""RFC 3339 in UTC in the forms that have no type for it; null when nobody knows."""
+
 TABLES: dict[str, dict[str, str]] = {
     "versions": {
-        "article": "VARCHAR", "outlet": "VARCHAR", "version": "BIGINT", "first_seen": "VARCHAR", "last_seen": "VARCHAR",
-        "not_before": "VARCHAR", "headline": "VARCHAR", "reason": "VARCHAR", "revert_to": "BIGINT", "words": "BIGINT",
+        "article": "VARCHAR", "outlet": "VARCHAR", "version": "BIGINT", "first_seen": TIME, "last_seen": TIME,
+        "not_before": TIME, "headline": "VARCHAR", "reason": "VARCHAR", "revert_to": "BIGINT", "words": "BIGINT",
         "capture_sha256": "VARCHAR", "hash": "VARCHAR", "source": "VARCHAR", "text": "VARCHAR",
     },
     "edits": {
         "article": "VARCHAR", "version": "BIGINT", "edit": "VARCHAR", "kind": "VARCHAR", "category": "VARCHAR",
         "materiality": "BIGINT", "reasons": "VARCHAR", "before_start": "BIGINT", "before_end": "BIGINT",
         "after_start": "BIGINT", "after_end": "BIGINT", "before_text": "VARCHAR", "after_text": "VARCHAR",
+        "unannounced": "BOOLEAN",
+    },
+    "field_edits": {
+        "article": "VARCHAR", "version": "BIGINT", "edit": "VARCHAR", "field": "VARCHAR", "category": "VARCHAR",
+        "materiality": "BIGINT", "reasons": "VARCHAR", "before_text": "VARCHAR", "after_text": "VARCHAR",
         "unannounced": "BOOLEAN",
     },
     "notes": {
@@ -39,7 +47,7 @@ TABLES: dict[str, dict[str, str]] = {
     },
     "decisions": {
         "article": "VARCHAR", "target": "VARCHAR", "key": "VARCHAR", "verdict": "VARCHAR", "reason": "VARCHAR",
-        "editor": "VARCHAR", "decided_at": "VARCHAR", "detail": "VARCHAR",
+        "editor": "VARCHAR", "decided_at": TIME, "detail": "VARCHAR",
     },
 }  # fmt: skip
 """Every table's columns in order, with their SQL types."""
@@ -87,6 +95,13 @@ def _step(url: str, step: Step, revisions: dict[int, Revision], texts: dict[int,
             "category": str(edit.category), "materiality": int(edit.materiality), "reasons": "; ".join(edit.reasons),
             **_ends("before", edit.before), **_ends("after", edit.after), "before_text": old, "after_text": new,
             "unannounced": edit.id in step.unannounced,
+        }  # fmt: skip
+    for change in revision.field_edits:
+        yield "field_edits", {
+            "article": url, "version": step.version, "edit": change.id, "field": change.field,
+            "category": str(change.category), "materiality": int(change.materiality),
+            "reasons": "; ".join(change.reasons), "before_text": change.before, "after_text": change.after,
+            "unannounced": change.id in step.unannounced,
         }  # fmt: skip
     claims = {}
     for note in step.notes:
