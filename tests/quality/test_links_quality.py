@@ -2,9 +2,10 @@
 Claims are joined to their words no worse than the floors say, and to nothing where nothing is visible.
 
 The cases are our own: every family of wording in the handbook, each in the
-company of edits its note doesn't speak of (`cases.toml`), and whole stories
-rewritten around their note (`rewritten.toml`). `floors_links.json` holds what is
-reached; raising a floor is a commit, lowering one needs a reason.
+company of edits its note doesn't speak of (`cases.toml`), whole stories
+rewritten around their note (`rewritten.toml`), and corrections in six languages
+with the category of their edit (`languages.toml`). `floors_links.json` holds
+what is reached; raising a floor is a commit, lowering one needs a reason.
 """
 
 import json
@@ -15,6 +16,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from revtrack.diff import diff
 from revtrack.link import link
 from revtrack.model import Document, Link, LinkStatus, paragraphs
@@ -24,6 +27,7 @@ HERE = Path(__file__).parent
 FLOORS: dict[str, dict[str, float]] = json.loads((HERE / "floors_links.json").read_text("utf-8"))
 TABLE: dict[str, Any] = tomllib.loads((HERE / "links" / "cases.toml").read_text("utf-8"))
 REWRITTEN: dict[str, Any] = tomllib.loads((HERE / "links" / "rewritten.toml").read_text("utf-8"))
+LANGUAGES: dict[str, Any] = tomllib.loads((HERE / "links" / "languages.toml").read_text("utf-8"))
 ASSERTED = (LinkStatus.LINKED, LinkStatus.REMOVED)
 
 
@@ -97,3 +101,28 @@ def test_the_set_does_not_shrink() -> None:
     assert len({case["f"] for case in TABLE["case"]}) >= 9
     assert len(REWRITTEN["case"]) >= 64
     assert sum("t" not in case for case in REWRITTEN["case"]) >= 21
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_corrections_in_other_languages_are_linked_and_their_edits_named_no_worse_than_the_floors(
+    language: str,
+) -> None:
+    """
+    In each language a note is joined to its edit and to nothing else, and the edit has its category: a date, a name ...
+    """
+    table, count = LANGUAGES[language], Counter[str]()
+    (first, second, third), ((one, one_new), (two, two_new)) = table["stay"], table["drift"]
+    for case in table["case"]:
+        now = case.get("a", case["b"])
+        before = Document(paragraphs((first, one, second, case["b"], two, third)))
+        after = Document(paragraphs((first, one_new, second, now, two_new, third, case["n"])))
+        found = [
+            is_right(one, before, after, [case["b"], now] if "a" in case else []) for one in asserted(before, after)
+        ]
+        kinds = {edit.category for edit in diff(before, after).edits}
+        count.update(cases="a" in case, linked=any(found), wrong=found.count(False))
+        count.update(named=case.get("c") in kinds)
+    floor = FLOORS["languages"]
+    assert count["linked"] / count["cases"] >= floor["recall"]
+    assert count["named"] / count["cases"] >= floor["category"]
+    assert count["wrong"] <= floor["wrong"]

@@ -56,6 +56,13 @@ def test_dates_keep_what_the_text_says() -> None:
     assert [(d.month, d.day) for d in dates("el 3 de mayo de 2024", "es")] == [(5, 3)]
 
 
+def test_weekday_is_a_date_and_no_number() -> None:
+    """A Dutch weekday is read without a capital, and a Portuguese one is no fifth of anything."""
+    assert [(d.text, d.weekday) for d in dates("De raad stemt donderdag.", "nl")] == [("donderdag", 4)]
+    assert [(d.text, d.weekday) for d in dates("A câmara vota na quinta-feira.", "pt")] == [("quinta-feira", 4)]
+    assert numbers("A câmara vota na quinta-feira.", "pt") == ()
+
+
 def test_names_are_runs_of_capitals() -> None:
     """Particles join a name, titles stand before it, sentence openers and weekdays are none."""
     text = "Mayor Jane Doe met Sen. J. Smith on Tuesday. The Bank of England said no. Doe left. Residents cheered."

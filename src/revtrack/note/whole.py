@@ -23,6 +23,8 @@ _ANSWER = 12
 """Words of a sentence that does nothing but restate a fact, at most."""
 _OPENING = 24
 """Code points into a sentence within which the article that speaks opens it."""
+_TERSE = 5
+"""Words of a sentence that says nothing but that something was changed, at most: `This has been changed`."""
 _CLOSE = 3
 """Code points between a statement and the end of its sentence that it closes, at most."""
 _ARTICLE = 12
@@ -117,9 +119,8 @@ def _mended(lines: list[Window]) -> bool:
 def _changed_after(lines: list[Window]) -> bool:
     """Words are set against each other, and a sentence after it says that the text was changed."""
     for number, line in enumerate(lines):
-        changed = line.has("amended", "mended", "fixed", "we_fix") and line.has(
-            "self", "paper", "field", "version_self"
-        )
+        told = line.has("self", "paper", "field", "version_self") or line.length() <= _TERSE
+        changed = line.has("amended", "mended", "fixed", "we_fix") and told
         if changed and any(map(contrasted, lines[:number])):
             return True
     return False
@@ -186,6 +187,15 @@ def _fact_first(lines: list[Window]) -> bool:
     return any(line.has("ours_stated") and line.opens("then") and not line.has("as_lead") for line in lines[1:])
 
 
+def _loose_version(lines: list[Window]) -> bool:
+    """`An earlier version placed it in X. It was in Y`: two sentences about one thing, and nothing else."""
+    if len(lines) != 2 or not lines[0].has("stated") or lines[1].length() > _ANSWER:
+        return False
+    line, following = lines
+    alone = [hit for hit in line.all("version") if line.reading.at("of_word", hit.end + 1) is None]
+    return any(hit.start - line.start <= _ARTICLE for hit in alone) and bool(line.content() & following.content())
+
+
 def _answers(line: Window) -> bool:
     """Say whether a sentence does nothing but give the right fact."""
     if line.has("right_is", "in_fact"):
@@ -197,6 +207,7 @@ _RULES = (
     (_slipped, "names a slip in what was published"),
     (_as_published, "sets the right value against what was published"),
     (_wrong_in_version, "says that something given in an earlier version was wrong"),
+    (_loose_version, "says what an earlier version said, and then the fact"),
     (_read_for, "says which words to read for which"),
     (_mended, "says what we put right"),
     (_changed_after, "sets words against words, and says that the text was changed"),

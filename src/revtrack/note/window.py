@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from revtrack.model import NoteKind
 from revtrack.note.reading import Hit, Reading
 
+_TELLING = 5
+"""Letters of a word that tells something, at least."""
 _QUOTED = (["'"], ["’"], ["”"], ['"'], ["»"])
 """The marks that close a quotation."""
 
@@ -55,6 +57,12 @@ class Window:
         """Return how many words stand in the window; a quotation or a figure is one."""
         low, high = self._tokens()
         return sum(1 for word in self.reading.words[low:high] if word[0].isalnum() or word[0] in "#\x00")
+
+    def content(self) -> set[str]:
+        """Return the words that may tell what the window is about; every figure is one and the same."""
+        low, high = self._tokens()
+        words = self.reading.words[low:high]
+        return {word if word[0] != "#" else "#" for word in words if len(word) >= _TELLING or word[0] == "#"}
 
     def quotations(self) -> int:
         """Return how many quotations stand in the window."""

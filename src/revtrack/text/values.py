@@ -81,7 +81,7 @@ def read_numbers(items: Sequence[Token], text: str, lex: Lexicon) -> tuple[Numbe
     found: list[Number] = []
     done, begins = 0, _may_begin(lex.code)
     for at in [at for at, item in enumerate(items) if begins[item[0]]]:
-        if at < done:
+        if at < done or key(items[at].text) in lex.weekdays:
             continue
         number, used = _number_at(items, at, text, lex)
         if number is not None:

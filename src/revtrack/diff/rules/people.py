@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from rapidfuzz.distance import Indel
 
@@ -13,6 +14,8 @@ from revtrack.text import Name
 
 SPELLED_ALIKE = 0.6
 """Similarity of letters from which two names are spellings of one."""
+_ALIKE, _ENDING = 4, 3
+"""Letters two place names begin with alike, and letters in which one goes on otherwise, at least."""
 
 _QUOTED = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^«»]*(?:»|$)|„[^„“”]*(?:[“”]|$)|「[^」]*(?:」|$)")
 
@@ -26,6 +29,8 @@ def people(scene: Scene) -> Iterator[Fired]:
     if not titled and not ranked and not _has_capitals(scene.old + scene.new):
         return
     gone, come = scene.names
+    if not gone and not come and other_place(scene):
+        yield Fired(MATERIAL, Category.PLACE, f"place spelt differently: {step(scene.old, scene.new)}")
     if gone and come and not scene.whole:
         yield _replaced(scene, gone[0], come[0])
     elif gone and scene.new_keys and not scene.whole:
@@ -68,14 +73,14 @@ def _replaced(scene: Scene, old: Name, new: Name) -> Fired:
     initials = "".join(word[0] for word in long.split() if word[0].isupper())
     if short.replace(".", "") == initials or x < y or y < x or long.lower() == short.lower() + "s":
         return Fired(MINOR, Category.NAME, f"a name is given in another form: {step(old.text, new.text)}")
-    if Indel.normalized_similarity(" ".join(sorted(x - y)), " ".join(sorted(y - x))) >= SPELLED_ALIKE:
-        return Fired(MATERIAL, Category.NAME, f"name spelt differently: {step(old.text, new.text)}")
     kind = Category.PLACE if _is_place(scene, old) and _is_place(scene, new, after=True) else Category.NAME
+    if Indel.normalized_similarity(" ".join(sorted(x - y)), " ".join(sorted(y - x))) >= SPELLED_ALIKE:
+        return Fired(MATERIAL, kind, f"{kind.value} spelt differently: {step(old.text, new.text)}")
     return Fired(MATERIAL, kind, f"{kind.value} changed: {step(old.text, new.text)}")
 
 
 def _is_place(scene: Scene, name: Name, *, after: bool = False) -> bool:
-    """Say whether *name* reads like a place: `in Harbour Town`, `Canal Street`."""
+    """Say whether *name* reads like a place: `in Harbour Town`, `Canal Street`, `the road of Harbour`."""
     if name.title:
         return False
     words = keys_of(name.text)
@@ -83,6 +88,25 @@ def _is_place(scene: Scene, name: Name, *, after: bool = False) -> bool:
         return True
     sentence = scene.after_sentence if after else scene.before_sentence
     lead = keys_of(sentence.text[: name.span.start])
+    if len(lead) > 1 and lead[-1] in scene.tables.place_joints and lead[-2] in scene.tables.place_heads:
+        return True
+    return bool(lead) and lead[-1] in scene.tables.place_before
+
+
+def other_place(scene: Scene) -> bool:
+    """
+    Say whether one German noun where a place stands gave way to another that begins alike: `bei Reichenau`, `-bach`.
+
+    Every German noun has a capital, so that such a name is none by itself; endings of inflection are no other word.
+    """
+    old, new = scene.old.strip(), scene.new.strip()
+    if scene.tables.lexicon.code != "de" or not (old.isalpha() and new.isalpha() and old[0].isupper()):
+        return False
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    if alike < _ALIKE or max(len(old), len(new)) - alike < _ENDING:
+        return False
+    sentence = scene.before_sentence
+    lead = keys_of(sentence.text[: max(0, scene.tile.a0 - sentence.span.start)])
     return bool(lead) and lead[-1] in scene.tables.place_before
 
 

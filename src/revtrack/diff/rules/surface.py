@@ -8,6 +8,7 @@ from rapidfuzz.distance import Indel
 
 from revtrack.diff.rules.fired import NONE, STYLE, Fired, step
 from revtrack.diff.rules.marking import COUNT, DATE, FIGURE, SERVICE, TAG
+from revtrack.diff.rules.people import other_place
 from revtrack.diff.rules.scene import Scene, keys_of
 from revtrack.model import Category
 from revtrack.text import Date, Number, code_points, dates, key, numbers, typographic, visible
@@ -216,7 +217,7 @@ def _rest(text: str, found: Sequence[Date] | Sequence[Number]) -> list[str]:
 def function_words(scene: Scene) -> Fired | None:
     """Return a change of words that carry little meaning by themselves, else None."""
     if scene.old_content or scene.new_content:
-        if sorted(scene.old_content) == sorted(scene.new_content):
+        if sorted(scene.old_content) == sorted(scene.new_content) and not other_place(scene):
             return Fired(STYLE, Category.STYLE, "the same words in other forms")
         return None
     return Fired(STYLE, Category.STYLE, "only function words or punctuation changed")
@@ -245,7 +246,7 @@ def _respelled(x: str, y: str, scene: Scene) -> bool:
         alike = abs(len(x) - len(y)) == 1 and (x.startswith(y) or y.startswith(x))
     else:
         alike = x[0] == y[0] and Indel.normalized_similarity(x, y) >= ALIKE
-    if not alike or scene.names[0] or scene.names[1]:
+    if not alike or scene.names[0] or scene.names[1] or other_place(scene):
         return False
     tables = scene.tables
     legal = tables.legal.keys() - tables.legal_or_not

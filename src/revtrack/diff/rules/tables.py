@@ -96,6 +96,8 @@ class Tables:
     tags: frozenset[str]
     """Words an outlet puts before a headline."""
     place_before: frozenset[str]
+    place_heads: frozenset[str]
+    place_joints: frozenset[str]
     place_words: frozenset[str]
     signs: frozenset[str]
     """Words that tell who says something, or when: a source or a day."""
@@ -157,6 +159,8 @@ def tables(language: str) -> Tables:
         people=_set(raw["people"]) | lex.titles,
         tags=tags,
         place_before=_set(shared["place_before"]),
+        place_heads=_set(shared["place_heads"]),
+        place_joints=_set(shared["place_joints"]),
         place_words=_set(shared["place_words"]),
         signs=lex.speech | lex.weekdays.keys() | lex.relative_days,
         marks=Marks(
