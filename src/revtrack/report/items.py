@@ -38,6 +38,7 @@ FOUND = {
     "label": "it is called “{}”",
     "fact_changed": "changed: {}",
     "silent_window": "{}",
+    "ranked": "ranked lower: {}",
 }
 """How kinds of evidence are said; one that is not listed is said as `kind: detail`."""
 

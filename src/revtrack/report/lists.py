@@ -116,7 +116,7 @@ def index_pages(summaries: Sequence[Summary], frame: Frame) -> tuple[IndexPage, 
     return tuple(
         IndexPage(
             frame.page("Articles" if not index else f"Articles, page {index + 1}", "", "articles"),
-            facts if not index else (),
+            facts if summaries and not index else (),
             tuple(correction_line(c, "") for c in latest) if not index else (),
             tuple(item_line(i, "") for i in silent) if not index else (),
             tuple(_article_line(s) for s in chunk),
