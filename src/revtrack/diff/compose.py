@@ -70,13 +70,18 @@ Segment = tuple[Unit, Unit] | Gap | list[Tile]
 
 def tiles_between(before: Document, after: Document, ids: Ids) -> list[Tile]:
     """Return the changes from *before* to *after* in reading order; moved passages are not yet looked into."""
-    laid = Laid(before, after, before.text, after.text, ids, named_entries(before, after))
+    laid = Laid(before, after, before.text, after.text, ids)
     m, n = len(before.blocks), len(after.blocks)
-    head, tail = same_ends(before, after, named=laid.named)
+    head, tail = same_ends(before, after)
     if head == m == n:
         return []
-    if head + tail + 1 == m == n and (tiles := _within_block(laid, head, head, KEPT)) is not None:
-        return tiles  # one block with a few other words: what most revisions are
+    if head + tail + 1 == m == n and before.blocks[head].entry == after.blocks[head].entry:
+        tiles = _within_block(laid, head, head, KEPT)
+        if tiles is not None:
+            return tiles  # one block with a few other words: what most revisions are
+    laid.named = named_entries(before, after)
+    if laid.named:
+        head, tail = same_ends(before, after, named=True)
     segments: list[Segment] = []
     if head:
         _after_anchor(laid, head - 1, head - 1, segments)

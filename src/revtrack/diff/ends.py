@@ -31,16 +31,13 @@ def equal_ends(old: str, new: str) -> tuple[int, int]:
 
 def common_head(old: str, new: str) -> int:
     """Return how many characters the two share at their start, by halving on slices."""
-    low, high = 0, min(len(old), len(new))
-    if old[:high] == new[:high]:
-        return high
-    step = 64
-    while step < high and old[low:step] == new[low:step]:
+    low, high, step = 0, min(len(old), len(new)) + 1, 64
+    while step < high and new.startswith(old[low:step], low):
         low, step = step, step * 4
     high = min(step, high)
     while high - low > 1:
         middle = (low + high) >> 1
-        if old[low:middle] == new[low:middle]:
+        if new.startswith(old[low:middle], low):
             low = middle
         else:
             high = middle
@@ -51,12 +48,12 @@ def common_tail(old: str, new: str, most: int) -> int:
     """Return how many characters the two share at their end, at most *most*, by halving on slices."""
     m, n = len(old), len(new)
     low, high, step = 0, most + 1, 64
-    while step < high and old[m - step : m - low] == new[n - step : n - low]:
+    while step < high and new.startswith(old[m - step : m - low], n - step):
         low, step = step, step * 4
     high = min(step, high)
     while high - low > 1:
         middle = (low + high) >> 1
-        if old[m - middle : m - low] == new[n - middle : n - low]:
+        if new.startswith(old[m - middle : m - low], n - middle):
             low = middle
         else:
             high = middle

@@ -33,9 +33,12 @@ class Tile(NamedTuple):
     """The number that `FROM` and `TO` of one move share."""
 
 
+_CHANGE = Op.CHANGE
+
+
 def change(a0: int, a1: int, b0: int, b1: int) -> Tile:
     """Return a tile for old words `#a0:a1` that give way to new words `@b0:b1`."""
-    return Tile(Op.CHANGE, a0, a1, b0, b1)
+    return tuple.__new__(Tile, (_CHANGE, a0, a1, b0, b1, 0))  # past the Python function that a named tuple is made by
 
 
 def joined(tiles: list[Tile], a: str, b: str) -> list[Tile]:
@@ -75,7 +78,7 @@ def _is_line(text: str, start: int, end: int) -> bool:
 def without_shared_blanks(tile: Tile, a: str, b: str) -> Tile:
     """Return a change without blanks that both sides share at its end or start."""
     _, a0, a1, b0, b1, _ = tile
-    if a0 == a1 or b0 == b1:
+    if a0 == a1 or b0 == b1 or not (a[a1 - 1] == b[b1 - 1] or a[a0] == b[b0]):
         return tile
     while a1 > a0 and b1 > b0 and a[a1 - 1] == b[b1 - 1] and a[a1 - 1].isspace():
         a1, b1 = a1 - 1, b1 - 1

@@ -74,7 +74,7 @@ class Passage(NamedTuple):
     @classmethod
     def cut(cls, text: str, offset: int) -> Self:
         """Return *text*, which stands at *offset*, cut into tokens."""
-        return cls(text, offset, *pieces(text))
+        return tuple.__new__(cls, (text, offset, *pieces(text)))
 
     def change(self, start: int, end: int, other: "Passage", other_start: int, other_end: int) -> Tile:
         """Return the change of `start:end` here to a stretch of *other*."""
