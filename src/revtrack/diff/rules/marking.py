@@ -6,6 +6,7 @@ changed words first need not read the sentence around them. A word is looked up
 once; what was found is kept.
 """
 
+import re
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
@@ -32,6 +33,8 @@ REACHING = 4096
 """It tells for how many, how often or how bindingly something holds."""
 SERVICE = 2048
 """It may be part of a phrase of text about the page."""
+PROGRESS = 16384
+"""It may be part of a phrase of what is to come, or of a market that is open or closed."""
 RANK = 8192
 """It may lend rank to a title: `deputy`, `vice`."""
 
@@ -54,16 +57,18 @@ class Marks(dict[str, Marked]):
         service: Iterable[str],
         prefixes: tuple[str, ...],
         empty: frozenset[str],
+        progress: re.Pattern[str],
     ) -> None:
         """
         Keep the words to be looked up.
 
         *lists* hold words by mark, *heads* what counts before a hyphen, *service*
         phrases of text about the page, *prefixes* what lends rank to a title,
-        *empty* words that carry little meaning.
+        *empty* words that carry little meaning, *progress* a pattern of the words
+        of phrases that say what is to come.
         """
         self._known: dict[str, int] = {}
-        self._empty = empty
+        self._empty, self._progress = empty, progress
         for mark, listed in lists:
             for word in listed:
                 self._known[word] = self._known.get(word, 0) | mark
@@ -80,6 +85,8 @@ class Marks(dict[str, Marked]):
         found = self._known.get(compared, 0) | self._known.get(bare, 0)
         if token[:1].isupper():
             found |= CAPITAL
+        if self._progress.search(compared):
+            found |= PROGRESS
         if compared.startswith(self._prefixes):
             found |= RANK
         low = token.lower()

@@ -10,8 +10,10 @@ stroke is still a candidate for a correction, and so is what became less sure.
 from collections.abc import Iterator
 
 from revtrack.diff.rules.fired import MINOR, Fired, step
+from revtrack.diff.rules.marking import PROGRESS
 from revtrack.diff.rules.scene import Scene, keys_of
 from revtrack.model import Category
+from revtrack.text import words
 
 LEAD = 6
 """Words between `as of` and the changed part of a time, at most, those two included."""
@@ -21,26 +23,51 @@ DATED = 4
 
 def progress(scene: Scene) -> Iterator[Fired]:
     """Yield that the sentence is told as of later, where nothing else in the change speaks of an error."""
-    if scene.whole or not scene.before_keys or not scene.after_keys:
+    if scene.whole:
+        return
+    if _as_of(scene):
+        yield Fired(MINOR, Category.UPDATE, f"told as of another time: {step(scene.old, scene.new)}")
+        return
+    if not _concerned(scene) or not scene.before_keys or not scene.after_keys:
         return
     old, new = " ".join(scene.before_keys), " ".join(scene.after_keys)
     tables = scene.tables
     went = tables.ahead.search(old) and not tables.ahead.search(new)
-    if _as_of(scene):
-        yield Fired(MINOR, Category.UPDATE, f"told as of another time: {step(scene.old, scene.new)}")
-    elif tables.session.search(old) and tables.closed.search(new) and not tables.closed.search(old):
+    if tables.session.search(old) and tables.closed.search(new) and not tables.closed.search(old):
         yield Fired(MINOR, Category.UPDATE, f"told as of the market's close: {step(scene.old, scene.new)}")
     elif went and _kept(scene) and not _doubted(scene):
         yield Fired(MINOR, Category.UPDATE, f"what was to come is told as having come: {step(scene.old, scene.new)}")
 
 
+BESIDE = 80
+"""Characters before a changed time in which `as of` stands, if it does."""
+
+
+def _concerned(scene: Scene) -> bool:
+    """
+    Say whether the change may concern words of what is to come, or of a market.
+
+    Where nothing else in the sentence changed, a phrase that went had one of
+    the old words, or the new ones were put into it.
+    """
+    if not scene.by_itself or (scene.old_marks | scene.new_marks) & PROGRESS:
+        return True
+    at = scene.tile.a0
+    beside = scene.before.text[max(0, at - BESIDE // 2) : at + BESIDE // 2]
+    return not scene.old_keys and bool(scene.tables.marks.of(words(beside))[1] & PROGRESS)
+
+
 def _as_of(scene: Scene) -> bool:
     """Say whether only the time changed as of which something is told: `as of 3 p.m. Tuesday`."""
+    at, phrases = scene.tile.a0, scene.tables.as_of
+    beside = scene.before.text[max(0, at - BESIDE) : at].lower()
+    if not any(phrase.strip() in beside for phrase in phrases) or max(map(len, _sides(scene))) > DATED:
+        return False
     gone, come = scene.dates
-    if not ((gone and come) or (scene.numbers[0] and scene.numbers[1])) or max(map(len, _sides(scene))) > DATED:
+    if not ((gone and come) or (scene.numbers[0] and scene.numbers[1])):
         return False
     lead = keys_of(scene.before_sentence.text[: max(0, scene.tile.a0 - scene.before_sentence.span.start)])[-LEAD:]
-    return any(phrase in " ".join(["", *lead, ""]) for phrase in scene.tables.as_of)
+    return any(phrase in " ".join(["", *lead, ""]) for phrase in phrases)
 
 
 def _sides(scene: Scene) -> tuple[list[str], list[str]]:

@@ -44,6 +44,7 @@ class Scene:
         *read* holds the sentences of both versions that other edits had read
         already, *alone* says that no other change is in its lines.
         """
+        self.by_itself = alone
         if alone:
             self.alone = True
         self.before, self.after, self.tile, self.tables = before, after, tile, tables

@@ -104,6 +104,10 @@ class Tables:
     marks: Marks
 
 
+PROGRESS = ("ahead", "session", "closed")
+"""Lists of phrases that say what is to come, that a market is open, that it closed."""
+
+
 @lru_cache(maxsize=16)
 def tables(language: str) -> Tables:
     """Return the rule words of *language*, English for an unknown one, read once."""
@@ -182,6 +186,7 @@ def tables(language: str) -> Tables:
             service=[*raw["service"], *service_words],
             prefixes=rank_prefixes,
             empty=lex.stop | filler,
+            progress=_pattern([word for name in PROGRESS for line in raw.get(name, []) for word in line.split()]),
         ),
     )
 
