@@ -32,6 +32,9 @@ def data(**values: object) -> str:
     [
         (read(data(author=[{"givenName": "Ana", "familyName": "Okafor"}, {"name": "Jon Reyes"}])), ("Ana Okafor", "Jon Reyes")),
         (read(data(author={"name": "Harbour staff reporter"})), ("Harbour staff reporter",)),
+        (read("<meta property=article:author content=https://social.example/harbour>", "<p class=byline>By Ana Okafor May 3</p>"), ("Ana Okafor",)),
+        (read("<meta name=author content='Ana Okafor (Image: Skerry Pictures, Jon Reyes)'>"), ("Ana Okafor",)),
+        (read("<meta property=og:site_name content='Skerry News'>", "<p class=byline>Skerry News</p><p class=author>Ana Okafor, 05:00</p>"), ("Ana Okafor",)),
         (read(data(author={"name": "Ana Okafor, Senior Reporter"})), ("Ana Okafor",)),
         (read(data(author="Ana Okafor, professor of tides at Skerry College, harbour.example")), ("Ana Okafor",)),
         (read(top="<ul class=metaInfoAuthorList><li><a href=/x/1>Ana Okafor</a></li></ul>"), ("Ana Okafor",)),

@@ -47,6 +47,14 @@ def test_the_body_is_found_again_where_it_stood() -> None:
     assert moved.warnings[0].startswith("layout change")
 
 
+def test_a_small_body_beside_a_large_box_is_found_again() -> None:
+    """A body beside a like box that holds far more is read from the same place again."""
+    rail = "".join(f"<a href=/{n}>Of the tides and the boats of Skerry, number {n}</a> " for n in range(60))
+    page = f"<html><body><div>{rail}</div><div><p>The ferry keeps its fare of five pounds, said the board.</p></div></body></html>"
+    first = extract(page)
+    assert extract(page, layout=first.layout).text == first.text
+
+
 FAULTS = {
     Fault.SOFT_404: b"<title>Page not found</title><h1>404</h1><p>The page you requested does not exist.</p>",
     Fault.BLOCKED: b"<title>Just a moment...</title><p>Checking your browser before accessing the site.</p>",

@@ -108,7 +108,7 @@ def _container(
     """Return the body's container, where it stands, and a warning when it no longer stands where it did."""
     warnings = list(house.warnings)
     if house.body is not None:
-        return house.body, Layout(path_of(house.body), locator="profile"), warnings
+        return house.body, Layout(path_of(house.body, sizes), locator="profile"), warnings
     text = running(pieces)
     if layout is not None and layout.container:
         container = resolve(parsed.root, layout.container, sizes)
@@ -122,7 +122,7 @@ def _container(
         found, locator = locate(parsed.root, pieces, text)
     if found is None:
         return None, None, warnings
-    return found, Layout(path_of(found), locator=locator), warnings
+    return found, Layout(path_of(found, sizes), locator=locator), warnings
 
 
 def same(one: str, other: str) -> bool:

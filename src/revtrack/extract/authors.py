@@ -41,7 +41,9 @@ def authors(page: Gathered, shown: str) -> tuple[tuple[str, ...], str]:
         return names, "microdata"
     for element in page.bylines:
         text = squeeze(" ".join(element.itertext()))
-        if 3 < len(text) < 120 and (names := people.split(text)) and all(len(n.split()) in (2, 3, 4) for n in names):
+        names = people.split(text) if 3 < len(text) < 120 else ()
+        alone = len(names) == 1 and is_outlet(page, names[0], outlet)
+        if names and not alone and all(len(name.split()) in (2, 3, 4) for name in names):
             return names, "visible"
     if names := underline.linked_names(page.under(shown)):
         return names, "visible"

@@ -10,12 +10,17 @@ from collections.abc import Mapping
 from revtrack.extract.names import stable_classes, stable_id
 from revtrack.extract.page import Element
 
+EXACT = "!"
 SHIFTED = 4
 """A like sibling with this many times the words is the one the path meant."""
 
 
-def path_of(container: Element) -> str:
-    """Return the path of *container* from the nearest ancestor with a stable id, or from the root, down."""
+def path_of(container: Element, sizes: Mapping[Element, int] | None = None) -> str:
+    """
+    Return the path of *container* from the nearest ancestor with a stable id, or from the root, down.
+
+    *sizes* are characters held; a step beside a like sibling that holds far more is marked as meant exactly.
+    """
     steps: list[str] = []
     node = container
     while node is not None:
@@ -23,9 +28,22 @@ def path_of(container: Element) -> str:
         if own and is_unique(node, own):
             steps.append(f"#{own}")
             break
-        steps.append(step(node))
+        steps.append(step(node) + (EXACT if is_small(node, sizes or {}) else ""))
         node = node.getparent()
     return " > ".join(reversed(steps))
+
+
+def is_small(node: Element, sizes: Mapping[Element, int]) -> bool:
+    """Say whether a sibling like *node* holds so much more that `child_at` would take it instead."""
+    parent = node.getparent()
+    if parent is None or not sizes:
+        return False
+    own, name = sizes.get(node, 0), signature(node)
+    return any(
+        sizes.get(other, 0) > SHIFTED * own
+        for other in parent
+        if other is not node and isinstance(other.tag, str) and signature(other) == name
+    )
 
 
 def is_unique(node: Element, own: str) -> bool:
@@ -69,12 +87,15 @@ def child_at(node: Element, wanted: str, sizes: Mapping[Element, int]) -> Elemen
 
     An ad slot put in before it shifts the numbers of like siblings: one that holds `SHIFTED` times the words is it.
     """
-    name, _, number = wanted.removesuffix("]").partition("[")
+    exact = wanted.endswith(EXACT)
+    name, _, number = wanted.removesuffix(EXACT).removesuffix("]").partition("[")
     alike = [child for child in node if isinstance(child.tag, str) and signature(child) == name]
     at = int(number) if number.isdigit() else 0
     if not alike:
         return None
-    largest = max(alike, key=lambda child: sizes.get(child, 0))
     if at >= len(alike):
         return None
+    if exact:
+        return alike[at]
+    largest = max(alike, key=lambda child: sizes.get(child, 0))
     return largest if sizes.get(largest, 0) > SHIFTED * sizes.get(alike[at], 0) else alike[at]

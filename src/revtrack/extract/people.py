@@ -31,6 +31,14 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 
+ADDRESS = re.compile(r"(?:https?:)?//\S+$")
+CREDIT = re.compile(r"\s*\((?:image|photo|picture|foto|bild|credit)s?:[^)]*\)?", re.IGNORECASE)
+"""What some pages put into an author's tag after the name."""
+STAMP = re.compile(
+    r"[\s,|·•–—-]*(?:(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b|\d{1,2}[:.]\d{2}\b).*)$",
+    re.IGNORECASE,
+)
+"""A day or a time of day on a byline, and what follows it."""
 SITE = re.compile(r"^[\w-]+\.(?:[a-z]{2,3}|info|example)$", re.IGNORECASE)
 
 
@@ -51,8 +59,10 @@ def from_json(value: Any, ids: Mapping[str, Node], depth: int = 0) -> tuple[str,
 
 
 def split(text: str) -> tuple[str, ...]:
-    """Return the names in a byline such as `By Ana Okafor and Jon Reyes`."""
-    text = LEAD.sub("", squeeze(text))
+    """Return the names in a byline such as `By Ana Okafor and Jon Reyes`; an address or a picture's credit is none."""
+    text = CREDIT.sub("", STAMP.sub("", LEAD.sub("", squeeze(text))))
+    if ADDRESS.match(text):
+        return ()
     out: list[str] = []
     for part in AND.split(text) if len(text) < 300 else ():
         said = LEAD.sub("", part or "").strip(" .,:|·•–—-")
