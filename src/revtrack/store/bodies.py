@@ -27,12 +27,22 @@ Measured on captures years apart, bytes of bodies a version: 8,690 with 4, 8,020
 """
 MAX_DEPTH = 24
 """More deltas than this are never stacked; radix 8 comes there after some 2,000 captures of one article."""
-LEVEL_DELTA = 3
-"""Measured: 1 cannot hold a page-sized base in its hash table."""
+LEVEL_DELTA = 1
+MATCH_DELTA = 7
+"""
+Bytes of the shortest match; what pages share is longer.
+
+Measured with a hash table of a quarter of the base's length, which level 1 does not give it by itself, against level
+3: deltas of one small change 3 % shorter in 60 % of the time, of captures years apart 3 % longer in 70 %.
+"""
 LEVEL_LONG = 9
-"""For deltas longer than `LONG`: a tenth shorter than with 3, for three to five times the time."""
-LONG = 0.01
-"""Share of the body from which a delta is worth a second, slower look."""
+"""For deltas longer than `LONG`: a sixth shorter, for five to eight times the time."""
+LONG = 0.02
+"""
+Share of the body from which a delta is worth a second, slower look.
+
+Measured against 0.01: half as many second looks at small changes, 1 % more bytes of bodies for captures years apart.
+"""
 SHORT = 0.1
 """Share of the body below which a delta is kept without asking what the body takes alone: text and pages take more."""
 LEVEL_FULL = 9
@@ -117,6 +127,9 @@ def _compress(body: bytes, level: int, base: bytes | None) -> bytes:
     if base is not None:
         # The window must reach back over the whole base.
         options[zstd.CompressionParameter.window_log] = min(27, max(17, (len(base) + len(body)).bit_length()))
+        if level == LEVEL_DELTA:
+            options[zstd.CompressionParameter.hash_log] = min(22, max(12, len(base).bit_length() - 2))
+            options[zstd.CompressionParameter.min_match] = MATCH_DELTA
         return bytes(zstd.compress(body, options=options, zstd_dict=zstd.ZstdDict(base, is_raw=True).as_prefix))
     return bytes(zstd.compress(body, options=options))
 
