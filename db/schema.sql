@@ -245,7 +245,6 @@ CREATE TABLE findings (
 ) STRICT;
 CREATE INDEX findings_article ON findings(article_id);
 CREATE INDEX findings_version ON findings(version_id);
-CREATE INDEX findings_check ON findings(check_id) WHERE version_id IS NULL;
 CREATE INDEX findings_key ON findings(key);
 CREATE INDEX findings_queue ON findings(verdict);
 CREATE TABLE decisions (
@@ -314,6 +313,7 @@ SELECT b.id AS block_id, o.name AS outlet, a.url, b.kind, b.text, MIN(l.first_ve
 FROM block_lives l JOIN blocks b ON b.id = l.block_id JOIN articles a ON a.id = l.article_id
 LEFT JOIN outlets o ON o.id = a.outlet_id
 GROUP BY l.article_id, l.block_id HAVING COUNT(*) = COUNT(l.last_version);
+CREATE INDEX findings_check ON findings(check_id);
 CREATE TABLE imports (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,

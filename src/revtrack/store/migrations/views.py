@@ -67,3 +67,12 @@ ALTER TABLE notes ADD COLUMN cause_span TEXT;
 ALTER TABLE claims ADD COLUMN old_value TEXT;
 ALTER TABLE claims ADD COLUMN new_value TEXT;
 """)
+
+
+@core()
+def m0008_findings_by_check(db: Database) -> None:
+    """Find every finding by its check, not only those about an article as a whole: deleting a check asks for them."""
+    db.executescript("""
+DROP INDEX findings_check;
+CREATE INDEX findings_check ON findings(check_id);
+""")
