@@ -76,6 +76,7 @@ ASKED: dict[str, Ask] = {
     "pause": lambda a, one: a.pause(one, "asked to", at=AT),
     "resume": lambda a, one: a.resume(one, at=AT),
     "decide": lambda a, one: a.decide(Decision("finding", "key-2", "style", "", "ed", AT), seen=1),
+    "decide_all": lambda a, one: a.decide_all([(Decision("finding", f"key-{n}", "style", "", "ed", AT), None) for n in (2, 3)]),
     "commit": lambda a, one: [
         a.commit(stories.second(one, a.version(one, 2).document, stories.document("New."), AT, 3)),
         a.commit(stories.unchanged(one, AT)), a.commit(stories.failed(one, AT)),
