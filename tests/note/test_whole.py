@@ -110,3 +110,23 @@ def test_bracket_that_sets_the_wrong_value_against_the_right_one_belongs_to_its_
     (note,) = find_notes(Document(paragraphs((BODIES["it"], text))))
     assert note.text == text
     assert [(claim.old, claim.new) for claim in note.claims] == [("22 febbraio", "2 febbraio")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "old", "new"),
+    [
+        ("it", "Ieri abbiamo pubblicato che il molo è del 1910, in realtà è del 1901.", "1910", "1901"),
+        ("es", "Este diario publicó ayer que el molino es de 1910, cuando es de 1901.", "1910", "1901"),
+        ("de", "Wir haben Karl Moser zunächst als Fischer bezeichnet, er ist Lotse.", "Fischer", "Lotse"),
+    ],
+)
+def test_statement_taken_back_in_the_same_breath_is_a_note_with_both_values(
+    language: str, text: str, old: str, new: str
+) -> None:
+    """
+    What we published and the fact in one sentence, after a comma, are a correction with both values.
+    """
+    (note,) = find_notes(Document(paragraphs((BODIES[language], BODIES[language], text))))
+    (claim,) = note.claims
+    assert old in (claim.old or "")
+    assert new in (claim.new or "")

@@ -59,7 +59,7 @@ def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
 
 def _spliced(text: str, voice: Reading, start: int, end: int) -> list[int]:
     """Return where a statement of ours ends in a comma and the fact follows it: `we wrote four, it is six`."""
-    stated = voice.first("ours_stated", start, end)
+    stated = voice.first("ours_stated", start, end) or voice.first("said_that", start, end)
     comma = text.rfind(", ", stated.end, end) if stated else -1
     if comma < 0 or len(text[comma:end].split()) > _SPLICED:
         return []

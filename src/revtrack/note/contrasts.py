@@ -16,6 +16,8 @@ _LONGEST = 12
 """Words of a value that stands between `from` and `to`, at most."""
 _FIGURE_NEAR = 6
 """Code points from `from` to a figure that it leads to: a currency sign may stand between."""
+_PREDICATE = 6
+"""Words of what somebody is, said without an article: `vice-président de la région`, at most."""
 _ASIDE = 90
 """Code points of an aside between `not` and its value, at most."""
 _GOVERNED = 70
@@ -202,11 +204,14 @@ def contrast(clause: Clause) -> Values | None:
 def _whole_predicate(clause: Clause, end: int, old: Stretch, new: Stretch) -> Stretch:
     """Return `wife of the painter` for the `painter` that seemed to answer `not the sister`: what `is` says."""
     inside = clause.voice.word_before(new[0])
-    if inside is None or not clause.text[slice(*old)].islower() or not clause.voice.at("of_word", inside.start):
+    words = clause.words(old)
+    if inside is None or not words.islower() or re.search(r"\d", words) or not clause.voice.at("of_word", inside.start):
         return new
     for verb in reversed(clause.voice.all("be", clause.start, inside.start)):
-        if clause.at("definite", verb.end) or clause.at("indefinite", verb.end):
-            return tidy(clause.text, verb.end, end, clause.voice, "all")
+        value = tidy(clause.text, verb.end, end, clause.voice, "all")
+        articled = clause.at("definite", verb.end) or clause.at("indefinite", verb.end)
+        if articled or (clause.words(value)[:1].islower() and len(clause.words(value).split()) <= _PREDICATE):
+            return value
     return new
 
 

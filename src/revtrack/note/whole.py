@@ -39,7 +39,12 @@ _STATED = ("stated", "stated_p", "ours_stated")
 
 def whole(block: Window, spans: Sequence[Stretch], labelled: bool = False) -> Verdict | None:
     """Judge the *block* that the sentences *spans* make up; under a label less is asked of it."""
-    if not spans or len(spans) > MOST or block.end - block.start > _LONGEST:
+    if (
+        "stated" not in block.reading.grammar.classes
+        or not spans
+        or len(spans) > MOST
+        or block.end - block.start > _LONGEST
+    ):
         return None
     if block.has("veto", "third_party", "version_other") or block.asks():
         return None
@@ -113,7 +118,10 @@ def _mended(lines: list[Window]) -> bool:
             return not line.has("published", "updated")
         if line.has("swap_verb") and line.has("swap_for") and line.has("locator") and line.has("field", "self", "part"):
             return True
-    return lines[0].opens("mend_p") and lines[0].has("field") and contrasted(lines[0])
+    opened = (lines[0].opens("mended") and lines[0].has("that_word") and not lines[0].has("we_mended")) or (
+        lines[0].opens("mend_p") and lines[0].has("field")
+    )
+    return opened and contrasted(lines[0])
 
 
 def _changed_after(lines: list[Window]) -> bool:
@@ -182,6 +190,21 @@ def _restated(lines: list[Window]) -> bool:
     return False
 
 
+def _taken_back(lines: list[Window]) -> bool:
+    """One sentence says what we stated, and then the fact: `Yesterday we wrote X, in fact it is Y`."""
+    for line in lines:
+        ours = line.has("ours_stated") and not line.has("as_lead")
+        if ours and (
+            line.goes_on("in_fact") or line.has("turn") or (line.has("then") and line.goes_on("restate", "be"))
+        ):
+            return True
+        named = line.reading.first("we", line.start, line.end)
+        stated = line.reading.first("stated", line.start, line.end)
+        if named and stated and 0 <= stated.start - named.end <= 1 and line.has("turn"):
+            return True
+    return False
+
+
 def _fact_first(lines: list[Window]) -> bool:
     """A fact, and then what we had stated before: `The limit is 80. Earlier we gave 100.`"""
     return any(line.has("ours_stated") and line.opens("then") and not line.has("as_lead") for line in lines[1:])
@@ -215,6 +238,7 @@ _RULES = (
     (_misstated, "says that we stated something wrong"),
     (_stated_instead, "says that one value stood in place of another"),
     (_sorry, "regrets what was published"),
+    (_taken_back, "says what we published, and in the same breath the fact"),
     (_restated, "says what we published, and then the fact"),
     (_fact_first, "gives the fact, and then what we had published"),
 )

@@ -75,6 +75,12 @@ class Window:
         words = self.reading.words
         return any(words[at] == "?" and words[at + 1 : at + 2] not in _QUOTED for at in range(low, high))
 
+    def goes_on(self, *names: str) -> bool:
+        """Say whether any class follows a comma in the window."""
+        low, high = self._tokens()
+        after = [self.reading.starts[at + 1] for at in range(low, high - 1) if self.reading.words[at] == ","]
+        return any(self.reading.at(name, start) for start in after for name in names)
+
     def semicolons(self) -> list[int]:
         """Return where a semicolon stands in the window, after it."""
         low, high = self._tokens()
