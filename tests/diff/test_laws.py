@@ -18,7 +18,9 @@ long = st.sampled_from(
 )
 paragraphs = st.lists(sentences | long | noise, min_size=1, max_size=4).map(" ".join)
 kinds = st.sampled_from([BlockKind.PARAGRAPH] * 6 + [BlockKind.HEADLINE, BlockKind.CAPTION, BlockKind.NOTE])
-documents = st.lists(st.builds(Block, kinds, paragraphs), max_size=6).map(lambda blocks: Document(tuple(blocks)))
+entries = st.sampled_from([None] * 5 + ["e1", "e2", "e3"])
+blocks_drawn = st.builds(Block, kinds, paragraphs, entry=entries)
+documents = st.lists(blocks_drawn, max_size=6).map(lambda blocks: Document(tuple(blocks)))
 
 
 @st.composite
