@@ -18,6 +18,8 @@ _FIGURE_NEAR = 6
 """Code points from `from` to a figure that it leads to: a currency sign may stand between."""
 _PREDICATE = 6
 """Words of what somebody is, said without an article: `vice-président de la région`, at most."""
+_PARENTHETICAL = 3
+"""Words of a wrong value that stands between two commas, at most."""
 _ASIDE = 90
 """Code points of an aside between `not` and its value, at most."""
 _GOVERNED = 70
@@ -224,7 +226,8 @@ def _before_comma(clause: Clause, old: Stretch) -> Stretch:
     """Return the wrong value without the phrase that follows both: `a former, not current, adviser to the board`."""
     words = clause.words(old)
     comma = words.find(", ")
-    return (old[0], old[0] + comma) if words[:1].islower() and comma > 0 and " " not in words[:comma] else old
+    short = comma > 0 and len(words[:comma].split()) <= _PARENTHETICAL
+    return (old[0], old[0] + comma) if words[:1].islower() and short else old
 
 
 def _denials(clause: Clause) -> list[Hit]:

@@ -19,11 +19,13 @@ _LISTED = re.compile(r"(?:,\s(?:and\s)?|\sand\s|;\s)(?=\w)")
 
 def second_facts(text: str, voice: Reading, start: int, end: int) -> set[int]:
     """Return where the sentence from *start* to *end* goes on to a second fact of the same kind."""
-    return {
-        at
-        for at in (*_parallel(voice, start, end), *_errors(voice, start, end), *_places(text, voice, start, end))
-        if at > start + 20 and end - at > SHORTEST
-    }
+    found = (
+        *_parallel(voice, start, end),
+        *_errors(voice, start, end),
+        *_places(text, voice, start, end),
+        *_joints(voice, start, end),
+    )
+    return {at for at in found if at > start + 20 and end - at > SHORTEST}
 
 
 def _parallel(voice: Reading, start: int, end: int) -> list[int]:
@@ -41,6 +43,17 @@ def _errors(voice: Reading, start: int, end: int) -> list[int]:
     """Return where a second verb of error follows a first: `and misspelled the name`."""
     first = voice.first("error", start, end)
     return [hit.start for hit in voice.all("and_erred", first.end, end)] if first else []
+
+
+def _joints(voice: Reading, start: int, end: int) -> list[int]:
+    """Return where the sentence goes on from one `X, not Y` to another: `, and it was in A rather than B`."""
+    hits = sorted((*voice.all("join_not", start, end), *voice.all("join_instead", start, end)), key=lambda h: h.start)
+    found = []
+    for hit, following in pairwise(hits):
+        onward = voice.first("and_on", hit.end, following.start)
+        if onward and following.start - onward.end > SHORTEST:
+            found.append(onward.start)
+    return found
 
 
 def _places(text: str, voice: Reading, start: int, end: int) -> list[int]:
