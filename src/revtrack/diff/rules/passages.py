@@ -62,8 +62,6 @@ def _removed(scene: Scene) -> Iterator[Fired]:
         return
     if scene.whole and any(phrase in " ".join(["", *scene.old_keys, ""]) for phrase in tables.no_answer):
         yield Fired(MINOR, Category.UPDATE, f"that no answer had come yet was taken out: {shown(scene.old)}")
-    elif scene.whole and tables.ahead.search(" ".join(scene.old_keys)) and not _QUOTED.search(scene.old):
-        yield Fired(MINOR, Category.UPDATE, f"what was to come, or going on, was taken out: {shown(scene.old)}")
     elif scene.whole:
         facts = _facts(scene.old, scene.old_marks, tables.lexicon.code, scene.before.text)
         if facts:
