@@ -26,10 +26,11 @@ def _in_utc(moment: datetime) -> datetime:
 
 def bound(text: str) -> str:
     """
-    Return the first moment that *text* names (an RFC 3339 time, a day, a month, a year), to compare stored times with.
+    Return the first second that *text* names (an RFC 3339 time, a day, a month, a year), to compare stored times with.
 
-    A time without a zone is UTC. The result lacks the closing `Z`: so it sorts
-    before every stored spelling of its moment, with a fraction or without.
+    A time without a zone is UTC, and a fraction of a second is left off: stored
+    times have one or not. Nor has the result the closing `Z`: so it sorts before
+    every stored spelling of a moment in that second or later, and after all others.
     Raises `UsageError` for what is no time.
     """
     whole = f"{text}-01-01"[:10] if PARTIAL.fullmatch(text) else text
@@ -37,5 +38,4 @@ def bound(text: str) -> str:
         moment = _in_utc(datetime.fromisoformat(whole))
     except (ValueError, OverflowError):
         raise UsageError(f"not a time: {text!r}; write it as 2026-05-03T08:15:00Z, or a day as 2026-05-03") from None
-    written = moment.isoformat().removesuffix("+00:00")
-    return written.rstrip("0") if moment.microsecond else written
+    return moment.isoformat(timespec="seconds").removesuffix("+00:00")
