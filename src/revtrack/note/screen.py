@@ -52,12 +52,18 @@ class Screen:
     """What the blocks of a document in one language are screened for."""
 
     kinds: tuple[tuple[int, Words], ...]
+    phrases: tuple[str, ...] = ()
+    """What admits something in several words, each of them too common alone."""
     known: dict[str, int] = field(default_factory=dict)
     """What each word met so far puts in question, as bits."""
 
     def passes(self, text: str) -> bool:
         """Say whether *text* may hold a note."""
         return admitted(self, text)
+
+    def phrased(self, low: str) -> bool:
+        """Say whether *low*, in small letters, holds one of the phrases."""
+        return any(phrase in low for phrase in self.phrases)
 
     def asks(self, word: str) -> int:
         """Return what *word* puts in question, as bits."""
@@ -79,7 +85,7 @@ def admitted(sieve: Screen, text: str) -> bool:
     for word in _WORDS.findall(low):
         bit = known.get(word)
         bits |= sieve.asks(word) if bit is None else bit
-    if bits & _CONFESSES or (bits & _ADMITS and bits & _SPEAKS):
+    if bits & _CONFESSES or (bits & _SPEAKS and (bits & _ADMITS or sieve.phrased(low))):
         return True
     return bool(bits & _OPENS) and opens(sieve, low)
 
@@ -95,7 +101,8 @@ def opens(sieve: Screen, text: str) -> bool:
 
 def telling(sieve: Screen, text: str) -> bool:
     """Say whether a word of *text* owns up to an error, or may: without one, no sentence makes a note."""
-    return any(sieve.asks(word) & (_CONFESSES | _ADMITS) for word in _WORDS.findall(text.lower()))
+    low = text.lower()
+    return any(sieve.asks(word) & (_CONFESSES | _ADMITS) for word in _WORDS.findall(low)) or sieve.phrased(low)
 
 
 def _stem(stem: str) -> str:
@@ -122,7 +129,8 @@ def screen(language: str, wordings: tuple[str, ...] = ()) -> Screen:
             (_ADMITS, _joined([_collected(language, _ADMITTING)], meta["trigger"])),
             (_SPEAKS, _joined([_collected(language, _SPEAKING)], meta["speaks"])),
             (_OPENS, _joined(opening, (), house)),
-        )
+        ),
+        tuple(meta.get("trigger_phrases", ())),
     )
 
 
