@@ -80,6 +80,8 @@ def lead(window: Window, count: int, position: float) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("a short block that says a part of the text was corrected",))
     if opens_mended(window) and count <= _FEW:
         return Verdict(NoteKind.CORRECTION, ("a short block that says something was corrected",))
+    if count <= _FEW and position > _LATE and _made_clear(window):
+        return Verdict(NoteKind.CLARIFICATION, ("makes clear what an earlier version did not",))
     if count <= _FEW and position > _LATE and window.reading.at("masthead", window.start):
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says a newspaper erred",))
     if count <= _FEW and position > _LATE and _told_wrong(window):
@@ -101,6 +103,12 @@ def _opening_noun(window: Window) -> list[Hit]:
     """Return the word for a text that opens the sentence without an article, as in headlines: `Story has been ...`."""
     hit = window.reading.first("noun", window.start, window.end)
     return [hit] if hit and hit.start - window.start <= _OPENING else []
+
+
+def _made_clear(window: Window) -> bool:
+    """Say whether the sentence opens by making something clear, and an earlier version is spoken of beside it."""
+    clear = window.reading.first("clarify", window.start, window.end)
+    return clear is not None and clear.start - window.start <= _OPENING and window.near_has("version", "version_self")
 
 
 def _told_wrong(window: Window) -> bool:

@@ -219,6 +219,8 @@ def _self_retracted(window: Window) -> Verdict | None:
 def _self_changed(window: Window) -> Verdict | None:
     if not window.has("self", "self_lead") or window.has("published"):
         return None
+    if window.has("updated", "amended") and window.has("since_wrong"):
+        return Verdict(NoteKind.CORRECTION, ("says this text was changed because something in it was wrong",))
     if window.has("updated") and not (window.has("show") and window.has("join_not", "join_instead")):
         return Verdict(NoteKind.UPDATE, ("says this text was updated",))
     if window.has("amended", "updated"):
