@@ -12,15 +12,16 @@ from revtrack.engine import WorkerLost
 from revtrack.engine.crew import Crew
 
 LIMIT_S = 0.5
+SQUARE = "engine.errands:square_or_worse"
 
 
 def ask(numbers: list[int], count: int = 2, limit_s: float = LIMIT_S) -> list[Any]:
     """Return what comes of asking all of *numbers* at once, by whoever answers."""
 
     async def run() -> list[Any]:
-        crew = Crew(count, "engine.errands", "square_or_worse", limit_s)
+        crew = Crew(count, [SQUARE], limit_s)
         try:
-            return await asyncio.gather(*(crew.ask(number) for number in numbers), return_exceptions=True)
+            return await asyncio.gather(*(crew.ask(SQUARE, number) for number in numbers), return_exceptions=True)
         finally:
             await crew.close()
 
@@ -53,10 +54,10 @@ def test_the_end_waits_for_nobody() -> None:
     """A process that would think for ten minutes is ended with the crew, and its asker is let go."""
 
     async def run() -> None:
-        crew = Crew(2, "engine.errands", "square_or_worse", 600.0)
-        assert await crew.ask(2) == 4
-        stuck = asyncio.create_task(crew.ask(8))
-        assert await crew.ask(3) == 9
+        crew = Crew(2, [SQUARE], 600.0)
+        assert await crew.ask(SQUARE, 2) == 4
+        stuck = asyncio.create_task(crew.ask(SQUARE, 8))
+        assert await crew.ask(SQUARE, 3) == 9
         async with asyncio.timeout(60):
             stuck.cancel()
             await crew.close()
@@ -68,12 +69,13 @@ def test_no_process_outlives_an_asker_that_was_killed() -> None:
     """After kill -9 of the asker, a process in endless thought ends itself: its standard error is closed."""
     asker = (
         "import asyncio, os, signal, sys; sys.path[:] = {path!r}\n"
+        f"SQUARE = {SQUARE!r}\n"
         "from revtrack.engine.crew import Crew\n"
         "async def run():\n"
-        "    crew = Crew(2, 'engine.errands', 'square_or_worse', 0.5)\n"
-        "    await crew.ask(2)\n"
-        "    asyncio.create_task(crew.ask(8))\n"
-        "    await crew.ask(3)\n"
+        "    crew = Crew(2, [SQUARE], 0.5)\n"
+        "    await crew.ask(SQUARE, 2)\n"
+        "    asyncio.create_task(crew.ask(SQUARE, 8))\n"
+        "    await crew.ask(SQUARE, 3)\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
         "asyncio.run(run())"
     )
@@ -86,10 +88,10 @@ def test_a_function_that_is_not_there_is_an_error_and_no_wait() -> None:
     """Processes that cannot even start are given up after the second."""
 
     async def run() -> None:
-        crew = Crew(1, "engine.errands", "nothing", 60.0)
+        crew = Crew(1, ["engine.errands:nothing"], 60.0)
         try:
             with pytest.raises(WorkerLost, match="died"):
-                await crew.ask(1)
+                await crew.ask("engine.errands:nothing", 1)
         finally:
             await crew.close()
 

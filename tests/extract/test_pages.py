@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revtrack.extract import extract, read
-from revtrack.model import Fault, Part, bundled, parts_of
+from revtrack.extract import extract, onward, read
+from revtrack.model import Capture, Fault, Part, bundled, parts_of
 
 TEXTS = tuple(
     f"Part {n} of the story tells how the old ferry of Skerry was sold, mended and lost again in the sound, and why "
@@ -70,6 +70,26 @@ def test_pages_of_the_comments_are_not_the_story_s() -> None:
     """A pager inside the comments does not go on with the article."""
     pager = b"<div class=comments><a href='?page=2'>2</a></div></main>"
     assert extract(page(1).replace(b"</main>", pager), url=URL).next_page == ""
+
+
+@given(
+    st.sampled_from(["", "?page=2", "?page=3", "/news/the-old-ferry/2", "/news/another-story"]),
+    st.sampled_from([URL, f"{URL}?page=2", f"{URL}/2"]),
+    st.sampled_from(["text/html", "text/plain", "text/markdown", "application/pdf", ""]),
+    st.sampled_from(["whole", "undated", "a fragment", "no page"]),
+)
+def test_a_page_looked_at_for_the_next_one_alone_names_the_same(href: str, url: str, kind: str, form: str) -> None:
+    """Whatever a server answers, the short look finds the address that reading all of it finds."""
+    body = page(1, href)
+    if form == "undated":
+        body = body.replace(b"<time datetime=2026-02-27>27 February 2026</time>", b"")
+    elif form == "a fragment":
+        body = body.removeprefix(b"<html><body>")
+    elif form == "no page":
+        body = b"%PDF-1.7 " + body
+    headers = (("content-type", kind),) if kind else ()
+    whole = read(body, dict(headers), url).next_page
+    assert onward(Capture(url, 200, headers, body, "")) == whole
 
 
 def test_bundled_pages_are_read_as_one_article() -> None:

@@ -1,11 +1,14 @@
 """An article over several pages is followed, kept as one capture and watched as one."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from poller.kit import SETTINGS, World, capture, poll
+from revtrack.config import PolitenessSettings
 from revtrack.model import CheckCode, Fetched, FetchFailed, FetchResult
 from revtrack.pipeline import digest
 from revtrack.poller.watch import watch
@@ -100,3 +103,17 @@ def test_an_article_that_ends_is_not_called_cut(archive: Archive) -> None:
     list(watch(archive, SETTINGS, [URL], now=world.now()))
     assert look(archive, world) == ["new_version"]
     assert said(archive) == ["first version"]
+
+
+@pytest.mark.parametrize("lent", [False, True], ids=["own processes", "lent workers"])
+def test_whoever_reads_the_pages_finds_them_all(archive: Archive, lent: bool) -> None:
+    """Three pages are one version, whether processes of our own or lent workers say where each goes on."""
+    pages = {f"{URL}/{n}": answer(f"{URL}/{n}", f"Part {n}", f"{URL}/3" if n == 2 else "") for n in (2, 3)}
+    world = World({URL: answer(URL, "Part 1", f"{URL}/2"), **pages}, took_s=0.0)
+    list(watch(archive, SETTINGS, [URL], now=world.now()))
+    settings = replace(SETTINGS, politeness=PolitenessSettings(gap_s=0.0, robots=False))
+    with ThreadPoolExecutor(1) as executor:
+        cluster = (executor, 1) if lent else None
+        poll(archive, world, settings, everything=True, digest=digest, workers=1, cluster=cluster, loop=None)
+    (version,) = archive.timeline(archive.article(URL)).versions
+    assert version.document.body.split("\n\n") == [f"Part {n} {SAID}" for n in (1, 2, 3)]

@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 from collections import deque
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -73,10 +74,10 @@ class _Hand:
 
 
 class Crew:
-    """*count* processes that answer with the function *name* of *module*, each answer within *limit_s* seconds."""
+    """*count* processes that answer with *functions* (each `module:name`), each answer within *limit_s* seconds."""
 
-    def __init__(self, count: int, module: str, name: str, limit_s: float) -> None:
-        self._count, self._module, self._name, self._limit_s = count, module, name, limit_s
+    def __init__(self, count: int, functions: Sequence[str], limit_s: float) -> None:
+        self._count, self._functions, self._limit_s = count, functions, limit_s
         self._hands: list[_Hand] = []
         self._first: list[subprocess.Popen[bytes]] = []
         self._listeners: set[asyncio.Task[None]] = set()
@@ -84,15 +85,16 @@ class Crew:
         # What waits for a process is held in memory.
         self._slots = asyncio.Semaphore(AT_HAND * count)
 
-    async def ask(self, *args: Any) -> Any:
+    async def ask(self, function: str, *args: Any) -> Any:
         """
-        Return the function's answer, or raise what it raises. The first question starts the processes.
+        Return what *function*, one of those named at first, answers, or raise what it raises.
 
+        The first question starts the processes.
         Raises `WorkerLost` when two processes died over the question or one took too long, `OSError`
         when none can be started.
         """
         async with self._slots:
-            content = pickle.dumps(args, pickle.HIGHEST_PROTOCOL)
+            content = pickle.dumps((function, args), pickle.HIGHEST_PROTOCOL)
             asked = _Asked(content, asyncio.get_running_loop().create_future())
             await self._give([asked])
             return await asked.answer
@@ -111,7 +113,7 @@ class Crew:
     async def _hire(self, count: int) -> None:
         """Start *count* processes; they load what they need while their first questions wait in the pipes."""
         loop = asyncio.get_running_loop()
-        process, pairs = _started(count, self._module, self._name, self._limit_s)
+        process, pairs = _started(count, self._functions, self._limit_s)
         self._first = [*(known for known in self._first if known.poll() is None), process]
         for down, up in pairs:
             reader = asyncio.StreamReader(limit=1 << 20)
@@ -185,11 +187,11 @@ class Crew:
         self._first.clear()
 
 
-def _started(count: int, module: str, name: str, limit_s: float) -> "tuple[subprocess.Popen[bytes], list[_Pipes]]":
+def _started(count: int, functions: Sequence[str], limit_s: float) -> "tuple[subprocess.Popen[bytes], list[_Pipes]]":
     """Start *count* processes; return the first, which makes the others, and our ends of each one's pipes."""
     ends = [(*os.pipe(), *os.pipe()) for _ in range(count)]
     theirs = [(questions, answers) for questions, _, _, answers in ends]
-    order = {"path": sys.path, "module": module, "name": name, "pipes": theirs, "limit_s": 2 * limit_s}
+    order = {"path": sys.path, "functions": list(functions), "pipes": theirs, "limit_s": 2 * limit_s}
     try:
         process = subprocess.Popen(
             [sys.executable, "-m", "revtrack.engine.hand"],

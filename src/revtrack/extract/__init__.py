@@ -11,14 +11,21 @@ from typing import TYPE_CHECKING, Any
 from revtrack.extract.version import EXTRACTOR, same_reader
 
 if TYPE_CHECKING:
+    from revtrack.extract.after import onward
     from revtrack.extract.article import extract
     from revtrack.extract.markdown import parse_markdown
     from revtrack.extract.plain import parse_text
     from revtrack.extract.reading import read
 
-_HOMES = {"extract": "article", "parse_markdown": "markdown", "parse_text": "plain", "read": "reading"}
+_HOMES = {
+    "extract": "article",
+    "onward": "after",
+    "parse_markdown": "markdown",
+    "parse_text": "plain",
+    "read": "reading",
+}
 
-__all__ = ["EXTRACTOR", "extract", "parse_markdown", "parse_text", "read", "same_reader"]
+__all__ = ["EXTRACTOR", "extract", "onward", "parse_markdown", "parse_text", "read", "same_reader"]
 
 
 def __getattr__(name: str) -> Any:

@@ -16,6 +16,10 @@ from revtrack.extract.version import EXTRACTOR
 from revtrack.model import Document, Fault, Layout, is_bundle, parts_of
 
 PAGES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
+NO_TEXT = (b"%pdf", b"\x89png", b"\xff\xd8\xff", b"gif8", b"pk\x03\x04", b"{\\rtf")
+"""How files begin that are no text, in lower case."""
+MARKS = (b"<html", b"<!doctype html", b"<head", b"<body")
+"""What stands at the start of a page, whatever its content type says."""
 
 
 def read(
@@ -32,24 +36,37 @@ def read(
     """
     if is_bundle(body):
         return several(body, layout, profile)
-    kind = (
-        next((v for k, v in (headers or {}).items() if k.lower() == "content-type"), "").split(";")[0].strip().lower()
-    )
-    start = body[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"%pdf", b"\x89png", b"\xff\xd8\xff", b"gif8", b"pk\x03\x04", b"{\\rtf")):
-        return no_page(f"the bytes are not a page: {start[:8]!r}", url)
-    looks_like_page = b"<html" in start or b"<!doctype html" in start or b"<head" in start or b"<body" in start
-    if kind in PAGES or looks_like_page:
+    if is_page(body, headers):
         return extract(body, url=url, headers=headers, layout=layout, profile=profile)
+    kind, start = kind_of(headers), start_of(body)
+    if start.startswith(NO_TEXT):
+        return no_page(f"the bytes are not a page: {start[:8]!r}", url)
     if kind and not kind.startswith("text/") and kind not in ("application/octet-stream", "application/markdown"):
         return no_page(f"content type {kind}", url)
-    if not kind and b"<p" in start:
-        return extract(body, url=url, headers=headers, layout=layout, profile=profile)
     text = decode(body, headers).text
     document = (
         parse_markdown(text) if "markdown" in kind or FENCE.match(text.replace("\r\n", "\n")) else parse_text(text)
     )
     return document if document.url else replace(document, url=url)
+
+
+def is_page(body: bytes, headers: Mapping[str, str] | None) -> bool:
+    """Say whether *body* is a page, by what it looks like and the content type in *headers*."""
+    kind, start = kind_of(headers), start_of(body)
+    if start.startswith(NO_TEXT):
+        return False
+    return kind in PAGES or any(mark in start for mark in MARKS) or (not kind and b"<p" in start)
+
+
+def kind_of(headers: Mapping[str, str] | None) -> str:
+    """Return the content type in *headers*, without its parameters; empty when there is none."""
+    stated = next((v for k, v in (headers or {}).items() if k.lower() == "content-type"), "")
+    return stated.split(";")[0].strip().lower()
+
+
+def start_of(body: bytes) -> bytes:
+    """Return how *body* begins, in lower case and without what stands before its first character."""
+    return body[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
 
 
 def several(body: bytes, layout: Layout | None, profile: OutletSettings | None) -> Document:

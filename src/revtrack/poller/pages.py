@@ -1,8 +1,8 @@
 """
 Follow an article over its pages and put them together as one capture.
 
-Only the stages can tell that a page is a first part (`Document.next_page`), so
-each page is read once to find the next; then all are read as one.
+Only the stages can tell that a page is a first part (`Document.next_page`); of
+the later ones no more is asked than where they go on. Then all are read as one.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ MAX_PAGES = 20
 """Pages of one article that are followed; a longer one is read so far, and the check says so."""
 
 Fetch = Callable[[str], Awaitable[FetchResult]]
-Next = Callable[[Fetched], Awaitable[str]]
+Next = Callable[[Capture], Awaitable[str]]
 """Returns the address after a page, empty when it is the last."""
 
 
@@ -57,7 +57,7 @@ async def follow(first: Capture, onward: str, fetch: Fetch, after: Next, max_byt
             why = f"the first {read} only: more than {max_bytes} bytes in all with {onward}"
             return Followed(Fetched(one(captures)), why)
         captures.append(result.capture)
-        onward = await after(result)
+        onward = await after(result.capture)
     return Followed(Fetched(one(captures)))
 
 

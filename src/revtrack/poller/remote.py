@@ -7,12 +7,14 @@ agreement between machines, and what a poll costs elsewhere is reading alone.
 """
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import Executor
+from typing import Any
 
 from revtrack.config import OutletSettings
 from revtrack.engine import WorkerLost
-from revtrack.model import FetchResult, Job, Outcome
-from revtrack.poller.workers import TIMEOUT_S, Digest, DigestCrashed, pipeline_digest
+from revtrack.model import Capture, FetchResult, Job, Outcome
+from revtrack.poller.workers import TIMEOUT_S, Digest, DigestCrashed, page_after, pipeline_digest
 
 
 class RemoteWorkers:
@@ -27,8 +29,17 @@ class RemoteWorkers:
 
     async def digest(self, job: Job, result: FetchResult, at: str, profile: OutletSettings | None) -> Outcome:
         """Return the outcome; raises `DigestCrashed` when the stages cannot finish, or what they raise."""
+        outcome: Outcome = await self._answer(self._digest, job, result, at, profile)
+        return outcome
+
+    async def onward(self, capture: Capture) -> str:
+        """Return the address of the page after *capture*, empty for the last; raises as `digest` does."""
+        address: str = await self._answer(page_after, capture)
+        return address
+
+    async def _answer(self, function: Callable[..., Any], *args: Any) -> Any:
         async with self._slots:
-            asked = self._executor.submit(self._digest, job, result, at, profile)
+            asked = self._executor.submit(function, *args)
             try:
                 async with asyncio.timeout(self._timeout_s):
                     return await asyncio.wrap_future(asked)

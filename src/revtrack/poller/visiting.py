@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from revtrack.config import Settings
 from revtrack.errors import AddressRefused
 from revtrack.fetch import Client, check, identity, join
-from revtrack.model import Fetched, FetchResult, Job, Outcome, Validators
+from revtrack.model import Fetched, FetchResult, Outcome, Validators
 from revtrack.poller import outcomes, pages
 from revtrack.poller.admission import Admission
 from revtrack.poller.profiles import profile_of
@@ -76,13 +76,9 @@ class Visitor:
         async def fetch(url: str) -> FetchResult:
             return await self._ask(url, Validators())
 
-        async def beyond(page: Fetched) -> str:
-            job = Job(due.article, page.capture.url)
-            found = await self._workers.digest(job, page, self._stamped(), profile_of(self._settings, due.article.url))
-            return found.document.next_page if found.document is not None else ""
-
         try:
-            result, cut = await pages.follow(first.capture, onward, fetch, beyond, self._settings.fetch.max_bytes)
+            most = self._settings.fetch.max_bytes
+            result, cut = await pages.follow(first.capture, onward, fetch, self._workers.onward, most)
         except DigestCrashed as error:
             return Visit(outcomes.crashed(due, str(error), self._stamped()), first)
         visit = await self._judge(due, result)
