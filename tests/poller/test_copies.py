@@ -43,6 +43,13 @@ def test_the_same_text_at_two_outlets(tmp_path: Path) -> None:
     assert (articles, said) == (list(pages), [f"same text: {WIRE} and {PAPER}"])
 
 
+def test_the_same_text_at_many_outlets(tmp_path: Path) -> None:
+    """Each later one is named once, with the first."""
+    urls = [f"https://paper{number}.example/news/ferry" for number in range(4)]
+    _, said = told(tmp_path, dict.fromkeys(urls, page("Nine")), *urls)
+    assert said == [f"same text: {urls[0]} and {url}" for url in urls[1:]]
+
+
 def test_a_page_that_names_its_original(tmp_path: Path) -> None:
     """The status says which address it names, watched or not; what is named stays an article of its own."""
     pages = {PAPER: page("Nine", canonical=WIRE), WIRE: page("Nine, as we saw it")}

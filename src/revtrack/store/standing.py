@@ -59,7 +59,7 @@ class Standing:
     waiting: dict[str, int]
     """Alerts each sink has not taken yet."""
     copies: tuple[tuple[str, str], ...]
-    """(address, address) of articles whose first versions hold the same text: syndicated copies."""
+    """(address, address) of the first article with a text and each later one that began with it: syndicated copies."""
     originals: tuple[tuple[str, str], ...]
     """(address, address) of articles and the page of another site that each names as the canonical one."""
 
@@ -124,11 +124,14 @@ def _waiting(archive: Archive) -> dict[str, int]:
 
 
 def _copies(archive: Archive, limit: int) -> tuple[tuple[str, str], ...]:
-    """Return pairs of articles whose first version seen has the very same text."""
+    """Return articles whose first version seen has the very same text, each after the first one with that text."""
+    # Not each with each: a wire's story at hundreds of outlets, or a page that asks to log in, would be millions.
     rows = archive.db.rows(
-        "SELECT x.url AS one, y.url AS other FROM versions v JOIN versions w ON w.fingerprint = v.fingerprint"
-        " AND w.article_id > v.article_id JOIN articles x ON x.id = v.article_id JOIN articles y ON y.id = w.article_id"
-        " WHERE v.fingerprint <> '' AND v.number = 1 AND w.number = 1 ORDER BY x.id, y.id LIMIT :limit",
+        "SELECT x.url AS one, y.url AS other FROM (SELECT one, other FROM (SELECT v.article_id AS other,"
+        " MIN(v.article_id) OVER (PARTITION BY v.fingerprint) AS one FROM articles a CROSS JOIN versions v"
+        " ON v.article_id = a.id AND v.number = 1 WHERE v.fingerprint <> '') WHERE one < other"
+        " ORDER BY one, other LIMIT :limit) JOIN articles x ON x.id = one JOIN articles y ON y.id = other"
+        " ORDER BY one, other",
         {"limit": limit},
     )
     return tuple((row["one"], row["other"]) for row in rows)
@@ -142,5 +145,5 @@ def _originals(archive: Archive) -> Iterator[tuple[str, str]]:
         " AND f.value NOT IN (a.url, IFNULL(a.final_url, '')) ORDER BY a.id"
     )
     for row in rows:
-        if not any(same_site(row["value"], url) for url in (row["url"], row["final_url"]) if url):
+        if not any(same_site(row["value"], url) for url in {row["url"], row["final_url"] or row["url"]}):
             yield row["url"], row["value"]
