@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from revtrack.note.grammar import MUTE, Grammar, Item, Pattern, fold
 
-_WORD = re.compile(r"\d+(?:[.,:/hH]\d+)*|[^\W_]+(?:['’-][^\W_]+)*['’]?|->|→|[^\w\s]|_")
-_ELIDED = re.compile(r"\d+(?:[.,:/hH]\d+)*|[^\W_]+(?:-[^\W_]+)*['’]?|->|→|[^\w\s]|_")
+_FIGURE = r"\d+(?:[.,:/hH]\d+)*(?:\.(?=\s(?:[a-zà-ÿ]|Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)))?"
+"""A figure, with the stop of an ordinal that the sentence goes on after: `am 3. Mai`, `der 1. und 2. Absatz`."""
+_WORD = re.compile(_FIGURE + r"|[^\W_]+(?:['’-][^\W_]+)*['’]?|->|→|[^\w\s]|_")
+_ELIDED = re.compile(_FIGURE + r"|[^\W_]+(?:-[^\W_]+)*['’]?|->|→|[^\w\s]|_")
 _CROSSED = frozenset("'\"“”„‘’«»‹›`*_" + MUTE)
 """What a gap may cross besides words: quotation marks and emphasis."""
 
