@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from revtrack.store import Archive
-from revtrack.store.migrations import SETS
+from revtrack.store.migrations.steps import SETS
 from revtrack.store.pruning import Policy
 from store import stories
 

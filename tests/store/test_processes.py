@@ -14,7 +14,8 @@ import pytest
 
 from revtrack.errors import LockedError, NoSpaceError, ReadOnlyError, StoreError
 from revtrack.store import Archive
-from revtrack.store.migrations import SETS, latest
+from revtrack.store.migrations import LATEST
+from revtrack.store.migrations.steps import SETS
 from revtrack.store.places import cautions, file_system
 from store import stories
 
@@ -200,7 +201,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path, name: 
     connection.execute(f"PRAGMA application_id = {0x72767472}")
     connection.close()
     with Archive(path) as archive:
-        assert archive.db.value("PRAGMA user_version") == latest()
+        assert archive.db.value("PRAGMA user_version") == LATEST
         assert archive.verify().problems == ()
 
 
@@ -216,7 +217,7 @@ def test_an_older_archive_is_copied_before_it_is_changed(tmp_path: Path) -> None
         done = archive.migrated
     assert (done.made, done.backup is not None and done.backup.exists()) == (False, True)
     with closing(sqlite3.connect(done.backup)) as kept:
-        assert kept.execute("PRAGMA user_version").fetchone()[0] == latest() - done.steps
+        assert kept.execute("PRAGMA user_version").fetchone()[0] == LATEST - done.steps
 
 
 def test_a_network_file_system_is_cautioned_against(tmp_path: Path) -> None:

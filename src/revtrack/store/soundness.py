@@ -5,7 +5,7 @@ Look at what the chain does not say: SQLite's structure, the schema, stored byte
 from collections.abc import Iterator
 
 from revtrack.errors import DamagedError, NotFoundError
-from revtrack.store import bodies, migrations
+from revtrack.store import bodies
 from revtrack.store.connection import Connection
 from revtrack.store.proofs import Problem
 from revtrack.store.rows import BlockRow
@@ -22,7 +22,9 @@ def structure(db: Connection) -> Iterator[Problem]:
 
 def schema(db: Connection) -> Iterator[Problem]:
     """Yield tables, indexes and views that are not what the migrations make, and triggers nobody asked for."""
-    wanted, there = migrations.fresh_objects(), migrations.objects(db.raw)
+    from revtrack.store.migrations import steps
+
+    wanted, there = steps.fresh_objects(), steps.objects(db.raw)
     for key, sql in wanted.items():
         if key not in there:
             yield Problem(f"{key[0]} {key[1]}", "is missing from the schema")
@@ -31,7 +33,7 @@ def schema(db: Connection) -> Iterator[Problem]:
     for kind, name in there:
         if kind == "trigger" and (kind, name) not in wanted:
             yield Problem(f"trigger {name}", "was put there by somebody else; it could change what is written")
-    done, known = migrations.steps_done(db)
+    done, known = steps.steps_done(db)
     if done != known:
         yield Problem(
             "_sqlite_migrations", f"says {len(done)} schema steps were taken, other than the {len(known)} known"

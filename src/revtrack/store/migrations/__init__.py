@@ -1,36 +1,19 @@
 """
-Bring a file to today's schema, one append-only step after another.
+Say whether a file has today's schema, and bring it there: the steps are loaded only when one is due.
 
-One module and one migration set for each area, so that areas grow without
-touching each other. A step is a function that is never changed once released
-and imports nothing from revtrack; each runs in its own transaction together
-with the record that it ran. SQLite's `user_version` counts the steps.
+SQLite's `user_version` counts the steps a file has taken. Loading them takes
+longer than opening a file, and nearly every file opened has taken them all.
 """
 
-import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
 
 from revtrack.errors import NewerSchemaError, StoreError
 from revtrack.store.backups import copy
 from revtrack.store.connection import APPLICATION_ID, Connection
-from revtrack.store.migrations.anchoring import anchoring
-from revtrack.store.migrations.importing import importing
-from revtrack.store.migrations.polling import polling
-from revtrack.store.migrations.views import core
 
-SETS: Sequence[Migrations] = (core, importing, polling, anchoring)
-"""Every migration set, in the order they run: a later one may refer to tables of an earlier one."""
-
-
-def latest() -> int:
-    """Return the schema's number: how many steps this revtrack knows."""
-    return sum(len(steps._migrations) for steps in SETS)
+LATEST = 14
+"""The schema's number: how many steps this revtrack knows. A new step in `steps` is counted here."""
 
 
 def check(db: Connection) -> int:
@@ -40,12 +23,11 @@ def check(db: Connection) -> int:
     Raises `NewerSchemaError` when it was written by a newer revtrack.
     """
     has = db.value("PRAGMA user_version")
-    known = latest()
-    if has > known:
+    if has > LATEST:
         raise NewerSchemaError(
-            f"{db.path} has schema {has}, this revtrack knows {known}: it was written by a newer revtrack; upgrade"
+            f"{db.path} has schema {has}, this revtrack knows {LATEST}: it was written by a newer revtrack; upgrade"
         )
-    return int(known - has)
+    return int(LATEST - has)
 
 
 def check_reader(db: Connection) -> None:
@@ -56,32 +38,6 @@ def check_reader(db: Connection) -> None:
             f"{db.path} was written by an older revtrack ({missing} schema steps behind); "
             f"bring it up to date with: revtrack --db {db.path} init"
         )
-
-
-def objects(raw: sqlite3.Connection) -> dict[tuple[str, str], str | None]:
-    """Return the SQL of every table, index, view and trigger of the file by (type, name)."""
-    rows = raw.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid")
-    return {(kind, name): f"{table}: {sql}" for kind, name, table, sql in rows}
-
-
-@lru_cache(maxsize=1)
-def fresh_objects() -> dict[tuple[str, str], str | None]:
-    """Return what `objects` gives of an archive made today."""
-    raw = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        wrapped = Database(raw)
-        for steps in SETS:
-            steps.apply(wrapped)
-        return objects(raw)
-    finally:
-        raw.close()
-
-
-def steps_done(db: Connection) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Return (set, name) of the steps the file says it has taken, and of those this revtrack knows, sorted."""
-    rows = db.rows("SELECT migration_set, name FROM _sqlite_migrations")
-    known = [(steps.name, step.name) for steps in SETS for step in steps._migrations]
-    return sorted((row["migration_set"], row["name"]) for row in rows), sorted(known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +62,14 @@ def migrate(db: Connection) -> Migrated:
         return Migrated(False, 0, None)
     backup = None
     if db.value("SELECT COUNT(*) FROM sqlite_master"):
-        backup = db.path.with_name(f"{db.path.name}.before-schema-{latest()}")
+        backup = db.path.with_name(f"{db.path.name}.before-schema-{LATEST}")
         copy(db, backup)
-    wrapped = Database(db.raw)
-    for steps in SETS:
-        steps.apply(wrapped)
+    from revtrack.store.migrations.steps import take
+
+    take(db.raw)
     broken = db.row("PRAGMA foreign_key_check")
     if broken is not None:
         raise StoreError(f"{db.path}: a row of {broken['table']} refers to a missing row of {broken['parent']}")
     db.raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    db.raw.execute(f"PRAGMA user_version = {latest()}")
+    db.raw.execute(f"PRAGMA user_version = {LATEST}")
     return Migrated(backup is None, missing, backup)
