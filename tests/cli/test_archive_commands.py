@@ -132,3 +132,22 @@ def test_heads_are_stamped_by_a_command_and_wait_when_it_fails(db: Path, tmp_pat
     connection.commit()
     connection.close()
     assert "does not hold the head f00d" in revtrack("verify", db=db).stdout
+
+
+def test_what_was_left_out_is_shown_with_the_house_rule_that_did_it(tmp_path: Path) -> None:
+    """`show --ignored` reads the kept page by the outlet's profile, and says so where nothing was left out."""
+    db, config, url = tmp_path / "a.db", tmp_path / "r.toml", "https://harbour.example/ferry"
+    config.write_text('[outlets.Harbour]\nmatch = ["harbour.example"]\nnoise = [".vote"]\n')
+    told = "<p>The ferry keeps its fare of five pounds, the council said after a long evening of debate on Tuesday.</p>"
+    page = f"<html><body><main><h1>Fare stays</h1><div>{told * 3}<p class=vote>Readers vote on it.</p></div></main></body></html>"
+    (tmp_path / "one.jsonl").write_text(
+        json.dumps(
+            {"article_id": "1", "url": url, "versions": [{"html": page}, {"html": page.replace("vote", "said")}]}
+        )
+    )
+    assert revtrack("import", "jsonl", str(tmp_path / "one.jsonl"), "--config", str(config), db=db).returncode == 0
+    shown = [revtrack("show", "--ignored", f"{url}@{n}", "--config", str(config), db=db) for n in (1, 2)]
+    assert [(each.stdout, each.stderr) for each in shown] == [
+        ("house rule: .vote: Readers vote on it.\n", ""),
+        ("", "nothing was left out of version 2\n"),
+    ]

@@ -41,18 +41,50 @@ def test_a_wrong_selector_is_said_when_the_file_is_loaded(wrong: str) -> None:
     assert wrong in str(raised.value)
 
 
-def test_a_profile_can_be_tried(tmp_path: Path) -> None:
-    """`revtrack profile try` shows every block and what the profile changed."""
+def tried(tmp_path: Path, *options: str) -> str:
+    """Return what `revtrack profile try` prints of the page, with a profile of the outlet at h.example."""
     (tmp_path / "page.html").write_text(PAGE)
     (tmp_path / "r.toml").write_text(
-        '[outlets.Harbour]\nmatch = ["h.example"]\nbody = ".story"\nnoise = [".teasing"]\n'
+        '[outlets.Harbour]\nmatch = ["h.example"]\nbody = ".story"\nnotes = [".fix", ".none"]\nnoise = [".teasing"]\n'
     )
     out = subprocess.run(
-        [sys.executable, "-m", "revtrack", "profile", "try", str(tmp_path / "page.html"), "--url", "https://h.example/1",
-         "--config", str(tmp_path / "r.toml"), "--json"],
+        [sys.executable, "-m", "revtrack", "profile", "try", str(tmp_path / "page.html"), *options,
+         "--config", str(tmp_path / "r.toml")],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert out.returncode == 0, out.stderr
-    shown = json.loads(out.stdout)
+    return out.stdout
+
+
+def test_a_profile_can_be_tried(tmp_path: Path) -> None:
+    """`revtrack profile try` shows which profile it used, how much each selector selects and what that changed."""
+    shown = json.loads(tried(tmp_path, "--url", "https://h.example/1", "--json"))
     assert shown["locator"] == "profile"
-    assert len(shown["profile"]["taken"]) == 1
+    assert shown["profile"] == {
+        "name": "Harbour",
+        "selectors": [
+            {"name": "body", "selector": ".story", "found": 1},
+            {"name": "notes", "selector": ".fix", "found": 1},
+            {"name": "notes", "selector": ".none", "found": 0},
+            {"name": "noise", "selector": ".teasing", "found": 1},
+        ],
+        "added": ["The fare is £5, not £6 as first reported here."],
+        "taken": ["Join ten thousand islanders who read our letter every morning before the first boat."],
+        "changed": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("options", "first"),
+    [
+        (("--outlet", "Harbour"), "profile: Harbour"),
+        ((), "profile: none, a file has no address: give --url or --outlet"),
+        (
+            ("--url", "https://x.example/1"),
+            "profile: none, no outlet's `match` fits https://x.example/1: give --outlet",
+        ),
+    ],
+)
+def test_the_profile_that_is_tried_is_named(tmp_path: Path, options: tuple[str, ...], first: str) -> None:
+    """The first line names the profile, or says why none is used."""
+    assert tried(tmp_path, *options).splitlines()[0] == first

@@ -3,7 +3,7 @@
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +12,8 @@ from revtrack.cli.output import emit_json, printable
 from revtrack.errors import InputError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
-    from revtrack.config import OutletSettings, Settings
+    from revtrack.config import Settings
+    from revtrack.extract.house import Selected
     from revtrack.model import Document
 
 
@@ -31,16 +32,24 @@ def try_(page: str, outlet: str | None, address: str | None, config: str, form: 
     """Read a page with its house profile: every block with its kind, then what was left out and why."""
     from revtrack.config import Settings
     from revtrack.extract import read
+    from revtrack.extract.house import selected
 
     settings = Settings.load(config)
     body, headers, url = _bytes(page, address, settings)
-    profile = _profile(settings, outlet, url)
+    name = _name(settings, outlet, url)
+    profile = settings.outlets.get(name)
     document = read(body, headers, url, None, profile)
     plain = read(body, headers, url)
+    found = selected(body, headers, url, profile) if profile else ()
     if form == "json":
-        emit_json(_as_dict(document, plain))
+        emit_json(_as_dict(document, plain, name, found))
     else:
-        _print(document, plain, profile is not None)
+        click.echo(printable(f"profile: {name or _why_none(settings, url)}"))
+        for one in found:
+            click.echo(printable(f"  {one.name} {one.selector!r} selects {one.found or 'nothing on this page'}"))
+        _print(document)
+        if profile:
+            _print_changes(_changes(document, plain))
 
 
 def _bytes(page: str, address: str | None, settings: "Settings") -> tuple[bytes, dict[str, str], str | None]:
@@ -62,25 +71,34 @@ def _bytes(page: str, address: str | None, settings: "Settings") -> tuple[bytes,
     result = asyncio.run(ask())
     if not isinstance(result, Fetched):
         raise NotFoundError(
-            f"no page at {page}: {getattr(result, 'code', '')} {getattr(result, 'detail', '')}".rstrip()
+            f"no page at {page}: {getattr(result, 'code', '')}: {getattr(result, 'detail', '')}".rstrip(": ")
         )
     return result.capture.body, dict(result.capture.headers), result.capture.url
 
 
-def _profile(settings: "Settings", outlet: str | None, url: str | None) -> "OutletSettings | None":
-    """Return the profile named, or the one that fits the address."""
+def _name(settings: "Settings", outlet: str | None, url: str | None) -> str:
+    """Return the name of the profile asked for, else of the one that fits the address; empty for none."""
     if outlet is not None:
         if outlet not in settings.outlets:
             raise UsageError(
                 f"no outlet {outlet!r} in the configuration; there: {', '.join(settings.outlets) or 'none'}"
             )
-        return settings.outlets[outlet]
-    from revtrack.poller.profiles import profile_of
+        return outlet
+    from revtrack.poller.profiles import outlet_of
 
-    return profile_of(settings, url) if url else None
+    return outlet_of(settings, url) if url else ""
 
 
-def _print(document: "Document", plain: "Document", profiled: bool) -> None:
+def _why_none(settings: "Settings", url: str | None) -> str:
+    """Return why no profile is used, in words."""
+    if not settings.outlets:
+        return "none, the configuration has no [outlets]"
+    if url is None:
+        return "none, a file has no address: give --url or --outlet"
+    return f"none, no outlet's `match` fits {url}: give --outlet"
+
+
+def _print(document: "Document") -> None:
     if document.fault:
         click.echo(printable(f"fault: {document.fault}: {document.fault_detail}"))
     for warning in document.warnings:
@@ -88,25 +106,42 @@ def _print(document: "Document", plain: "Document", profiled: bool) -> None:
     where = document.layout
     click.echo(printable(f"body: {where.container} (found by {where.locator})" if where else "body: not found"))
     for name, source in document.sources:
-        click.echo(printable(f"{name}: {getattr(document, name, '')} ({source})"))
+        value = getattr(document, name, "")
+        click.echo(printable(f"{name}: {', '.join(value) if isinstance(value, tuple) else value} ({source})"))
     click.echo()
     for block in document.blocks:
         click.echo(printable(f"[{block.kind}] {block.text}" + (f"  <{block.hook}>" if block.hook else "")))
-    click.echo()
+    if document.ignored:
+        click.echo()
     for item in document.ignored:
         click.echo(printable(f"left out, {item.reason}: {item.text[:200]}"))
-    if profiled:
-        changes = _changes(document, plain)
-        click.echo(f"\nthe profile adds {len(changes['added'])} blocks and takes away {len(changes['taken'])}")
 
 
-def _changes(document: "Document", plain: "Document") -> dict[str, list[str]]:
-    """Return the blocks that the profile adds and takes away."""
-    mine, other = ([block.text for block in d.blocks] for d in (document, plain))
-    return {"added": [t for t in mine if t not in other], "taken": [t for t in other if t not in mine]}
+def _print_changes(changes: dict[str, list[Any]]) -> None:
+    click.echo("\nwith the profile:" if any(changes.values()) else "\nthe profile changes nothing on this page")
+    for text in changes["added"]:
+        click.echo(printable(f"added: {text[:200]}"))
+    for text in changes["taken"]:
+        click.echo(printable(f"taken away: {text[:200]}"))
+    for one in changes["changed"]:
+        click.echo(printable(f"{one['before']} is now {one['kind']}: {one['text'][:200]}"))
 
 
-def _as_dict(document: "Document", plain: "Document") -> dict[str, object]:
+def _changes(document: "Document", plain: "Document") -> dict[str, list[Any]]:
+    """Return the blocks that the profile adds, takes away and reads as another kind."""
+    mine, other = ({block.text: str(block.kind) for block in d.blocks} for d in (document, plain))
+    return {
+        "added": [text for text in mine if text not in other],
+        "taken": [text for text in other if text not in mine],
+        "changed": [
+            {"text": text, "before": other[text], "kind": kind}
+            for text, kind in mine.items()
+            if other.get(text, kind) != kind
+        ],
+    }
+
+
+def _as_dict(document: "Document", plain: "Document", name: str, found: "tuple[Selected, ...]") -> dict[str, object]:
     return {
         "fault": document.fault,
         "fault_detail": document.fault_detail,
@@ -116,5 +151,5 @@ def _as_dict(document: "Document", plain: "Document") -> dict[str, object]:
         "sources": dict(document.sources),
         "blocks": [{"kind": str(b.kind), "text": b.text, "hook": b.hook} for b in document.blocks],
         "ignored": [{"text": i.text, "reason": i.reason} for i in document.ignored],
-        "profile": _changes(document, plain),
+        "profile": {"name": name, "selectors": [one._asdict() for one in found], **_changes(document, plain)},
     }

@@ -2,19 +2,25 @@
 `revtrack show`: one version as it was read, or what was left out and why.
 """
 
+from typing import TYPE_CHECKING
+
 import click
 
-from revtrack.cli.options import db_option, json_option
-from revtrack.cli.output import emit_json, printable
+from revtrack.cli.options import config_option, db_option, json_option
+from revtrack.cli.output import emit_json, printable, say
 from revtrack.model import Version, side
+
+if TYPE_CHECKING:
+    from revtrack.config import OutletSettings
 
 
 @click.command(epilog="Example: revtrack show https://news.example/2026/bridge@3")
 @click.argument("wanted", metavar="URL[@N]")
 @db_option
+@config_option
 @json_option
 @click.option("--ignored", is_flag=True, help="Show what the page held besides the article, and why it was left out.")
-def command(wanted: str, db: str, form: str | None, ignored: bool) -> None:
+def command(wanted: str, db: str, config: str, form: str | None, ignored: bool) -> None:
     """Show one version of an article as it was read; the newest unless @N names another."""
     from revtrack.cli.archive import find, reading, version_of
 
@@ -23,18 +29,30 @@ def command(wanted: str, db: str, form: str | None, ignored: bool) -> None:
         article = find(archive, url)
         version = archive.version(article, number)
         if ignored:
-            version = _read_again(archive, version)
+            version = _read_again(archive, version, _profile(config, article.url))
     if form == "json":
         emit_json(as_dict(version))
     elif ignored:
         for item in version.document.ignored:
             click.echo(printable(f"{item.reason}: {item.text}"))
+        if version.capture_sha256 is None:
+            say(f"the page of version {version.number} was not kept: what it held besides the article is not known")
+        elif not version.document.ignored:
+            say(f"nothing was left out of version {version.number}")
     else:
         for block in version.document.blocks:
             click.echo(f"[{block.kind}] {printable(block.text, keep_newlines=True)}\n")
 
 
-def _read_again(archive: "object", version: Version) -> Version:
+def _profile(config: str, url: str) -> "OutletSettings | None":
+    """Return the house rules that the article at *url* is read by."""
+    from revtrack.config import Settings
+    from revtrack.poller.profiles import profile_of
+
+    return profile_of(Settings.load(config), url)
+
+
+def _read_again(archive: "object", version: Version, profile: "OutletSettings | None") -> Version:
     """Return *version* as today's extractor reads its capture: what was ignored is not stored."""
     from dataclasses import replace
 
@@ -45,7 +63,8 @@ def _read_again(archive: "object", version: Version) -> Version:
     if version.capture_sha256 is None:
         return version
     capture = archive.capture(version.capture_sha256)
-    return replace(version, document=read(capture.body, dict(capture.headers), capture.url, version.document.layout))
+    document = read(capture.body, dict(capture.headers), capture.url, version.document.layout, profile)
+    return replace(version, document=document)
 
 
 def as_dict(version: Version) -> dict[str, object]:

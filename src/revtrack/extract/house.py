@@ -2,13 +2,23 @@
 Apply an outlet's house profile: where its body, notes and byline stand, and what is noise there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from revtrack.config import OutletSettings
-from revtrack.extract.page import Element
+from revtrack.extract.page import Element, parse
 from revtrack.extract.piece import Piece
+from revtrack.extract.rivals import without_rivals
 from revtrack.selectors import compile_selector
+
+
+class Selected(NamedTuple):
+    """One selector of a profile, and how much of a page it selects."""
+
+    name: str
+    """The profile's key: body, notes, byline or noise."""
+    selector: str
+    found: int
 
 
 class House(NamedTuple):
@@ -36,6 +46,15 @@ def house_of(root: Element, profile: OutletSettings | None) -> House:
         " ".join(" ".join(lines[0].itertext()).split()) if lines else "",
         warnings,
     )
+
+
+def selected(body: bytes, headers: Mapping[str, str], url: str | None, profile: OutletSettings) -> tuple[Selected, ...]:
+    """Return, for each selector of *profile*, how many elements it selects on the page, other stories taken out."""
+    root = parse(body, headers).root
+    without_rivals(root, url)
+    named = [("body", profile.body), *(("notes", text) for text in profile.notes)]
+    named += [("byline", profile.byline), *(("noise", text) for text in profile.noise)]
+    return tuple(Selected(name, text, len(compile_selector(text)(root))) for name, text in named if text)
 
 
 def marked(pieces: Sequence[Piece], chosen: dict[Element, str]) -> dict[int, str]:
