@@ -57,6 +57,39 @@ def test_verify_exits_65_at_the_first_row_that_does_not_prove(db: Path) -> None:
     assert (missing.returncode, missing.stderr.startswith("revtrack: no archive at")) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("damage", "wrong"),
+    [
+        (
+            "UPDATE versions SET alignment = '=~(2.3,2)' WHERE id = 2",
+            "its alignment names a paragraph that is not there",
+        ),
+        ("UPDATE edits SET after_end = 9000 WHERE name = 'e1'", "its edit e1 stands outside the text"),
+        ("UPDATE edits SET before_end = 9000 WHERE name = 'e2.1'", "its edit e2.1 stands outside the text"),
+    ],
+)
+def test_report_names_a_damaged_version_and_writes_the_others(
+    db: Path, tmp_path: Path, damage: str, wrong: str
+) -> None:
+    """Exit 65 with article and version; the article's pages stay as they were, a new article's are written."""
+    out = tmp_path / "site"
+    assert revtrack("report", "-o", str(out), db=db).returncode == 0
+    before = {path: path.read_bytes() for path in (out / "articles/1").iterdir()}
+    connection = sqlite3.connect(db)
+    connection.execute(damage)
+    connection.commit()
+    connection.close()
+    with Archive(db) as archive:
+        archive.commit(stories.unchanged(archive.article(1), "2026-05-04T08:00:00Z"))
+        other = archive.add("https://harbour.example/other", "The Daily Harbour")
+        archive.commit(stories.first(other, stories.document("It runs."), "2026-05-04T08:00:00Z"))
+    done = revtrack("report", "-o", str(out), db=db)
+    told = f"{stories.URL}: version 2 is damaged: {wrong}; see: revtrack verify; everything else is written"
+    assert (done.returncode, done.stderr) == (65, f"revtrack: {told}\n")
+    assert {path: path.read_bytes() for path in (out / "articles/1").iterdir()} == before
+    assert (out / "articles/2/index.html").is_file()
+
+
 def test_search_finds_what_was_removed(db: Path) -> None:
     """A wrong value is found where it stood, with the versions that showed it."""
     found = revtrack("search", '"1,200 came"', "--removed", "--json", db=db)

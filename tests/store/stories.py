@@ -135,8 +135,11 @@ def second(article: Article, before: Document, after: Document, at: str, number:
     revision = Revision(
         before, after, edits,
         (FieldEdit("f1", "dek", "a", None, Category.METADATA, Materiality.MINOR, ("dek changed",)),),
-        (BlockPair(Alignment.SAME, (0,), (0,)), BlockPair(Alignment.SAME, (1,), (1,)),
-         BlockPair(Alignment.MERGED, (2, 3), (2,)), BlockPair(Alignment.ADDED, (), (3,))),
+        (
+            BlockPair(Alignment.SAME, (0,), (0,)),
+            *(BlockPair(Alignment.REMOVED, (place,), ()) for place in range(1, len(before.blocks))),
+            *(BlockPair(Alignment.ADDED, (), (place,)) for place in range(1, len(after.blocks))),
+        ),
         "too long",
     )  # fmt: skip
     links = (

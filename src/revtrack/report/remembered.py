@@ -51,6 +51,12 @@ class Remembered:
         self._now[article] = known
         return True
 
+    def leave(self, article: int) -> None:
+        """Keep what the last run knew of an article that cannot be read now."""
+        known = self._last.get(article)
+        if known is not None and self._files.keep(known.names):
+            self._now[article] = known
+
     def same(self, article: int, stamp: str) -> list[str] | None:
         """Return the files of an article that was read, kept as they are; None when they must be drawn."""
         known = self._last.get(article)

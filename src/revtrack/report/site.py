@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from revtrack.errors import DamagedError
 from revtrack.model import Article, Timeline
 from revtrack.report import article, machine, outlets, revision, version
 from revtrack.report.feeds import FeedEntry, feed_page, json_feed, newest
@@ -66,6 +67,7 @@ def write_site(
     *head* is the archive's chain head, printed on the pages about many articles; *base_url* is where the
     site will stand, for absolute addresses in feeds. Articles without a version get no page. Raises
     `ReadOnlyError` or `NoSpaceError` when a file cannot be written; every page is then an old one or a new one.
+    Raises `DamagedError` after all else is written when an article cannot be read: its pages stay as they were.
     """
     files = SiteFiles(Path(out))
     frame = site_frame(site, head=head, base_url=base_url)
@@ -73,11 +75,17 @@ def write_site(
     source = _Given(timelines) if isinstance(timelines, Iterable) else timelines
     articles = {article.id: article for article in source.articles()}
     pulses = source.stamps()
+    damaged: list[DamagedError] = []
     for number in (number for number in articles if number in pulses):
         pulse = stamp(frame.site, frame.base_url, drawing(), repr(articles[number]), pulses[number])
         if pulses[number] and remembered.keep(number, pulse):
             continue
-        story = Story(source.timeline(articles[number]))
+        try:
+            story = Story(source.timeline(articles[number]))
+        except DamagedError as error:
+            damaged.append(error)
+            remembered.leave(number)
+            continue
         summary = summary_of(story)
         remembered.put(number, Known(pulse, *_article(files, remembered, story, frame, summary)), summary)
         if progress:
@@ -91,7 +99,15 @@ def write_site(
             files.put(name, content)
             names.append(name)
     files.finish(remembered.manifest(whole, names))
+    _tell(damaged)
     return Written(remembered.count, files.written, files.kept, files.removed)
+
+
+def _tell(damaged: list[DamagedError]) -> None:
+    """Raise `DamagedError` when some articles could not be read, in the words of the first."""
+    if damaged:
+        more = f"; damaged in all: {len(damaged)} articles" if len(damaged) > 1 else ""
+        raise DamagedError(f"{damaged[0]}{more}; everything else is written")
 
 
 class _Given:

@@ -111,3 +111,18 @@ def _edit(row: Row, parts: dict[str | None, list[Row]]) -> Edit:
         tuple(load(row["reasons"])) if row["reasons"] else (),
         tuple(_edit(part, parts) for part in parts.get(row["name"], ())),
     )
+
+
+def misfit(revision: Revision) -> str:
+    """Return what of *revision* points to where its two versions have nothing, which only a damaged row does; or ""."""
+    if revision.before is None:
+        return ""
+    before, after = revision.before, revision.after
+    for pair in revision.blocks:
+        if max(pair.before, default=-1) >= len(before.blocks) or max(pair.after, default=-1) >= len(after.blocks):
+            return "its alignment names a paragraph that is not there"
+    for edit in (one for whole in revision.edits for one in (whole, *whole.parts)):
+        for span, text in ((edit.before, before.text), (edit.after, after.text)):
+            if span is not None and not 0 <= span.start <= span.end <= len(text):
+                return f"its edit {edit.id} stands outside the text"
+    return ""

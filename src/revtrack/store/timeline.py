@@ -1,7 +1,8 @@
 """Put together everything known about one article: the read model of every page."""
 
-from revtrack.model import Article, Decision, Gap, StateChange, Timeline, Version
-from revtrack.store import chain, links, versions
+from revtrack.errors import DamagedError
+from revtrack.model import Article, Decision, Gap, StateChange, Step, Timeline, Version
+from revtrack.store import chain, links, revisions, versions
 from revtrack.store.connection import Connection, Row
 from revtrack.store.contents import Contents
 
@@ -11,7 +12,11 @@ GAP_DAYS = 1.0
 
 
 def read(db: Connection, article: Article, low: int, high: int | None) -> Timeline:
-    """Return the timeline of *article* with its versions *low* to *high* (None: the newest)."""
+    """
+    Return the timeline of *article* with its versions *low* to *high* (None: the newest).
+
+    Raises `DamagedError` naming article and version when a step does not fit the versions it stands between.
+    """
     newest = versions.newest_number(db, article.id)
     top = newest if high is None else min(high, newest)
     rows = versions.heads(db, article.id, max(1, low - 1), top)
@@ -36,7 +41,7 @@ def read(db: Connection, article: Article, low: int, high: int | None) -> Timeli
     return Timeline(
         article,
         tuple(listed),
-        versions.read_steps(db, shown, contents),
+        _fitting(article, versions.read_steps(db, shown, contents)),
         states=_states(db, article.id),
         gaps=_gaps(db, article.id),
         first_check=_time_of(db, bounds["first"]),
@@ -47,6 +52,14 @@ def read(db: Connection, article: Article, low: int, high: int | None) -> Timeli
         decisions=_decisions(db, article.id),
         head=chain.head(db),
     )
+
+
+def _fitting(article: Article, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    for step in steps:
+        wrong = revisions.misfit(step.revision)
+        if wrong:
+            raise DamagedError(f"{article.url}: version {step.version} is damaged: {wrong}; see: revtrack verify")
+    return steps
 
 
 def _time_of(db: Connection, check_id: int | None) -> str | None:
