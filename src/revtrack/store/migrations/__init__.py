@@ -53,7 +53,7 @@ class Migrated:
 
 def migrate(db: Connection) -> Migrated:
     """
-    Run every step that has not run yet; the caller holds the writer's lock.
+    Run every step that has not run yet, all or none; the caller holds the writer's lock.
 
     An archive that is not new is copied first, beside itself; the copy is kept.
     """
@@ -66,10 +66,12 @@ def migrate(db: Connection) -> Migrated:
         copy(db, backup)
     from revtrack.store.migrations.steps import take
 
-    take(db.raw)
-    broken = db.row("PRAGMA foreign_key_check")
-    if broken is not None:
-        raise StoreError(f"{db.path}: a row of {broken['table']} refers to a missing row of {broken['parent']}")
-    db.raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    db.raw.execute(f"PRAGMA user_version = {LATEST}")
+    # Killed between two steps, the next run would put a file that is neither old nor new in the copy's place.
+    with db.transaction():
+        take(db.raw)
+        broken = db.row("PRAGMA foreign_key_check")
+        if broken is not None:
+            raise StoreError(f"{db.path}: a row of {broken['table']} refers to a missing row of {broken['parent']}")
+        db.raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.raw.execute(f"PRAGMA user_version = {LATEST}")
     return Migrated(backup is None, missing, backup)

@@ -3,8 +3,8 @@ Every step to today's schema, append-only.
 
 One module and one migration set for each area, so that areas grow without
 touching each other. A step is a function that is never changed once released
-and imports nothing from revtrack; each runs in its own transaction together
-with the record that it ran.
+and imports nothing from revtrack; those a file lacks run in one transaction
+together with the record that they ran.
 """
 
 import sqlite3
