@@ -1,8 +1,8 @@
 #!/bin/sh
-# What the tests need from Debian, when the machine lacks it: a browser for the pages, strace to kill at each write.
+# What the tests need from Debian, when the machine lacks it: a browser for the pages, a compiler to kill at each write.
 set -eu
 missing=""
-for tool in chromium strace; do
+for tool in chromium gcc; do
     command -v "$tool" >/dev/null 2>&1 || missing="$missing $tool"
 done
 [ -n "$missing" ] || exit 0

@@ -1,11 +1,6 @@
-"""
-What a process may be killed at: each deed changes an archive made by `prepare`.
-
-Run as a script in a process of its own: `python deeds.py DEED ARCHIVE`.
-"""
+"""What a process may be killed at: each deed changes an archive made by `prepare`."""
 
 import sqlite3
-import sys
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -87,6 +82,3 @@ def takedown(path: Path) -> None:
 
 
 DEEDS = {deed.__name__: deed for deed in (commit, migrate, backup, prune, takedown)}
-
-if __name__ == "__main__":
-    DEEDS[sys.argv[1]](Path(sys.argv[2]))

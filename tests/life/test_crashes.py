@@ -3,23 +3,20 @@
 import os
 import shutil
 import signal
-import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from life import deeds
+from life import deeds, killing
 from revtrack.store import Archive
 from revtrack.store.archive import proved
 from store import stories
 
-STRACE = shutil.which("strace")
-TESTS = Path(__file__).parents[1]
-SOURCE = TESTS.parent / "src"
-MOST = 2000
-STRIDE = 1 if os.environ.get("REVTRACK_EVERY_WRITE") else 8
-"""Every eighth write by default, which takes a minute; every single one when asked, which takes ten."""
+MEMORY = Path("/dev/shm")
+HEADER = 100
+"""Bytes of a SQLite file's header, which counts changes and says how the file is journalled."""
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +40,7 @@ def state(deed: str, path: Path) -> str:
     if deed == "backup":
         assert proved(path).holds
         target = path.with_name("backup.db")
-        return "after" if target.exists() and proved(target).holds else "before"
+        return "after" if target.exists() and proved(target) else "before"
     with Archive(path) as archive:
         proof = archive.verify()
         assert proof.problems == ()
@@ -66,42 +63,58 @@ def state(deed: str, path: Path) -> str:
 
 
 def carries_on(deed: str, path: Path) -> None:
-    """The deed, done again after a kill that left things as they were, is done."""
-    if state(deed, path) == "before" and deed != "migrate":
-        deeds.DEEDS[deed](path)
-        assert state(deed, path) == "after"
+    """The deed, done again after a kill that left things as they were, is done and leaves no half copy behind."""
+    deeds.DEEDS[deed](path)
+    assert state(deed, path) == "after"
+    assert not [file.name for file in path.parent.iterdir() if ".part" in file.name]
+
+
+def kept_as_it_was(path: Path, source: Path) -> None:
+    """A copy that a migration kept is the file from before its first step, also when it was killed and run again."""
+    for kept in path.parent.glob("*.before-schema-*"):
+        assert ".part" in kept.name or kept.read_bytes()[HEADER:] == source.read_bytes()[HEADER:]
+
+
+@pytest.fixture(scope="module")
+def killer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[killing.Killer]:
+    """What does deeds in processes that die at their k-th write."""
+    with killing.killer(tmp_path_factory.mktemp("killer")) as started:
+        yield started
+
+
+@pytest.fixture
+def memory() -> Iterator[Path]:
+    """A folder in memory: a killed process leaves there what it leaves on a disk, and nobody waits for syncs."""
+    with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
+        yield Path(folder)
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(STRACE is None, reason="needs strace to kill a process at its k-th write")
-@pytest.mark.parametrize("call", ["pwrite64", "ftruncate", "rename", "fdatasync"])
+@pytest.mark.skipif(bool(killing.LACKING), reason=killing.LACKING)
+@pytest.mark.parametrize("torn", [False, True], ids=["before", "torn"])
 @pytest.mark.parametrize("deed", deeds.DEEDS)
-def test_a_kill_at_any_system_call_that_writes(deed: str, call: str, prepared: dict[str, Path], tmp_path: Path) -> None:
+def test_a_kill_at_any_system_call_that_writes(
+    deed: str, torn: bool, killer: killing.Killer, prepared: dict[str, Path], memory: Path
+) -> None:
     """
-    A real process is killed at its k-th write, truncation, rename or sync, until it gets through.
+    A process dies at every call that makes, writes, syncs, cuts, renames or removes a file, until it gets through.
+
+    It dies before each call, and in the middle of each write.
     """
-    seen = []
-    for number in range(1, MOST, STRIDE):
-        path = copied(prepared[deed], tmp_path / "run")
-        environment = os.environ | {"PYTHONPATH": f"{SOURCE}:{TESTS}", "PYTHONDONTWRITEBYTECODE": "1"}
-        finished = subprocess.run(
-            [
-                STRACE, "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}",
-                "-e", f"inject={call}:signal=KILL:when={number}", sys.executable, "-m", "life.deeds", deed, str(path),
-            ],
-            env=environment, capture_output=True,
-        )  # fmt: skip
-        if finished.returncode == 0:
+    seen: list[str] = []
+    while True:
+        path = copied(prepared[deed], memory / "run")
+        code = killer.run(deed, path, len(seen) + 1, torn=torn)
+        if code == 0:
             break
-        assert finished.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL), finished.stderr.decode()
-        found = state(deed, path)
-        seen.append(found)
-        if number % (8 * STRIDE) == 1:
+        assert code == -signal.SIGKILL
+        kept_as_it_was(path, prepared[deed])
+        seen.append(state(deed, path))
+        kept_as_it_was(path, prepared[deed])
+        if seen[-1] == "before" and len(seen) % 8 == 1:
             carries_on(deed, path)
-    else:
-        pytest.fail("it never got through")
     assert state(deed, path) == "after"
-    assert len(seen) > 2 or call != "pwrite64"
+    assert len(seen) > 30
     # Once the deed is there it stays: no later kill takes it back.
     assert seen == sorted(seen, reverse=True)
 
