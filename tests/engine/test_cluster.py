@@ -14,6 +14,7 @@ from intake.histories import everything, story, write
 from intake.test_intake import bring
 from revtrack.config import Settings
 from revtrack.engine import Line, WorkerLost, engine
+from revtrack.engine import cluster as cluster_module
 from revtrack.errors import UsageError
 from revtrack.exchange import ReadOptions, reader
 from revtrack.intake import Intake, bring_in
@@ -106,6 +107,17 @@ def test_a_restarted_scheduler_costs_no_answer(fresh: Cluster) -> None:
             answers.extend(line.put(number))
         answers.extend(line.drain())
     assert answers == [(n, n * n) for n in range(60)]
+
+
+def test_a_scheduler_that_stays_away_is_said(fresh: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever waits for an answer hears of it instead of waiting for ever."""
+    monkeypatch.setattr(cluster_module, "PATIENCE_S", "1s")
+    with engine(cluster=fresh.address) as (executor, _):
+        assert executor is not None
+        fresh.end()
+        answers = [executor.submit(square, number) for number in range(8)]
+        told = {str(answer.exception(timeout=60)) for answer in answers}
+    assert told == {"the cluster's scheduler went away for more than 1s"}
 
 
 def test_rederive_on_a_cluster_is_row_for_row_that_of_one_machine(fresh: Cluster, tmp_path: Path) -> None:

@@ -16,9 +16,11 @@ from typing import Any
 
 from revtrack.engine.alone import ask_alone
 from revtrack.engine.pool import WorkerLost
-from revtrack.errors import MissingExtraError, UsageError
+from revtrack.errors import MissingExtraError, RevtrackError, UsageError
 
 CONNECT_S = "5s"
+PATIENCE_S = "60s"
+"""How long a scheduler that went away is waited for: a busy machine starts one in some ten seconds."""
 TRIES = 4
 """How often a question is asked again that the cluster forgot (its scheduler was restarted) or gave up."""
 
@@ -39,8 +41,15 @@ class Cluster(Executor):
     def _ask(
         self, answer: Future[Any], fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], attempt: int
     ) -> None:
-        # pure=False: two equal questions are two questions; a result is never taken from an earlier run.
-        asked = self._client.submit(fn, *args, pure=False, **kwargs)
+        from distributed.client import ClosedClientError
+
+        try:
+            # pure=False: two equal questions are two questions; a result is never taken from an earlier run.
+            asked = self._client.submit(fn, *args, pure=False, **kwargs)
+        except ClosedClientError:
+            # Said to whoever waits: this may run in a thread of its own.
+            answer.set_exception(RevtrackError(f"the cluster's scheduler went away for more than {PATIENCE_S}"))
+            return
         asked.add_done_callback(lambda done: self._answered(answer, done, fn, args, kwargs, attempt))
 
     def _answered(
@@ -83,7 +92,10 @@ def connected(address: str) -> Iterator[tuple[Cluster, int]]:
         raise MissingExtraError("--cluster", "cluster") from None
     with dask.config.set({"distributed.comm.timeouts.connect": CONNECT_S}):
         try:
-            client: Any = Client(address, set_as_default=False, timeout=CONNECT_S)  # type: ignore[no-untyped-call,unused-ignore]
+            with Client(address, set_as_default=False, timeout=CONNECT_S):  # type: ignore[no-untyped-call,unused-ignore]
+                pass
+            # What a client is given to connect is also all it waits when its scheduler is restarted.
+            client: Any = Client(address, set_as_default=False, timeout=PATIENCE_S)  # type: ignore[no-untyped-call,unused-ignore]
         except (OSError, ValueError, TimeoutError) as error:
             raise UsageError(f"no Dask scheduler answers at {address}: {error}") from None
         with client:
