@@ -63,6 +63,28 @@ def test_the_story_under_the_page_s_headline_is_read(own_first: bool) -> None:
     assert body(page(own, other, head=CARD) if own_first else page(other, own, head=CARD)) == ALONE
 
 
+BRIEF = f"{paragraphs('ferry', 1)}<p>Nobody spoke against it.</p>"
+
+
+@pytest.mark.parametrize("naming", ["attribute", "path only", "itemid", "nothing"])
+@pytest.mark.parametrize("own_first", [True, False], ids=["own first", "other first"])
+def test_a_brief_story_is_read_beside_a_long_one(naming: str, own_first: bool) -> None:
+    """A story of one paragraph under the page's main heading is its own, however long the next one is."""
+    form, cut = NAMING.get(naming, "<article><h1>{1}</h1><div>{2}</div></article>"), len(SITE) * (naming == "path only")
+    own = form.format(URL[cut:], "Ferry stays", BRIEF)
+    other = form.format(NEXT[cut:], "Tunnel opens", TUNNEL + NOTE)
+    document = extract(page(own, other) if own_first else page(other, own), url=URL)
+    assert document.text == extract(page(own), url=URL).text
+
+
+def test_a_teaser_of_the_page_s_own_story_is_not_read_for_it() -> None:
+    """A card that names the page's address and headline takes nothing from the story, whose own heading says it otherwise."""
+    teaser = NAMING["heading"].format(URL, "Ferry stays", BRIEF)
+    own = f"<article><h1>Skerry's ferry keeps its fare</h1><div>{TUNNEL}</div></article>"
+    whole = extract(page(own, teaser), url=URL).body
+    assert all(part in whole for part in body(page(own)))
+
+
 def test_an_endless_scroll_changes_nothing() -> None:
     """The next stories below, each with its own address, do not change how the page's own is read and where it stands."""
     own = NAMING["attribute"].format(URL, "Ferry stays", FERRY)

@@ -26,7 +26,7 @@ STORIES = etree.XPath(
 INNER = etree.XPath(".//*[self::h1 or self::h2 or self::h3]//a/@href | .//link[@itemprop or @rel='canonical']/@href")
 HEADINGS = ("h1", "h2", "h3")
 LONG, LEAST = 80, 2
-"""Characters of a paragraph that is text, and how many a page's own story has at least: a teaser has one."""
+"""Characters of a paragraph that is text, and how many show a story to be more than a teaser, which has one."""
 
 
 def without_rivals(root: Element, url: str | None) -> None:
@@ -40,19 +40,15 @@ def without_rivals(root: Element, url: str | None) -> None:
     if any("LiveBlog" in structured.types(node) for node in nodes):
         return
     page = own_address(root, url)
-    node = structured.article(nodes, page)
-    said = {
-        plain(text)
-        for text in (structured.text_of(node.get("headline")), content(root, "property", "og:title"))
-        if text
-    }
-    if not said:
-        said = {plain(squeeze(text)) for title in root.iter("title") if (text := title.text)}
-    full = [story for story in stories if held[story] >= LEAST]
+    said = titles(root, structured.article(nodes, page))
+    likely = [story for story in stories if held[story] >= LEAST]
     addresses = {story: places(story, page) for story in stories}
-    entitled = [story for story in full if heading(story) in said]
+    if not any(place(page, page) in addresses[story] or heading(story) in said for story in likely):
+        # No longer one claims to be the page's own. A teaser of it below has no main heading.
+        likely = [] if stands_alone(root, stories, said) else [s for s in stories if heading(s, "h1") in said]
+    entitled = [story for story in likely if heading(story) in said]
     rivals: list[Element] = []
-    by_address = [story for story in full if place(page, page) in addresses[story]]
+    by_address = [story for story in likely if place(page, page) in addresses[story]]
     if len(by_address) == 1:
         rivals = [s for s in stories if s is not by_address[0] and (addresses[s] or heading(s, "h1"))]
         if by_address[0] not in entitled:
@@ -61,6 +57,13 @@ def without_rivals(root: Element, url: str | None) -> None:
         rivals = [s for s in stories if s is not entitled[0] and heading(s, "h1")]
     for rival in rivals:
         rival.drop_tree()
+
+
+def titles(root: Element, node: structured.Node) -> set[str]:
+    """Return the headlines the page states, *node* being what it says of its article, for comparing; else its title."""
+    stated = (structured.text_of(node.get("headline")), content(root, "property", "og:title"))
+    said = {plain(text) for text in stated if text}
+    return said or {plain(squeeze(text)) for title in root.iter("title") if (text := title.text)}
 
 
 def outermost(elements: Sequence[Element]) -> list[Element]:
