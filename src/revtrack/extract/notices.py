@@ -50,7 +50,6 @@ LABEL = re.compile(
     r"rättelse|rettelse|oikaisu)\b(?=\W|$)",
     re.IGNORECASE,
 )
-LABEL_END = re.compile(r"^\W{0,4}[^.:\n]{3,60}?(?:\s*[\(,]?[^:.\n]{0,40}?)?\s*[:.—–]\s*\S|^\W{0,4}[^\n]{3,60}\n")
 THIS = (
     r"(?:this|these|an?\s+(?:earlier|previous|prior|original|initial)|the\s+(?:original|earlier|"
     r"previous|first|initial|above|print|online))"

@@ -18,7 +18,6 @@ ARTICLES = re.compile(
     r"Article|Report|BlogPosting|LiveBlog|Review|AnalysisNews|OpinionNews|AskPublic|Opinion|"
     r"SocialMediaPosting"
 )
-LISTINGS = re.compile(r"ItemList|BreadcrumbList|Organization|WebSite|SearchAction|ImageObject|VideoObject")
 MAX_DEPTH = 12
 MAX_BLOCK = 3_000_000
 

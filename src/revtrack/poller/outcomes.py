@@ -37,8 +37,6 @@ SEEN = frozenset(
 """Codes of visits that saw the article."""
 ANSWERS = frozenset({CheckCode.GONE, CheckCode.MOVED})
 """Codes of visits that found it withdrawn: an answer, judged by the stages."""
-FAILED = frozenset(CheckCode) - SEEN - ANSWERS - {CheckCode.DISALLOWED}
-"""Codes of visits that did not work."""
 DISALLOWED_S = 86400.0
 
 

@@ -55,9 +55,6 @@ JOIN bodies b ON b.id = p.body_id
 WHERE v.first_seen < :before AND b.codec <> 'emptied' ORDER BY p.id
 """
 
-IDLE = ("same_bytes", "same_text", "not_modified")
-"""Codes of checks that saw nothing new."""
-
 
 def prune(db: Connection, policy: Policy, at: str, *, dry_run: bool) -> Pruned:
     """

@@ -29,8 +29,6 @@ RATIO_FROM = 10_000_000
 MOST_BYTES = 50_000_000_000
 MOST_INDEX = 64_000_000
 """Bytes of datapackage.json."""
-DIRECTORY = 46
-"""Bytes of one entry of a ZIP's directory: what an entry takes at least."""
 
 Found = tuple[str, Iterable[BinaryIO], Trouble | None]
 
