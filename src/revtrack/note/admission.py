@@ -66,8 +66,7 @@ def _printed(window: Window) -> Verdict | None:
 
 def _own_slip(window: Window) -> Verdict | None:
     """The cause given is one that only a newsroom has: an editing error, a transcription error."""
-    hit = window.reading.first("own_slip", window.start, window.end)
-    if hit and hit.start - window.start <= _OPENING and (window.has(*_STATED, "we", "own", "part_lead", "printed")):
+    if window.opening("own_slip", _OPENING) and window.has(*_STATED, "we", "own", "part_lead", "printed"):
         return Verdict(NoteKind.CORRECTION, ("names a slip of the newsroom as the cause",))
     return None
 

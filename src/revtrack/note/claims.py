@@ -15,7 +15,7 @@ from revtrack.note.contrasts import contrast
 from revtrack.note.focus import narrow, single
 from revtrack.note.passage import Stretch
 from revtrack.note.readers import read
-from revtrack.note.reading import Reading
+from revtrack.note.reading import Hit, Reading
 from revtrack.note.series import continued, listed
 from revtrack.note.slots import error_type, locator, scope, topic
 from revtrack.note.values import figure_only
@@ -28,6 +28,8 @@ MOST = 40
 _CLAUSAL = frozenset({"restated", "restated_first", "right_is", "said_but", "corrected_to", "said_wrong", "to_show"})
 """Patterns whose values are statements rather than words set against each other."""
 
+_SUBJECT = 70
+"""Code points of a subject before its verb, at most."""
 _RESTATED = frozenset({"restated", "restated_first"})
 """Patterns whose right value is a whole sentence."""
 
@@ -168,8 +170,7 @@ def _only_mends(clause: Clause) -> bool:
 
 def _restated(clause: Clause) -> Stretch | None:
     """Return the value in a sentence that only says what is right: what follows its verb, else all of it."""
-    start = _fact(clause)
-    verb = clause.voice.first("be", start, min(clause.end, start + 70))
+    start, verb = _predicate(clause)
     cleft = clause.first("cleft", verb.end + 1) if verb else None
     subject = clause.text[start : verb.start].split() if verb else []
     if verb and len(subject) <= 8 and not clause.voice.at("denial", verb.end + 1):
@@ -184,14 +185,19 @@ def _restated(clause: Clause) -> Stretch | None:
 
 def _stated_first(clause: Clause) -> Stretch:
     """Return the value in a sentence that says what is right before the error is owned up to: `X is a nurse`."""
-    start = _fact(clause)
-    verb = clause.voice.first("be", start, min(clause.end, start + 70))
+    start, verb = _predicate(clause)
     at = verb.end + 1 if verb else clause.end
     if clause.at("definite", at) or clause.at("indefinite", at) or clause.text[at : at + 1].isupper():
         value = _restated(clause)
         if value:
             return value
     return clause.right(start, whole=True)
+
+
+def _predicate(clause: Clause) -> tuple[int, Hit | None]:
+    """Return where a restated fact begins, and the verb that says what its subject is."""
+    start = _fact(clause)
+    return start, clause.voice.first("be", start, min(clause.end, start + _SUBJECT))
 
 
 def _fact(clause: Clause) -> int:

@@ -15,10 +15,8 @@ from revtrack.note.label import Label
 from revtrack.note.passage import Stretch
 from revtrack.note.verdict import bare, says
 from revtrack.note.whole import whole
-from revtrack.note.window import Verdict, Window
+from revtrack.note.window import WEAK, Verdict, Window
 
-_WEAK = (NoteKind.UPDATE, NoteKind.AMENDMENT)
-"""What a stretch may be until its sentences together admit an error."""
 _NAME = 3
 """Words of a name, at most."""
 _OPENING = 12
@@ -31,7 +29,7 @@ def labelled(label: Label, window: Window, spans: Sequence[Stretch]) -> Verdict 
     """Judge a stretch that opens with *label*; the window is what follows it, *spans* are its sentences."""
     said = ("opens with the label of a " + label.kind.replace("_", " "),)
     inner = bare(window)
-    if inner is None or inner.kind in _WEAK:
+    if inner is None or inner.kind in WEAK:
         inner = whole(window, spans, labelled=True) or inner
     voice = inner.kind if inner else None
     reasons = said + (inner.reasons if inner else ())

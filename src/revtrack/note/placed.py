@@ -3,12 +3,9 @@ Judge what only its place makes a note: a bracket, the page's own note box, a sh
 """
 
 from revtrack.model import NoteKind
-from revtrack.note.reading import Hit
 from revtrack.note.verdict import bare
-from revtrack.note.window import Verdict, Window
+from revtrack.note.window import MARKS, Verdict, Window
 
-_OPENING = 4
-"""Code points of marks before the words that open a sentence, at most."""
 _SUBJECT = 8
 """Code points of the `it was` that may stand before what was done, at most."""
 _NEAR = 60
@@ -75,45 +72,52 @@ def lead(window: Window, count: int, position: float) -> Verdict | None:
     if window.has("veto", "third_party", "published"):
         return None
     fixed = window.all("fixed")
-    parts = [*window.all("own"), *_opening_noun(window)]
+    noun = window.opening("noun")  # Without an article, as in headlines: `Story has been ...`.
+    parts = [*window.all("own"), *([noun] if noun else ())]
     if count <= _FEW and any(0 <= fix.start - hit.end <= _NEAR for hit in parts for fix in fixed):
         return Verdict(NoteKind.CORRECTION, ("a short block that says a part of the text was corrected",))
     if opens_mended(window) and count <= _FEW:
         return Verdict(NoteKind.CORRECTION, ("a short block that says something was corrected",))
-    if count <= _FEW and position > _LATE and _made_clear(window):
+    if position <= _LATE:
+        return None
+    return (_short_end(window) if count <= _FEW else None) or _regrets(window)
+
+
+def _short_end(window: Window) -> Verdict | None:
+    """Judge the first sentence of a short block towards the article's end."""
+    if _made_clear(window):
         return Verdict(NoteKind.CLARIFICATION, ("makes clear what an earlier version did not",))
-    if count <= _FEW and position > _LATE and window.reading.at("masthead", window.start):
+    if window.reading.at("masthead", window.start):
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says a newspaper erred",))
-    if count <= _FEW and position > _LATE and _told_wrong(window):
+    if _told_wrong(window):
         return Verdict(NoteKind.CORRECTION, ("a short block that says wrong information led to an error",))
-    if position > _LATE and window.has("apology") and window.has("clarify"):
+    return None
+
+
+def _regrets(window: Window) -> Verdict | None:
+    """Judge an apology towards the article's end."""
+    if not window.has("apology"):
+        return None
+    if window.has("clarify"):
         return Verdict(NoteKind.APOLOGY, ("makes something clear, and apologises",))
-    if position > _LATE and window.has("apology") and window.has("error") and window.near_has("fixed", "we_fix"):
+    if window.has("error") and window.near_has("fixed", "we_fix"):
         return Verdict(NoteKind.APOLOGY, ("regrets an error and says it was put right",))
     return None
 
 
 def opens_mended(window: Window) -> bool:
     """Say whether a sentence opens with what was done: `Updated at 4 p.m. to correct`, `It was amended to fix`."""
-    done = window.reading.first("mended_to", window.start, window.end)
-    return done is not None and done.start - window.start <= _OPENING + _SUBJECT
-
-
-def _opening_noun(window: Window) -> list[Hit]:
-    """Return the word for a text that opens the sentence without an article, as in headlines: `Story has been ...`."""
-    hit = window.reading.first("noun", window.start, window.end)
-    return [hit] if hit and hit.start - window.start <= _OPENING else []
+    return window.opening("mended_to", MARKS + _SUBJECT) is not None
 
 
 def _made_clear(window: Window) -> bool:
     """Say whether the sentence opens by making something clear, and an earlier version is spoken of beside it."""
-    clear = window.reading.first("clarify", window.start, window.end)
-    return clear is not None and clear.start - window.start <= _OPENING and window.near_has("version", "version_self")
+    return window.opening("clarify") is not None and window.near_has("version", "version_self")
 
 
 def _told_wrong(window: Window) -> bool:
     """Say whether wrong information is given as the cause, and an error as what came of it."""
-    cause = window.reading.first("told_wrong", window.start, window.end)
-    if cause is None or cause.start - window.start > _OPENING:
+    cause = window.opening("told_wrong")
+    if cause is None:
         return False
     return window.has("erring", "it_said_wrong") or window.reading.has("error", start=cause.end, end=window.end)

@@ -18,11 +18,9 @@ from revtrack.note.passage import BULLET, CREDIT, PLACEHOLDER, TWEET, Stretch, b
 from revtrack.note.reading import Reading
 from revtrack.note.screen import Screen, opens, screen, telling
 from revtrack.note.whole import whole
-from revtrack.note.window import Verdict, Window
+from revtrack.note.window import WEAK, Verdict, Window
 from revtrack.note.wire import wire
 
-_WEAK = (NoteKind.UPDATE, NoteKind.AMENDMENT)
-"""What a sentence may be until a later one says that something was wrong."""
 _SPREAD = 3
 """Sentences of a block from which on it pays to leave some unread."""
 _LATE = 0.6
@@ -178,13 +176,13 @@ def _sentence(text: str, voice: Reading, stretch: Stretch, place: Place, dull: f
         verdict = _read(Window(voice, start, end, near), number, len(spans), place)
         if verdict is None:
             continue
-        if weak and verdict.kind not in _WEAK:
+        if weak and verdict.kind not in WEAK:
             return replace(weak, kind=verdict.kind, reasons=(*weak.reasons, *verdict.reasons))
         restated = number == 1 and len(spans) <= 3 and place.position > _LATE
         restated = restated and voice.at("points_back", start) is not None
         begin = spans[0][0] if restated else start
         found = Found(*trimmed(text, begin, stretch[1]), verdict.kind, verdict.reasons, voice.grammar.language, None)
-        if verdict.kind not in _WEAK:
+        if verdict.kind not in WEAK:
             return found
         alone = number == 0 if verdict.kind is NoteKind.UPDATE else number == 0 or place.position >= _LATE
         if alone and (verdict.kind is NoteKind.AMENDMENT or len(spans) <= 3):

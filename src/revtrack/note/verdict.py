@@ -12,12 +12,10 @@ from revtrack.model import NoteKind
 from revtrack.note import lexicon
 from revtrack.note.admission import ADMISSIONS, contrasted
 from revtrack.note.reading import Hit, Reading
-from revtrack.note.window import Verdict, Window
+from revtrack.note.window import MARKS, Verdict, Window
 
 _GOVERNED = 40
 """Code points between an earlier version and the verb that says what it said, at most."""
-_OPENING = 4
-"""Code points of marks before the words that open a sentence, at most."""
 _EARLY = 90
 """Code points into its sentence within which an earlier version is what the sentence is about."""
 _SHORT_WORDS = 8
@@ -65,12 +63,11 @@ def _earlier_version(window: Window) -> Verdict | None:
 
 def _within(window: Window, versions: list[Hit]) -> bool:
     """Say whether the sentence opens inside an earlier version: `In a previous version it was said ...`."""
-    reading = window.reading
-    opened = reading.first("in_word", window.start, window.end)
-    if opened is None or opened.start - window.start > _OPENING:
+    opened = window.opening("in_word")
+    if opened is None:
         return False
     near = [hit for hit in versions if 0 <= hit.start - opened.end <= _SHORT_WORDS]
-    return any(reading.has("vers", "whole_vers", start=hit.start, end=hit.end) for hit in near)
+    return any(window.reading.has("vers", "whole_vers", start=hit.start, end=hit.end) for hit in near)
 
 
 def _longer(own: list[Hit], other: list[Hit]) -> bool:
@@ -134,8 +131,7 @@ def _subject(window: Window) -> bool:
 
 def _part_erred(window: Window) -> bool:
     """Say whether a part of the text opens the sentence, and was wrong at first: `A caption originally misnamed`."""
-    part = window.reading.first("part_lead", window.start, window.end)
-    if part is None or part.start - window.start > _OPENING:
+    if window.opening("part_lead") is None:
         return False
     return window.has("then") and window.has("error") and not window.has("published", "version_other")
 
@@ -144,7 +140,7 @@ def _first_said(window: Window) -> bool:
     """Say whether a verb of saying stands beside `originally`."""
     then = window.all("then")
     return any(
-        verb.start - hit.end <= _GOVERNED and hit.start - verb.end <= _OPENING
+        verb.start - hit.end <= _GOVERNED and hit.start - verb.end <= MARKS
         for hit in then
         for verb in window.all("said")
     )

@@ -14,6 +14,12 @@ _QUOTED = (["'"], ["’"], ["”"], ['"'], ["»"])
 """The marks that close a quotation."""
 
 
+MARKS = 4
+"""Code points of marks before the words that open a sentence, at most."""
+WEAK = (NoteKind.UPDATE, NoteKind.AMENDMENT)
+"""What a stretch may be until another sentence of it says that something was wrong."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A note's kind and why it is one, in words."""
@@ -46,6 +52,11 @@ class Window:
     def all(self, name: str) -> list[Hit]:
         """Return every place of the class in the window."""
         return self.reading.all(name, self.start, self.end)
+
+    def opening(self, name: str, reach: int = MARKS) -> Hit | None:
+        """Return the first place of the class when at most *reach* code points stand before it, else None."""
+        hit = self.reading.first(name, self.start, self.end)
+        return hit if hit is not None and hit.start - self.start <= reach else None
 
     def opens(self, *names: str) -> bool:
         """Say whether any class stands where the window begins, marks aside."""
