@@ -197,6 +197,11 @@ def _started(count: int, functions: Sequence[str], limit_s: float) -> "tuple[sub
             [sys.executable, "-m", "revtrack.engine.hand"],
             stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, pass_fds=[end for pair in theirs for end in pair],
         )  # fmt: skip
+    except OSError:
+        for _, down, up, _ in ends:
+            os.close(down)
+            os.close(up)
+        raise
     finally:
         for pair in theirs:
             os.close(pair[0])
