@@ -7,7 +7,7 @@ How a page, a plain text or markdown becomes a document is `extract`'s matter.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -202,10 +202,6 @@ class Document:
         object.__setattr__(self, "starts", tuple(starts))
         object.__setattr__(self, "text", GAP.join(block.text for block in self.blocks))
 
-    def __reduce__(self) -> tuple[type["Document"], tuple[object, ...]]:
-        # Without what follows from the blocks: documents travel between processes all the time.
-        return Document, tuple(getattr(self, name) for name in _GIVEN)
-
     @property
     def body(self) -> str:
         """Return the text of the body blocks in order: no headline, dek, byline, captions or notes."""
@@ -222,9 +218,6 @@ class Document:
     def field(self, name: str) -> str | None:
         """Return the value of the hidden field *name*, or None."""
         return next((f.value for f in self.fields if f.name == name), None)
-
-
-_GIVEN = tuple(item.name for item in fields(Document) if item.init)
 
 
 def paragraphs(texts: Sequence[str], kind: BlockKind = BlockKind.PARAGRAPH) -> tuple[Block, ...]:
