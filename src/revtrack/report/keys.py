@@ -18,9 +18,9 @@ def edit_key(step: Step, edit: Edit | FieldEdit) -> str:
     return digest("edit", str(step.version), old, new)
 
 
-def digest(*parts: str) -> str:
-    """Return 16 hexadecimal digits that name *parts*."""
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+def digest(*parts: str, length: int = 16) -> str:
+    """Return *length* hexadecimal digits that name *parts*."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
 def every_edit(step: Step) -> list[Edit | FieldEdit]:

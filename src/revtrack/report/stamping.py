@@ -2,7 +2,6 @@
 Say what pages are made from in one short text, so that what is as it was need not be drawn again.
 """
 
-import hashlib
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -10,11 +9,12 @@ from importlib import resources
 from revtrack import _version
 from revtrack.model import Timeline
 from revtrack.report.frame import Frame
+from revtrack.report.keys import digest
 
 
 def stamp(*parts: str) -> str:
     """Return 32 hexadecimal digits that stand for *parts*."""
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return digest(*parts, length=32)
 
 
 def stamp_of(timeline: Timeline, frame: Frame) -> str:
