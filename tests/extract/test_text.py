@@ -1,10 +1,11 @@
 """Plain text and markdown become the same kind of document as a page."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from revtrack.extract import parse_markdown, parse_text, read
-from revtrack.model import BlockKind
+from revtrack.model import BlockKind, Fault
 
 blocks = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(lambda t: t.strip())
 
@@ -117,6 +118,14 @@ def test_broken_front_matter_is_read_line_by_line() -> None:
     assert document.body == "The fare stays."
     assert document.field("slug") == "ferry"
     assert document.warnings[0].startswith("front matter is broken")
+
+
+@pytest.mark.parametrize("text", [">" * 3000 + " The fare rises.", "".join("  " * n + "- x\n" for n in range(3000))])
+def test_markdown_nested_beyond_what_can_be_parsed_says_so(text: str) -> None:
+    """Quotes or lists thousands deep are a fault of the capture, never an article that lost its words."""
+    document = parse_markdown(text)
+    assert document.fault is Fault.PARSE_TRUNCATED
+    assert "Excessive depth" in document.fault_detail
 
 
 def test_a_body_is_read_by_what_it_is() -> None:

@@ -5,8 +5,6 @@ Front matter becomes the document's fields.
 """
 
 import re
-from functools import cache
-from typing import Any
 
 from lxml import html as lxml_html
 
@@ -20,7 +18,7 @@ from revtrack.extract.shortcodes import expand
 from revtrack.extract.times import parse_time
 from revtrack.extract.version import EXTRACTOR
 from revtrack.extract.walk import walk
-from revtrack.model import Block, BlockKind, Document, Field, Ignored, Image
+from revtrack.model import Block, BlockKind, Document, Fault, Field, Ignored, Image
 
 KEYS: dict[str, tuple[str, ...]] = {
     "headline": ("title", "headline", "hed"),
@@ -53,7 +51,8 @@ def parse_markdown(text: str) -> Document:
     """
     cleaned, lost = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
     front, body, warning = split(cleaned)
-    pieces = [piece for piece in walk(parse(_renderer().render(expand(body))).root) if piece.text]
+    page = parse(_rendered(expand(body)))
+    pieces = [piece for piece in walk(page.root) if piece.text]
     kept, ignored = _choose(pieces)
     head = _Head(front)
     headline = head.text("headline")
@@ -80,16 +79,18 @@ def parse_markdown(text: str) -> Document:
         sources=tuple((name, "front matter") for name in KEYS if head.text(name) or head.many(name)),
         warnings=tuple(warnings),
         ignored=tuple(ignored),
+        fault=Fault.PARSE_TRUNCATED if page.cut else None,
+        fault_detail=page.cut,
         extractor=EXTRACTOR,
     )
 
 
-@cache
-def _renderer() -> Any:
-    """Return the CommonMark reader, with tables and strike-through; imported when first needed."""
-    from markdown_it import MarkdownIt
+def _rendered(text: str) -> str:
+    """Return CommonMark, with tables and strike-through, as HTML; HTML in it stays. Imported when first needed."""
+    from cmarkgfm import cmark
 
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    options = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
+    return str(cmark.markdown_to_html_with_extensions(text, options, ["table", "strikethrough"]))
 
 
 def _choose(pieces: list[Piece]) -> tuple[list[Piece], list[Ignored]]:
