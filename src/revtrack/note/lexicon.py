@@ -7,9 +7,11 @@ its own through `wordings` in its configuration.
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 from revtrack.note.grammar import Grammar, fold, parse
@@ -66,13 +68,11 @@ def common() -> dict[str, tuple[str, ...]]:
 
 def guess(text: str, otherwise: str = "en") -> str:
     """Return the language most of *text*'s common words belong to; *otherwise* when it is not clear."""
-    counts: dict[str, float] = dict.fromkeys(LANGUAGES, 0.0)
-    words = common()
-    for match in _WORDS.finditer(text[:_SAMPLE]):
-        for language in words.get(fold(match.group()), ()):
-            counts[language] += 1
-    counts[otherwise if otherwise in counts else "en"] += 0.5
-    return max(counts, key=lambda language: counts[language])
+    known = common()
+    words = _WORDS.findall(text[:_SAMPLE].casefold())
+    counts = Counter(chain.from_iterable(known.get(word if word.isascii() else fold(word), ()) for word in words))
+    own = otherwise if otherwise in LANGUAGES else "en"
+    return max(LANGUAGES, key=lambda language: (counts[language], language == own))
 
 
 def candidates(text: str, document_language: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ capital letters still tell most of what matters.
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -79,10 +80,17 @@ def lexicon(language: str = "en") -> Lexicon:
 
 def guess_language(text: str) -> str:
     """Return the language whose commonest words *text* uses most, `en` when none stands out; 400 characters do."""
-    words = [key(word) for word in text[:400].split()]
-    scores = [(sum(word in lexicon(code).stop for word in words), -rank, code) for rank, code in enumerate(LANGUAGES)]
-    best = max(scores)
-    return best[2] if best[0] >= 2 else "en"
+    known = _speakers()
+    counts = Counter(code for word in text[:400].split() for code in known.get(key(word), ()))
+    best = max(LANGUAGES, key=counts.__getitem__)
+    return best if counts[best] >= 2 else "en"
+
+
+@lru_cache(maxsize=1)
+def _speakers() -> Mapping[str, tuple[str, ...]]:
+    """Return, for each of the commonest words, the languages that have it among theirs."""
+    words = frozenset().union(*(lexicon(code).stop for code in LANGUAGES))
+    return {word: tuple(code for code in LANGUAGES if word in lexicon(code).stop) for word in words}
 
 
 @lru_cache(maxsize=len(LANGUAGES))
