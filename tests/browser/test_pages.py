@@ -274,6 +274,41 @@ def test_the_queue_is_done_by_keyboard_alone(browser: Browser, tmp_path: Path) -
         watched.context.close()
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")])
+def test_an_address_is_given_without_script(browser: Browser, tmp_path: Path, width: int, scheme: str) -> None:
+    """The form for addresses works on a telephone and with scripts off, and is clean at level AA, answers included."""
+    path = small_newsroom(tmp_path / "n.db")
+    with Desk(path) as book:
+        book.add_user("ada", "admin", PASSWORD, at="2026-11-24T09:00:00Z")
+    with Served(desk(path)) as url:
+        plain = Watched(browser, width, scheme, script=False)
+        page = plain.page
+        page.goto(url + "/login")
+        page.fill("input[name=name]", "ada")
+        page.fill("input[name=password]", PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        page.get_by_role("link", name="Watch an address").click()
+        known = "https://harbour.example/2026/bridge"
+        page.get_by_label("Addresses, one a line").fill(f"https://{'x' * 300}.example/a\n{known}\nhttp://10.0.0.1/")
+        page.get_by_role("button", name="Watch", exact=True).click()
+        assert page.locator(".told .refused").count() == 2
+        page.get_by_text("Which articles of a feed").click()
+        assert page.get_by_label("New articles at most").is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        answered = page.content()
+        page.locator(".told a").click()
+        assert page.url == f"{url}/articles/1/index.html"
+        checked = Watched(browser, width, scheme)
+        checked.page.goto(url + "/static/revtrack.css")
+        checked.page.route("**/desk/add", lambda route: route.fulfill(body=answered, content_type="text/html"))
+        checked.page.goto(url + "/desk/add")
+        assert complaints(checked.page) == []
+        assert checked.overflow() <= 0
+        assert checked.trouble == []
+        plain.context.close()
+        checked.context.close()
+
+
 def test_words_are_drawn_by_selecting_them(browser: Browser, tmp_path: Path) -> None:
     """Selecting words in the text fills in where they stand, in code points, and the link is redrawn to them."""
     path = small_newsroom(tmp_path / "n.db")

@@ -53,3 +53,25 @@ def test_a_page_speaks_for_its_own_site_only(final: str, canonical: str, believe
     """A canonical address on another site is a sign of a syndicated copy; a front page is a template's error."""
     answer = identity.accepted_canonical(check(final, PLAIN), check(canonical, PLAIN))
     assert (answer is not None) == believed
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        ("https://example.com/a?utm_source=x&b=2&a=1&fbclid=z", "https://example.com/a?b=2&a=1"),
+        ("https://example.com/a/?utm_source=x", "https://example.com/a/"),
+        ("https://example.com/%7Ea?", "https://example.com/%7Ea?"),
+        ("http://www.example.com/a?id=%2F", "http://www.example.com/a?id=%2F"),
+    ],
+)
+def test_a_server_is_asked_without_tracking(given: str, asked: str) -> None:
+    """Parameters that say how a reader came are dropped, all else is asked as it was given."""
+    assert str(identity.untracked(check(given, PLAIN))) == asked
+
+
+@pytest.mark.parametrize(("one", "other"), SAME[:1] + SAME[5:])
+def test_usual_spellings_are_known_without_a_key(one: str, other: str) -> None:
+    """What is written otherwise in the usual ways only is found among the spellings; those have one key."""
+    urls = identity.spellings(check(one, PLAIN))
+    assert str(check(other, PLAIN)) in urls
+    assert {identity.key(check(url, PLAIN)) for url in urls} == {identity.key(check(one, PLAIN))}

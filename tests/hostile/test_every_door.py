@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
 from hostile.server import PAGE, HostileServer, hostile_server, redirect, status
 from hostile.test_poll_hostile import settings
@@ -29,6 +30,8 @@ from revtrack.poller.feeds import Rules, subscribe
 from revtrack.poller.watch import lines_of, watch
 from revtrack.store import Archive
 from revtrack.store.alerts import StoredAlert
+from revtrack.store.desk import Desk
+from revtrack.web import desk
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 ALERT = StoredAlert(1, "2026-03-01T06:00:00.000Z", "gone", "Gone", {}, "https://news.example/a", "", "", 1)
@@ -88,6 +91,37 @@ def by_file(two: Two) -> None:
 def by_odd_spelling(two: Two) -> None:
     port = two.secret.port
     two.add(*(f"http://{host}:{port}/inside" for host in ("2130706433", "0x7f.1", "[::ffff:127.0.0.1]", "localhost")))
+
+
+def filled(two: Two, kind: str, *urls: str) -> None:
+    """Give addresses in the desk's form, as an editor does."""
+    with Desk(two.archive.path) as book:
+        book.add_user("ines", "reviewer", "a long enough secret", at="2026-03-01T00:00:00Z")
+    app = desk(two.archive.path, settings=lambda: two.config)
+    browser = TestClient(app, base_url="http://127.0.0.1:8788", follow_redirects=False)
+    browser.post("/login", data={"name": "ines", "password": "a long enough secret"})
+    token = re.findall(r'name="csrf" value="([^"]+)"', browser.get("/desk/add").text)[0]
+    answer = browser.post("/desk/add", data={"csrf": token, "urls": "\n".join(urls), "kind": kind})
+    assert (answer.status_code, answer.text.count("Not watched: ")) == (400, len(urls))
+
+
+def by_web_form(two: Two) -> None:
+    port = two.secret.port
+    filled(
+        two, "article", two.evil, f"http://0x7f.1:{port}/inside", f"http://127.0.0.1:{port}\\@news.example/", "file:/x"
+    )
+
+
+def by_web_form_for_a_feed(two: Two) -> None:
+    filled(two, "feed", two.evil)
+
+
+def by_web_form_for_a_sitemap(two: Two) -> None:
+    filled(two, "sitemap", two.evil)
+
+
+def by_web_form_for_an_index_page(two: Two) -> None:
+    filled(two, "index", two.evil)
 
 
 def by_redirect(two: Two) -> None:

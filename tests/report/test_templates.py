@@ -11,7 +11,7 @@ from jinja2 import meta, nodes
 
 import revtrack.report
 from revtrack.report.render import TEMPLATES, environment
-from revtrack.web import desk_pages, link_pages, provenance, searching, sorry
+from revtrack.web import add_pages, desk_pages, link_pages, provenance, searching, sorry
 
 PAGES = {
     **TEMPLATES,
@@ -23,6 +23,7 @@ PAGES = {
     link_pages.LinksPage: "links.html",
     link_pages.LinkPage: "link.html",
     desk_pages.LogPage: "log.html",
+    add_pages.AddPage: "add.html",
     desk_pages.ConflictPage: "conflict.html",
 }
 

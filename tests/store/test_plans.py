@@ -119,7 +119,7 @@ def test_a_visit_reads_no_whole_table(filled: Archive) -> None:
         polling.last_sha256(article.id)
         polling.write([Record(stories.unchanged(article, AT), due.appointment, keys=["harbour.example/7"])])
         polling.remember_key(article, "harbour.example/7")
-        polling.by_key("harbour.example/7", article.url)
+        polling.by_key("harbour.example/8", [article.url])
         polling.hint(article, AT, AT)
         polling.robots("https://harbour.example")
         polling.newest_check()

@@ -98,7 +98,7 @@ def test_every_route_is_closed_to_strangers(archive: Path, clock: Clock) -> None
 def test_roles_open_what_they_should_and_nothing_else(archive: Path, clock: Clock) -> None:
     """A reader may look and not decide, a reviewer decide and not see the log, an admin all."""
     decide = {"GET /desk/labels.jsonl", "POST /desk/decide", "POST /desk/decide-link", "POST /desk/undo",
-              "POST /desk/comment", "POST /desk/assign"}  # fmt: skip
+              "POST /desk/comment", "POST /desk/assign", "GET /desk/add", "POST /desk/add"}  # fmt: skip
     closed = {"rae": decide | {"GET /desk/log"}, "ines": {"GET /desk/log"}, "ada": set()}
     for name, wanted in closed.items():
         browser = logged_in(archive, clock, name)

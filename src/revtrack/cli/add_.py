@@ -52,19 +52,15 @@ def command(
         )
     from revtrack.cli.clock import now
     from revtrack.config import Settings
-    from revtrack.poller.watch import watch
+    from revtrack.poller.entering import ARTICLE, LISTINGS, enter
+    from revtrack.poller.feeds import Rules
     from revtrack.store import Archive
 
     settings = Settings.load(config)
     urls = [url for target in targets for url in _urls(target)]
+    rules = Rules(include, exclude, limit, select, outlet)
     with Archive(db) as archive:
-        if kind:
-            from revtrack.poller.feeds import Rules, subscribe
-
-            rules = Rules(include, exclude, limit, select, outlet)
-            results = [subscribe(archive, settings, url, kind, rules, now()) for url in urls]
-        else:
-            results = list(watch(archive, settings, urls, now=now(), outlet=outlet))
+        results = enter(archive, settings, urls, kind, rules, now=now(), source="add")
     refused = [item for item in results if item.refused]
     for item in refused:
         no_file = "" if ":" in item.url else "; nor is there a file of that name"
@@ -73,8 +69,12 @@ def command(
     if as_json:
         emit_json([_row(item) for item in results])
     else:
-        words = {"feed": "feed", "sitemap": "sitemap", "index": "index page"}.get(kind, "article")
-        say(f"{fresh} new {words}{'' if fresh == 1 else 's'}, {len(results) - fresh - len(refused)} known already")
+        words, known = LISTINGS.get(kind, ARTICLE), len(results) - fresh - len(refused)
+        ruled = ", with these rules from now on" if kind and known else ""
+        say(f"{fresh} new {words}{'' if fresh == 1 else 's'}, {known} known already{ruled}")
+        for item in results:
+            if item.article is not None and item.article.state == "paused":
+                say(f"{item.article.url} is paused: no poll visits it until `revtrack resume`")
     return 1 if refused else 0
 
 

@@ -24,6 +24,7 @@ def run(kind: str, host: str, port: int, workers: int, base_url: str | None, db:
         raise UsageError(f"--base-url {base_url!r} must begin with http:// or https://")
     # Worker processes are started anew and read these.
     os.environ["REVTRACK_SERVED_DB"] = os.path.abspath(db)
+    os.environ["REVTRACK_SERVED_CONFIG"] = os.path.abspath(config)
     os.environ["REVTRACK_SERVED_SITE"] = settings.site
     os.environ["REVTRACK_SERVED_BASE_URL"] = settings.base_url if base_url is None else base_url
     say(f"{count} articles of {db} at http://{host}:{port}/ (Ctrl-C stops)")

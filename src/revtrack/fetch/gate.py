@@ -128,7 +128,8 @@ def admit(url: str, host: str, port: int, address: str, settings: FetchSettings)
     except ValueError:
         why = "not an IP address"
     if why and not is_allowed(host, port, settings):
-        raise AddressRefused(url, f"{host} is {address} ({why}); allow it by name in [fetch] allow_private")
+        what = f"{host} is no public address" if host.strip("[]") == address else f"{host} is {address}"
+        raise AddressRefused(url, f"{what} ({why}); allow it by name in [fetch] allow_private")
 
 
 def _refuse_characters(url: str) -> None:

@@ -4,13 +4,16 @@ Say when two addresses are the same article's.
 The key drops what changes without the article changing: the scheme, `www`,
 tracking parameters, parameter order, dot segments, needless percent-encoding,
 a slash at the end. It is for comparing, never for asking: a server is asked
-for the address it gave.
+for the address it gave, less the tracking parameters, which would count each
+visit of ours as a reader of somebody's newsletter.
 """
 
 import re
+from dataclasses import replace
+from itertools import product
 from urllib.parse import quote, unquote
 
-from revtrack.fetch.gate import Url
+from revtrack.fetch.gate import DEFAULT_PORTS, Url
 
 TRACKING = re.compile(
     r"""utm_\w+|at_(?:medium|campaign|custom\d*|link\w*|ptr\w*|bbc\w*|format)|mc_[ce]id|ml_subscriber\w*|
@@ -31,6 +34,25 @@ def key(url: Url) -> str:
     port = "" if url.port in (80, 443) else f":{url.port}"
     path = _dots(_decoded(url.path)).rstrip("/")
     return host + port + path + _query(url.query)
+
+
+def untracked(url: Url) -> Url:
+    """Return *url* without the parameters that say how a reader came; all else stays as it was given."""
+    if url.query is None:
+        return url
+    parts = url.query.split("&")
+    kept = [part for part in parts if not _tracks(part)]
+    return url if len(kept) == len(parts) else replace(url, query="&".join(kept) or None)
+
+
+def spellings(url: Url) -> tuple[str, ...]:
+    """Return *url* and the ways it is most often written otherwise: http or https, `www`, a slash at the end."""
+    bare = untracked(url)
+    host, path = bare.host.removeprefix("www."), bare.path.rstrip("/")
+    ports = {scheme: bare.port if bare.port not in (80, 443) else port for scheme, port in DEFAULT_PORTS.items()}
+    others = product(ports, (host, f"www.{host}"), (path or "/", f"{path}/"))
+    written = [Url(scheme, name, ports[scheme], way, bare.query) for scheme, name, way in others]
+    return tuple(dict.fromkeys(map(str, (url, bare, *written))))
 
 
 def same_site(one: Url, other: Url) -> bool:
@@ -79,8 +101,10 @@ def _dots(path: str) -> str:
     return "/" + "/".join(out)
 
 
+def _tracks(part: str) -> bool:
+    return TRACKING.fullmatch(part.partition("=")[0]) is not None
+
+
 def _query(query: str | None) -> str:
-    kept = sorted(
-        _decoded(part) for part in (query or "").split("&") if part and not TRACKING.fullmatch(part.partition("=")[0])
-    )
+    kept = sorted(_decoded(part) for part in (query or "").split("&") if part and not _tracks(part))
     return "?" + "&".join(kept) if kept else ""

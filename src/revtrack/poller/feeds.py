@@ -23,6 +23,8 @@ from revtrack.store.feeds import Feed, Feeds
 from revtrack.store.polling import Polling
 
 SOON_S, SELDOM_S = 900.0, 6 * 3600.0
+LIMIT = 100
+"""New articles of one listing at each reading, where its rules say nothing."""
 MAX_CHILDREN = 10
 """Sitemaps of a sitemap index that are read at once: those changed last."""
 
@@ -34,7 +36,7 @@ class Rules:
     include: tuple[str, ...] = ()
     """The address or section must hold one of these."""
     exclude: tuple[str, ...] = ()
-    limit: int = 100
+    limit: int = LIMIT
     """New articles at most, at each reading."""
     select: str = ""
     """For an index page: where its links are."""
@@ -44,7 +46,7 @@ class Rules:
     def of(cls, stored: Mapping[str, Any]) -> "Rules":
         """Return the rules as they were stored."""
         return cls(
-            tuple(stored.get("include", ())), tuple(stored.get("exclude", ())), int(stored.get("limit", 100)),
+            tuple(stored.get("include", ())), tuple(stored.get("exclude", ())), int(stored.get("limit", LIMIT)),
             str(stored.get("select", "")), str(stored.get("outlet", "")),
         )  # fmt: skip
 
@@ -65,7 +67,7 @@ def subscribe(archive: Archive, settings: Settings, url: str, kind: str, rules: 
     if kind == "index" and (wrong := fault_of(rules.select)):
         return Watched(url, refused=wrong)
     fresh = Feeds(archive).add(str(address), kind, asdict(rules), stamp(now))
-    return Watched(url, fresh=fresh)
+    return Watched(url, fresh=fresh, begun=fresh)
 
 
 async def discover(

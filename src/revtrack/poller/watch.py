@@ -24,6 +24,8 @@ class Watched:
     article: Article | None = None
     fresh: bool = False
     """The article was not in the archive before."""
+    begun: bool = False
+    """It was not watched before, though it may have been in the archive: imported."""
     refused: str = ""
     """Why the address was refused, in words."""
 
@@ -39,7 +41,7 @@ def watch(
     polling = Polling(archive)
     for given in urls:
         try:
-            url = check(given, settings.fetch)
+            url = identity.untracked(check(given, settings.fetch))
         except AddressRefused as error:
             yield Watched(given, refused=error.reason)
             continue
@@ -49,13 +51,13 @@ def watch(
             name = outlet or outlet_of(settings, str(url))
             article = archive.add(str(url), name, source, at=stamp(now))
             polling.remember_key(article, identity.key(url))
-        polling.watch(article, stamp(now))
-        yield Watched(given, article, fresh)
+        yield Watched(given, article, fresh, polling.watch(article, stamp(now)))
 
 
 def known(archive: Archive, url: Url) -> Article | None:
     """Return the article known by *url* or another spelling of it, or None."""
-    number = Polling(archive).by_key(identity.key(url), str(url))
+    # An imported article has no key before its first visit.
+    number = Polling(archive).by_key(identity.key(url), identity.spellings(url))
     return None if number is None else archive.article(number)
 
 

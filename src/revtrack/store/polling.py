@@ -162,13 +162,16 @@ class Polling:
             },
         )  # fmt: skip
 
-    def watch(self, article: Article, at: str) -> None:
-        """Make *article* due at *at*, unless it has an appointment already."""
+    def watch(self, article: Article, at: str) -> bool:
+        """Make *article* due at *at*; return False when it has an appointment already."""
         with self._db.transaction():
-            self._db.run(
-                "INSERT INTO schedule (article_id, due_at) VALUES (:article, :at) ON CONFLICT DO NOTHING",
-                {"article": article.id, "at": at},
-            )
+            known = self._db.row("SELECT 1 FROM schedule WHERE article_id = :article", {"article": article.id})
+            if known is None:
+                self._db.run(
+                    "INSERT INTO schedule (article_id, due_at) VALUES (:article, :at)",
+                    {"article": article.id, "at": at},
+                )
+            return known is None
 
     def remember_key(self, article: Article, key: str) -> None:
         """Remember what is equal for all spellings of the article's address."""
@@ -178,13 +181,13 @@ class Polling:
                 {"key": key, "article": article.id},
             )
 
-    def by_key(self, key: str, url: str) -> int | None:
-        """Return the id of the article known by this key or this very address, or None."""
-        found = self._db.value(
-            "SELECT article_id FROM article_keys WHERE key = :key UNION ALL"
-            " SELECT article_id FROM article_urls WHERE url = :url LIMIT 1",
-            {"key": key, "url": url},
-        )
+    def by_key(self, key: str, urls: Iterable[str]) -> int | None:
+        """Return the id of the article known by this key or by the first of *urls* that is any article's, or None."""
+        found = self._db.value("SELECT article_id FROM article_keys WHERE key = :key", {"key": key})
+        for url in urls if found is None else ():
+            found = self._db.value("SELECT article_id FROM article_urls WHERE url = :url", {"url": url})
+            if found is not None:
+                break
         return None if found is None else int(found)
 
     def hint(self, article: Article, changed_at: str, now: str) -> bool:

@@ -23,12 +23,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from revtrack.config import Settings
 from revtrack.errors import ConflictError, UsageError
 from revtrack.model import Decision
 from revtrack.report.frame import Frame
 from revtrack.store import Archive
 from revtrack.store.desk import Desk
 from revtrack.web import desk_pages, link_pages
+from revtrack.web.adding import Adding
 from revtrack.web.answers import HEADERS
 from revtrack.web.api import Api
 from revtrack.web.app import handlers
@@ -46,15 +48,17 @@ LINK_VERDICTS = frozenset({"confirmed", "rejected", "redrawn"})
 def desk(
     path: str | Path, *, site: str = "revtrack", base_url: str = "", trust: Trust = Trust(),  # noqa: B008
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]"), clock: Callable[[], datetime] | None = None,
+    settings: Callable[[], Settings] = Settings,
 ) -> Starlette:  # fmt: skip
     """
     Return the editors' server over the archive at *path*: an ASGI application.
 
-    *hosts* are the names it answers to, so that no other name can be pointed at it (DNS rebinding).
+    *hosts* are the names it answers to, so that no other name can be pointed at it (DNS rebinding);
+    *settings* reads the configuration whenever an address is added: the gate is to judge as every command's does.
     """
     room = Room(Path(path), site=site, base_url=base_url, desk=True)
     reading = Reading(room)
-    work = Work(reading, trust, clock or (lambda: datetime.now(UTC)))
+    work = Work(reading, trust, clock or (lambda: datetime.now(UTC)), settings)
     open_routes = [
         Route("/login", work.entrance.log_in, methods=["GET", "POST"]),
         Route("/static/{name}", reading.static),
@@ -73,11 +77,14 @@ def desk(
 class Work:
     """The editors' routes."""
 
-    def __init__(self, reading: Reading, trust: Trust, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, reading: Reading, trust: Trust, clock: Callable[[], datetime], settings: Callable[[], Settings]
+    ) -> None:
         self.reading, self.room = reading, reading.room
         self._local = threading.local()
         self.gate = Gate(self.desk, trust, secrets.token_bytes(32), clock)
         self.entrance = Entrance(reading, self.gate, self.desk)
+        self.adding = Adding(reading, self.gate, self.desk, self.frame, settings)
 
     def routes(self) -> list[tuple[Route, str]]:
         """Return every route with the role it needs."""
@@ -85,6 +92,7 @@ class Work:
             (Route("/logout", self.entrance.log_out, methods=["POST"]), "reader"),
             (Route("/desk", self.queue), "reader"),
             (Route("/desk/links", self.links), "reader"),
+            (Route("/desk/add", self.adding.add, methods=["GET", "POST"]), "reviewer"),
             (Route("/desk/link/{article:int}/{claim}", self.link), "reader"),
             (Route("/desk/decide", self.decide, methods=["POST"]), "reviewer"),
             (Route("/desk/decide-link", self.decide_link, methods=["POST"]), "reviewer"),

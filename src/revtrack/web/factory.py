@@ -2,9 +2,11 @@
 
 import os
 import sys
+from functools import partial
 
 from starlette.applications import Starlette
 
+from revtrack.config import Settings
 from revtrack.report.render import compile_templates
 from revtrack.web import app, editing
 from revtrack.web.gate import Trust
@@ -31,8 +33,9 @@ def desk() -> Starlette:
     if proxies := os.environ.get("REVTRACK_TRUSTED_PROXIES", ""):
         trust = Trust(trust.header, tuple(proxies.split(",")))
     return editing.desk(
-        os.environ["REVTRACK_SERVED_DB"], site=_said("SITE") or "revtrack", base_url=_said("BASE_URL"), trust=trust
-    )
+        os.environ["REVTRACK_SERVED_DB"], site=_said("SITE") or "revtrack", base_url=_said("BASE_URL"), trust=trust,
+        settings=partial(Settings.load, os.environ["REVTRACK_SERVED_CONFIG"]),
+    )  # fmt: skip
 
 
 def _ready() -> None:
