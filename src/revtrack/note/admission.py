@@ -12,6 +12,10 @@ _STATED = ("said", "said_weak", "it_said_wrong", "we_said", "attribute", "error_
 _RIGHT = ("right_is", "wrong", "in_fact", "fixed", "we_fix", "apology", "join_not", "not_word")
 _OPENING = 30
 """Code points into its sentence within which a cause or a printed article opens it."""
+_CITED = 240
+"""Code points into its sentence within which an article is cited: titles are long."""
+_ANSWER = 12
+"""Words of a sentence that does nothing but give another figure, at most."""
 _BESIDE = 60
 """Code points between the wrong value's `not` and `as we reported`, at most."""
 _NAMED = 80
@@ -35,7 +39,7 @@ def figures_differ(window: Window) -> bool:
 
 
 def _we_erred(window: Window) -> Verdict | None:
-    if window.has("we_said_wrong"):
+    if any(not window.elsewhere(hit) for hit in window.all("we_said_wrong")):
         return Verdict(NoteKind.CORRECTION, ("says we published something wrong",))
     reading = window.reading
     within = [lead for lead in window.all("in_word") for hit in window.all("version") if 0 < hit.start - lead.end <= 10]
@@ -62,6 +66,27 @@ def _printed(window: Window) -> Verdict | None:
     if window.has(*_STATED) and window.near_has(*_RIGHT):
         return Verdict(NoteKind.CORRECTION, ("says what an article of ours said, and puts it right",))
     return None
+
+
+def _cited(window: Window) -> Verdict | None:
+    """An article is cited by its title and the day or page it was printed on, as columns of corrections do."""
+    if not any(hit.start - window.start <= _CITED for hit in window.all("cited")):
+        return None
+    wrong = window.has("error", "error_adverb", "wrong", "erring") or window.near_has("wrong")
+    stated = window.has(*_STATED, "stated_p")
+    if wrong or (stated and window.near_has("right_is", "in_fact", "error", "turn")) or (stated and _answered(window)):
+        return Verdict(NoteKind.CORRECTION, ("says that an article, cited by day or page, was wrong",))
+    return None
+
+
+def _answered(window: Window) -> bool:
+    """Say whether the next sentence takes up what this one says, with a `but` or another figure in it."""
+    following = Window(window.reading, window.end, window.near, window.near)
+    shared = window.content() & following.content()
+    if shared and following.has("yet"):
+        return True
+    figured = "#" in shared and following.length() <= _ANSWER
+    return figured and (len(shared) > 1 or following.opens("restate"))
 
 
 def _own_slip(window: Window) -> Verdict | None:
@@ -111,5 +136,5 @@ def _bulletin(window: Window) -> Verdict | None:
     return None
 
 
-ADMISSIONS = (_we_erred, _printed, _own_slip, _as_said, _put_right, _stated_wrong, _bulletin)
+ADMISSIONS = (_we_erred, _printed, _cited, _own_slip, _as_said, _put_right, _stated_wrong, _bulletin)
 """The rules of this module, in order of trust."""

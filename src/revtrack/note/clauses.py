@@ -11,6 +11,8 @@ from revtrack.note.series import second_facts
 
 _SPLICED = 8
 """Words of a fact joined to the statement before it by nothing but a comma, at most."""
+_FACT = 8
+"""Code points of a fact that follows `this is wrong` after a mark, at least: `, es sind vier`."""
 
 
 def clauses(text: str, voice: Reading, content: int) -> list[Clause]:
@@ -40,7 +42,7 @@ def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
         onward = re.match(r"\*{0,2}(\s?[:;—–]\s|\s[—–-]\s|,\s)", text[hit.end : min(end, hit.end + 6)])
         if (
             onward
-            and end - hit.end > 20
+            and end - hit.end > _FACT
             and ("," not in onward.group(1) or voice.first("restate", hit.end, hit.end + 12))
         ):
             cuts.add(hit.end + onward.end())

@@ -41,7 +41,9 @@ def arrow(clause: Clause) -> Values | None:
 
 def read_as(clause: Clause) -> Values | None:
     """`where it says X it should say Y`."""
-    wrong, correct = clause.first("read_wrong"), clause.first("read_right")
+    wrong = clause.first("read_wrong")
+    # `onde se lê X, leia-se Y`: the same verb stands on both sides.
+    correct = next((hit for hit in clause.all("read_right") if wrong is None or hit.start != wrong.start), None)
     if not correct:
         return None
     pair = _quoted_pair(clause, wrong.end) if wrong else None

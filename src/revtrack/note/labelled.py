@@ -21,6 +21,11 @@ _NAME = 3
 """Words of a name, at most."""
 _OPENING = 12
 """Code points into the note within which a part of the text opens it."""
+_REFERS = (
+    *("said", "own", "mentioned", "report", "printed", "cited", "as_said"),
+    *("join_not", "join_instead", "read_right", "right_is"),
+)
+"""What ties a sentence to something that was published, or to a value that was wrong."""
 _ERRORS = ("error", "error_adverb", "wrong", "fix")
 """What a note says that clears up more than a misunderstanding."""
 
@@ -42,6 +47,8 @@ def labelled(label: Label, window: Window, spans: Sequence[Stretch]) -> Verdict 
             return None
         if label.complement and not _own_complement(label, window) and not inner and not _supported(window):
             return None
+        if not inner and window.opens("instructs") and not _sets_right(window):
+            return None
         if label.kind == "house" and voice:
             return Verdict(voice, reasons)
         return Verdict(NoteKind.RETRACTION if label.kind == "retraction" else NoteKind.CORRECTION, reasons)
@@ -52,7 +59,10 @@ def labelled(label: Label, window: Window, spans: Sequence[Stretch]) -> Verdict 
     if (window.has("self", "version_self") and window.has("fixed")) or voice is NoteKind.CORRECTION:
         return Verdict(NoteKind.CORRECTION, reasons)
     if label.kind == "clarification":
-        if label.complement and not _own_complement(label, window) and not inner and not _supported(window):
+        loose = label.complement and not _own_complement(label, window)
+        # `Zur Klarstellung:` opens an argument of anybody's; `Klarstellung:` is the outlet's own label.
+        aside = len(spans) > 1 and window.reading.at("label_aside", label.word[0]) and not window.has(*_REFERS)
+        if (loose or aside) and not inner and not _supported(window):
             return None
         return Verdict(NoteKind.CLARIFICATION, reasons)
     if label.kind == "apology":
@@ -71,6 +81,13 @@ def _mere_name(window: Window) -> bool:
     low, high = bisect_left(window.reading.starts, window.start), bisect_left(window.reading.starts, window.end)
     words = window.reading.words[low:high]
     return 0 < len(words) <= _NAME and all(word[0].isalpha() for word in words)
+
+
+def _sets_right(window: Window) -> bool:
+    """Say whether a value is set against another, or named as what to read."""
+    if window.has("join_instead", "read_right"):
+        return True
+    return any(window.reading.at("not_value", hit.end + 1) is None for hit in window.all("join_not"))
 
 
 def _own_complement(label: Label, window: Window) -> bool:

@@ -14,6 +14,8 @@ _OPENING = re.compile(r"[“„«‹\"»”]")
 _CLOSING = {"“": "”", "„": "“", "«": "»", "‹": "›", '"': '"', "»": "«", "”": "”"}
 _ENDS = re.compile(r"[.!?…](?=[\s'\"”’»)\]*_]|$)")
 _AFTER_END = re.compile(r"['\"”’»)\]*_]{0,4}\s+(?=['\"“‘«„(\[*_¿¡•]{0,3}\s?[^\W_])")
+_SHUT = "'\"”’»"
+"""The marks after which a sentence goes on in small letters: `In „Wer zahlt?“ vom 3. Mai`."""
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(\[.“\"'])(?:Mr|Mrs|Ms|Mx|Dr|Sen|Rep|Gov|Lt|Gen|Col|Sgt|Capt|Maj|Cmdr|Adm|St|Ste|No|Nos|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
     r"|Inc|Corp|Co|Ltd|Jr|Sr|vs|v|Prof|Rev|Hon|Pres|Fig|Art|art|approx|Ave|Blvd|Mt|Pa|Calif|Fla|Ala|Ariz|Conn|Mass|Mich|Minn|Wash|Wis"
@@ -42,7 +44,7 @@ def sentences(text: str) -> tuple[Stretch, ...]:
         head = text[max(start, end.start() - 14) : end.start()]
         if end.group() == "." and (_ABBREVIATED.search(head) or ordinal_stop(text, start, end.start(), after.end())):
             continue
-        if text[after.end()].islower() and end.group() in ".…":
+        if text[after.end()].islower() and (end.group() in ".…" or text[end.end()] in _SHUT):
             continue
         found.append((start, after.end()))
         start = after.end()

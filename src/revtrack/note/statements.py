@@ -15,6 +15,8 @@ _LEAD = 12
 """Code points between a verb of saying and the version it names: `in an `."""
 _QUOTED = 8
 """Words of a quotation that may be the very words that were wrong, at most."""
+_DENIED = 14
+"""Words of what is denied, at most."""
 _TOPIC = 5
 """Words of a thing that only names what was left out, at most: `the last name of the clerk`."""
 _SPEAKER = re.compile(
@@ -88,6 +90,16 @@ def contrary(clause: Clause) -> Values | None:
     return Values(None, value, "contrary") if value[0] < value[1] else None
 
 
+def denied(clause: Clause) -> Values | None:
+    """`X is not Y, as we wrote`: Y is wrong, and what is right is not said."""
+    said = clause.first("as_said")
+    denials = [hit for hit in clause.all("not_word") if said and hit.end < said.start]
+    if said is None or not denials:
+        return None
+    value = tidy(clause.text, denials[-1].end, said.start, clause.voice, "definite")
+    return Values(value, None, "denied") if 0 < len(clause.words(value).split()) <= _DENIED else None
+
+
 def attributed(clause: Clause) -> Values | None:
     """`attributed the quote to Y by mistake`: Y is wrong."""
     for verb in clause.all("attribute"):
@@ -146,8 +158,8 @@ def _named_as(clause: Clause) -> Stretch | None:
 def _told_as(clause: Clause) -> Stretch | None:
     """`was wrongly given as Y`, `was described as Y in an earlier version`."""
     for verb in clause.all("told_as"):
-        admitted = clause.voice.has("error_adverb", "then", start=verb.start, end=verb.end)
-        if admitted or clause.first("version", verb.end) or clause.first("version_self", verb.end):
+        admitted = clause.voice.has("error_adverb", "then", "slip", start=verb.start, end=verb.end)
+        if admitted or clause.has("version", "version_self", "cited"):
             value = clause.right(verb.end, whole=True, articles="all")
             if value[0] < value[1] and not only_topic(clause, value):
                 return value
@@ -227,12 +239,17 @@ def quoted_wrong(clause: Clause) -> Values | None:
     """`the headline said by mistake "X"`: the only words quoted in a clause that admits an error are wrong."""
     if not clause.has("error", "error_adverb", "said_here", "version_self"):
         return None
-    inner = [q for q in quoted(clause.text) if clause.start <= q[0] and q[1] <= clause.end + 1]
+    titles = [hit for name in ("printed", "cited") for hit in clause.all(name)]
+    inner = [
+        q
+        for q in quoted(clause.text)
+        if clause.start <= q[0] and q[1] <= clause.end + 1 and not any(hit.start <= q[0] < hit.end for hit in titles)
+    ]
     if (
         clause.has("asking")
         or len(inner) != 1
         or len(clause.text[slice(*inner[0])].split()) > _QUOTED
-        or clause.has("printed")
+        or (clause.has("printed") and not clause.has("cited"))
     ):
         return None
     return Values(tidy(clause.text, *inner[0]), None, "said_wrong")

@@ -101,9 +101,11 @@ def _leads(reading: Reading, start: int, hit: Hit) -> bool:
 def says(window: Window, hit: Hit) -> bool:
     """Say whether a verb of saying belongs to the version at *hit*: right after it, or before it (`as implied by`)."""
     likened = window.has("as_lead")
+    made = window.all("published")  # `The first version was written in 1987` says nothing of what it said.
     return any(
         0 <= verb.start - hit.end <= _GOVERNED or (likened and 0 <= hit.start - verb.end <= 12)
         for verb in window.all("said")
+        if not any(verb.start < birth.end and birth.start < verb.end for birth in made)
     )
 
 
@@ -176,7 +178,7 @@ def _self_erred(window: Window) -> Verdict | None:
 
 
 def _contrary(window: Window) -> Verdict | None:
-    if window.has("contrary"):
+    if any(not window.elsewhere(hit) for hit in window.all("contrary")):
         return Verdict(NoteKind.CORRECTION, ("says the fact is contrary to what was published",))
     return None
 

@@ -31,7 +31,7 @@ _ARTICLE = 12
 """Code points between `in` and the version it names, at most."""
 _SPOKEN = ("ours_stated", "passive_stated")
 _OURS = ("self", "version", "version_self", "printed", "own_print", "part_lead", "part")
-_ORIGIN = ("slip", "then", "version", "version_self", "self", "ours_stated", "printed", "own_print")
+_ORIGIN = ("slip", "then", "version", "version_self", "self", "ours_stated", "printed", "own_print", "cited")
 _OBJECT = ("self", "field", "part", "locator", "paper")
 _PLACED = ("printed", "own_print", "self")
 _STATED = ("stated", "stated_p", "ours_stated")

@@ -14,6 +14,13 @@ _QUOTED = (["'"], ["’"], ["”"], ['"'], ["»"])
 """The marks that close a quotation."""
 
 
+_OURS = (
+    *("self", "own", "part", "noun", "paper", "vers", "then", "early", "month", "cited", "printed"),
+    *("own_print", "we"),
+)
+"""What names a place in our own pages, or a time before."""
+_PLACE = 40
+"""Code points that name a place, at most."""
 MARKS = 4
 """Code points of marks before the words that open a sentence, at most."""
 WEAK = (NoteKind.UPDATE, NoteKind.AMENDMENT)
@@ -96,6 +103,13 @@ class Window:
         """Return where a semicolon stands in the window, after it."""
         low, high = self._tokens()
         return [self.reading.stops[at] for at in range(low, high) if self.reading.words[at] == ";"]
+
+    def elsewhere(self, hit: Hit) -> bool:
+        """Say whether what *hit* speaks of stood elsewhere: `contrary to what is written in the manual`."""
+        lead = self.reading.at("place_lead", hit.end + 1)
+        if lead is None or self.reading.has("we", "have_we", start=hit.start, end=hit.end):
+            return False
+        return not self.reading.has(*_OURS, start=lead.start, end=min(lead.end + _PLACE, self.end))
 
     def _tokens(self) -> tuple[int, int]:
         return bisect_left(self.reading.starts, self.start), bisect_left(self.reading.starts, self.end)
