@@ -206,6 +206,32 @@ def test_time_to_correct_is_an_interval() -> None:
     assert verdicts(scene(BEFORE, FIXED), "R14") == [("time_to_correct", "not_assessable")]
 
 
+def test_error_of_the_first_version_seen_stood_for_at_least_what_was_seen() -> None:
+    """What stood before the first look is unknown, but for the page's own day of publication; times were seen."""
+    later = article(WRONG, SECOND.replace("spring", "next spring"), THIRD)
+    seen = (
+        ("2026-05-03T08:00:00+00:00", "2026-05-03T09:00:00+00:00"),
+        ("2026-05-03T12:00:00+00:00", "2026-05-03T13:00:00+00:00"),
+    )
+    past = (diff(BEFORE, later),)
+    fixed = article(LEAD, SECOND.replace("spring", "next spring"), THIRD, NOTE)
+    found = {
+        (str(one.verdict), one.title)
+        for limit in ("", "3", "6")
+        for one in audit(scene(later, fixed, past=past, seen=seen, rules={"R14": limit}))
+        if one.rule == "R14"
+    }
+    assert found == {
+        ("not_assessable", "the error stood from the first version seen on, at least 4.0 hours"),
+        ("fail", "the error stood from the first version seen on, at least 4.0 hours"),
+    }
+    published = replace(BEFORE, published=_time("2026-05-03T06:30:00+00:00"))
+    step = scene(later, fixed, past=(diff(published, later),), seen=seen)
+    assert [(str(one.verdict), one.title) for one in audit(step) if one.rule == "R14"] == [
+        ("pass", "the error stood between 4.0 and 6.5 hours, the latter counted from publication")
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "after", "expected"),
     [

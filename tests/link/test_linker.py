@@ -1,5 +1,6 @@
 """What every link promises, whatever the article."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,6 +35,28 @@ def test_a_first_version_says_that_no_earlier_one_was_seen() -> None:
     (found,) = link(follow((), find_notes(after)), (Revision(None, after),))
     assert (found.status, found.after) == (LinkStatus.TARGET_ONLY, after.span(0))
     assert "no_earlier_version" in [item.kind for item in found.evidence]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Correction: A photo caption with this story misidentified the divers.",
+        "Correction: An earlier version of this story linked to the wrong timetable.",
+        "Correction: Our newsletter gave the wrong number of passengers.",
+        "A push alert about this story misstated the number of passengers.",
+        "Correction: A chart with an earlier version of this story had the wrong number of passengers.",
+    ],
+)
+@pytest.mark.parametrize("first", [False, True], ids=["later", "first version"])
+def test_an_error_outside_what_was_read_is_answered_so(text: str, first: bool) -> None:
+    """A caption where no captions are, a link, a newsletter, an alert, a chart: no edit of the text is its correction."""
+    before, after = (
+        Document(paragraphs((BODY[0].replace("Tuesday", "Monday"), *BODY[1:]))),
+        Document(paragraphs((*BODY, text))),
+    )
+    step = Revision(None, after) if first else diff(before, after)
+    (found,) = link(follow((), find_notes(after)), (step,))
+    assert (found.status, found.edits) == (LinkStatus.OUT_OF_TEXT, ())
 
 
 def test_values_an_edit_does_not_touch_keep_it_apart() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from revtrack.model import Document, note_dict, paragraphs
+from revtrack.model import Document, Note, note_dict, paragraphs
 from revtrack.note import find_notes, given
 
 CASES = [
@@ -324,3 +324,40 @@ def test_figure_said_to_be_wrong_after_the_right_one_is_the_old_value(text: str,
     `The figure of X was wrong` names the wrong value, and the fact before it the right one.
     """
     assert [(claim.old, claim.new) for claim in given(text, 1).claims] == [(old, new)]
+
+
+def noted(text: str) -> tuple[Note, ...]:
+    """Return the notes of a short story that ends in *text*."""
+    return find_notes(
+        Document(paragraphs(("Marle pumps its marsh dry", "The pump ran all night, Ada Quill said.", text)))
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "actions"),
+    [
+        ("Correction: Nobody was fined. A sentence that said so was cut from this story.", ["remove"]),
+        (
+            "An earlier version of this story said two were fined. No one was, and the passage has been deleted.",
+            ["remove"],
+        ),
+        ("Correction: This story no longer says that two drivers were fined.", ["remove"]),
+        ("A reference to the fines was deleted from this article on 4 May.", ["remove"]),
+        ("This article was corrected: the fine was 40 crowns, not 14. Everyone paid.", ["replace"]),
+    ],
+)
+def test_a_passage_that_is_gone_is_a_removal_wherever_the_note_says_so(text: str, actions: list[str]) -> None:
+    """In the claim's own sentence or in another one of the note."""
+    assert [claim.action for note in noted(text) for claim in note.claims] == actions
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("UPDATE: This story was updated to include the cost of the pump.", 1),
+        ("UPDATE: The mayor on Friday turned down the pump.", 0),
+    ],
+)
+def test_an_update_makes_a_claim_only_of_what_was_done_to_the_text(text: str, claims: int) -> None:
+    """News that came since says nothing of the text."""
+    assert [len(note.claims) for note in noted(text)] == [claims]

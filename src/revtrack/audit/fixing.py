@@ -3,12 +3,25 @@ Assess whether the text was mended: where the note says, and everywhere else.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from revtrack.audit.leftover import leftovers
 from revtrack.audit.rules import finding
 from revtrack.audit.scene import Scene
-from revtrack.model import Category, Claim, Evidence, FieldEdit, Finding, Link, LinkStatus, Note, NoteKind, Verdict
+from revtrack.model import (
+    Category,
+    Claim,
+    Document,
+    Evidence,
+    FieldEdit,
+    Finding,
+    Link,
+    LinkStatus,
+    Note,
+    NoteKind,
+    Verdict,
+)
 from revtrack.text import names, numbers, sentences, stem, tokens
 
 UNSEEN = {
@@ -18,6 +31,7 @@ UNSEEN = {
 TOPIC_WORDS = 2
 """So many shared words make two sentences speak of one matter."""
 LONGEST_STEM = 4
+UNTIMED = "how long the error stood is unknown: times are missing"
 DERIVED = 3
 """At most so many figures to check are listed."""
 
@@ -89,25 +103,37 @@ def time_to_correct(scene: Scene) -> Iterator[Finding]:
         return
     for note, claim, link in scene.joined():
         stood = interval(scene, link)
-        limit = scene.house.setting("R14")
-        if stood is None:
-            title = "how long the error stood is unknown: times are missing"
-            yield finding(
-                "R14", "time_to_correct", Verdict.NOT_ASSESSABLE, 0, title, note.text, claim.text, note=note.id
-            )
-            continue
-        least, most = stood
-        late = limit.isdigit() and least > float(limit)
-        words = f"between {least:.1f} and {most:.1f} hours"
-        verdict = Verdict.FAIL if late else Verdict.PASS
+        verdict = Verdict.NOT_ASSESSABLE if stood is None else promptly(stood, scene.house.setting("R14"))
         yield finding(
-            "R14", "time_to_correct", verdict, scene.house.severity("R14"), f"the error stood {words}",
+            "R14", "time_to_correct", verdict, scene.house.severity("R14"),
+            UNTIMED if stood is None else f"the error stood {stood.words}",
             note.text, claim.text,
-            evidence=(Evidence("interval", words),), note=note.id,
+            evidence=(Evidence("interval", stood.words),) if stood else (), note=note.id,
         )  # fmt: skip
 
 
-def interval(scene: Scene, link: Link) -> tuple[float, float] | None:
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """How long an error stood, in hours, as far as the snapshots tell."""
+
+    least: float
+    most: float | None
+    """None where it stood in the first version seen, and the page names no day of publication."""
+    words: str
+
+
+def promptly(stood: Stood, limit: str) -> Verdict:
+    """
+    Return whether an error was corrected within the *limit* that a profile sets in hours; without one it informs.
+
+    Where the limit lies inside the interval nothing is held against the outlet.
+    """
+    if limit.isdigit() and stood.least > float(limit):
+        return Verdict.FAIL
+    return Verdict.PASS if stood.most is not None else Verdict.NOT_ASSESSABLE
+
+
+def interval(scene: Scene, link: Link) -> Stood | None:
     """Return the least and the most hours in which our snapshots held the old words, or None without times."""
     if len(scene.seen) != len(scene.past) + 1:
         return None
@@ -115,14 +141,31 @@ def interval(scene: Scene, link: Link) -> tuple[float, float] | None:
     old, _ = scene.words(link)
     steps = [*scene.past, scene.revision]
     first = fixed
-    while first > 0 and old and old in (before.text if (before := steps[first - 1].before) else ""):
+    while first > 0 and old in (before.text if (before := steps[first - 1].before) else ""):
         first -= 1
-    born_after, born_by = scene.seen[first - 1] if first else (None, None)
     gone_after, gone_by = scene.seen[fixed]
-    if first == 0 or not (born_by and gone_after and gone_by):
+    if not (gone_after and gone_by):
         return None
-    longest = hours(born_after or born_by, gone_by)
-    return max(0.0, hours(born_by, gone_after)), longest
+    if first == 0:
+        return since_first(scene, steps[0].before, gone_after, gone_by)
+    born_after, born_by = scene.seen[first - 1]
+    if not born_by:
+        return None
+    least, most = max(0.0, hours(born_by, gone_after)), hours(born_after or born_by, gone_by)
+    return Stood(least, most, f"between {least:.1f} and {most:.1f} hours")
+
+
+def since_first(scene: Scene, oldest: Document | None, gone_after: str, gone_by: str) -> Stood:
+    """Return how long an error stood that the first version seen held: the page's own day of publication bounds it."""
+    seen = scene.seen[0][0]
+    least = max(0.0, hours(seen, gone_after)) if seen else 0.0
+    words = "from the first version seen on" + (f", at least {least:.1f} hours" if least else "")
+    if oldest is None or oldest.published is None:
+        return Stood(least, None, words)
+    most = hours(oldest.published.isoformat(), gone_by)
+    if most < least:  # A page that was dated anew.
+        return Stood(least, None, words)
+    return Stood(least, most, f"between {least:.1f} and {most:.1f} hours, the latter counted from publication")
 
 
 def hours(start: str, end: str) -> float:

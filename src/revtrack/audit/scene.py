@@ -79,8 +79,10 @@ class Scene:
         return found + [edit for edit in step.field_edits if edit.id in link.edits]
 
     def joined(self) -> Iterator[tuple[Note, Claim, Link]]:
-        """Yield every note and claim that was joined to an edit, with its primary link."""
+        """Yield every note that owns up to something and claim that was joined to an edit, with its primary link."""
         for note in self.notes:
+            if note.kind not in ERRORS_OWNED:
+                continue
             for claim, link in self.links_of(note):
                 if link.status in (LinkStatus.LINKED, LinkStatus.REMOVED):
                     yield note, claim, link

@@ -84,16 +84,20 @@ class Linker:
     def link_claim(self, claim: Sought) -> list[Link]:
         """Return the links of one claim, or the one answer that says why there is none."""
         if self.scenes.last is None and len(self.scenes.revisions) == 1:
-            return [target.answer(claim, self.scenes.reader, 0.0, unseen=True)]
+            return [self.unlinked(claim, 0.0, unseen=True)]
         ranked = self.rank(claim)
         best = ranked[0] if ranked else None
         if best and best.confidence >= (OUTSIDE_AT if claim.outside else LINK_AT):
             self.taken.add(id(best.passage))
             return [self.make(claim, c) for c in [best, *further(claim, best, ranked)]]
-        chance = best.confidence if best else 0.0
-        if claim.outside:
-            return [Link(claim.claim.id, LinkStatus.OUT_OF_TEXT, confidence=round(1 - chance, 3))]
-        return [target.answer(claim, self.scenes.reader, chance, unseen=False)]
+        return [self.unlinked(claim, best.confidence if best else 0.0, unseen=False)]
+
+    def unlinked(self, claim: Sought, chance: float, *, unseen: bool) -> Link:
+        """Return the answer on a claim whose likeliest edit has no more than *chance*: outside, target or not found."""
+        known = target.answer(claim, self.scenes.reader, chance, unseen=unseen)
+        if claim.outside or (known.status is LinkStatus.NOT_FOUND and claim.caption and not self.scenes.captioned):
+            return Link(claim.claim.id, LinkStatus.OUT_OF_TEXT, confidence=round(1 - chance, 3))
+        return known
 
     def late(self, claim: Sought) -> list[Link]:
         """Return the link of a claim whose fix was made after its note, in the last revision."""

@@ -9,7 +9,7 @@ from revtrack.link.evidence import Scene
 from revtrack.link.passage import passages
 from revtrack.link.prose import Prose, holes
 from revtrack.link.words import Rarity
-from revtrack.model import Note, Revision
+from revtrack.model import BlockKind, Note, Revision
 
 
 def scene(revision: Revision, notes: Sequence[Note], number: int, *, current: bool) -> Scene | None:
@@ -51,6 +51,13 @@ class Scenes:
         """Return the scenes of at most *back* steps before the last, newest first."""
         numbers = range(len(self.revisions) - 2, max(-1, len(self.revisions) - 2 - back), -1)
         return [found for number in numbers if (found := self[number])]
+
+    @property
+    def captioned(self) -> bool:
+        """Say whether captions were read on either side of the last step: on many pages none are."""
+        last = self.revisions[-1]
+        sides = (side for side in (last.before, last.after) if side is not None)
+        return any(block.kind is BlockKind.CAPTION for side in sides for block in side.blocks)
 
     @cached_property
     def reader(self) -> Prose:

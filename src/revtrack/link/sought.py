@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from revtrack.link.words import content, fold, is_date, is_number, key, keys, negation_words, number_key, table
 from revtrack.model import Claim, Note
 
-OUT_OF_TEXT = frozenset(
-    {"graphic", "photo", "image", "map", "chart", "video", "audio", "podcast"}
-    | {"tweet", "alert", "newsletter", "link", "code", "out_of_text", "other_page"}
-)
-"""Scopes whose error stood outside the words of the article."""
+OUT_OF_TEXT = frozenset({"graphic", "photo", "video", "audio", "social", "link", "other"})
+"""Scopes (`note/slots.py`) whose error stood outside the words of the article."""
 EVERYWHERE = re.compile(
     r"\b(?:throughout|(?:two|three|four|several) \w+|numbers|figures|statistics|names|dates|quotes|titles|ages)\b", re.I
 )
@@ -64,6 +61,8 @@ def sought(note: Note, claim: Claim, carried: float = 0.0) -> Sought:
         text_of_place = frozenset(keys(claim.locator))
         topic -= text_of_place - frozenset(keys((claim.old or "") + " " + (claim.new or "")))
     old, new = value_keys(claim.old), value_keys(claim.new)
+    if claim.action == "remove" and not old:
+        old, new = new or topic, frozenset()  # `Nobody was fined, and the line is gone`: what is said went with it.
     both = old & new
     scope = claim.scope
     right, wrong = new - both or new, old - both or old

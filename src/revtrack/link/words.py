@@ -76,7 +76,8 @@ def stem(low: str) -> str:
     """Return a rough stem: `payments` meets `payment`, `winning` meets `wins`."""
     for ending in ENDINGS:
         if low.endswith(ending) and len(low) - len(ending) >= SHORT:
-            low = low[: -len(ending)]
+            # Ally and doings keep their ends: a stem that is a function word stands in every sentence.
+            low = low if low[: -len(ending)] in stop_words() else low[: -len(ending)]
             break
     if len(low) > SHORT and low[-1] == low[-2] and low[-1] not in "aeiou":
         low = low[:-1]

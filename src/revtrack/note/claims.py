@@ -55,13 +55,14 @@ def read_claims(text: str, content: int, voice: Reading) -> tuple[Claim, ...]:
     for number, clause in enumerate(clauses(text, voice, content)):
         if len(drafts) >= MOST:
             break
-        if number and _idle(clause, drafts):
-            continue
         values = read(clause)
         if number == 0 and values is None and not _points_back(clause):
             first = clause
             continue
-        _take(drafts, clause, values, first)
+        if not (number and _idle(clause, drafts)):
+            _take(drafts, clause, values, first)
+        if drafts and _gone(clause):
+            drafts[-1] = replace(drafts[-1], action="remove")
         first = None if drafts else first
     if first is not None and not drafts:
         drafts.append(_alone(first))
@@ -91,6 +92,11 @@ def _idle(clause: Clause, drafts: list[Draft]) -> bool:
     ):
         return True
     return bool(drafts) and clause.has("wrong") and not clause.has("join_not", "join_instead", "right", "said_that")
+
+
+def _gone(clause: Clause) -> bool:
+    """Say whether a sentence says that the passage spoken of is gone: `The line has been deleted`."""
+    return clause.has("passage_gone") or (clause.has("remove") and clause.has("reference"))
 
 
 def _points_back(clause: Clause) -> bool:

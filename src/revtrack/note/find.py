@@ -170,7 +170,7 @@ def _note(text: str, found: Found, span: Span | None, source: str, article: Writ
     dated = words.find(date_text) if date_text else -1
     claims: tuple[Claim, ...] = ()
     voice = Reading(words[:LONGEST], grammar(found.language), quotations(words[:LONGEST]))
-    if found.kind not in (NoteKind.UPDATE, NoteKind.EDITORS_NOTE, NoteKind.ADDENDUM):
+    if _claiming(found.kind, voice):
         claims = read_claims(words[:LONGEST], min(content, LONGEST), voice)
     return Note(
         id="n0",
@@ -190,6 +190,13 @@ def _note(text: str, found: Found, span: Span | None, source: str, article: Writ
         cause_span=cause(words[:LONGEST], voice),
         claims=claims,
     )
+
+
+def _claiming(kind: NoteKind, voice: Reading) -> bool:
+    """Say whether a note speaks of its text: of updates those that say so, not those that tell what happened since."""
+    if kind is NoteKind.UPDATE:
+        return voice.has("updated", "amended")
+    return kind not in (NoteKind.EDITORS_NOTE, NoteKind.ADDENDUM)
 
 
 def _placed(document: Document, note: Note) -> Note:

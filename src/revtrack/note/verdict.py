@@ -230,6 +230,14 @@ def _self_changed(window: Window) -> Verdict | None:
     return None
 
 
+def _taken_from(window: Window) -> Verdict | None:
+    """A passage was taken out of this text: `A reference to X was deleted from this article`."""
+    if not (window.has("removed_from") and window.has("reference")):
+        return None
+    kind = NoteKind.CORRECTION if window.has("error", "wrong") else NoteKind.AMENDMENT
+    return Verdict(kind, ("says that a passage was taken out of this text",))
+
+
 _RULES = (
     _withdrawn,
     _contrary,
@@ -242,4 +250,5 @@ _RULES = (
     _apologises,
     _self_retracted,
     _self_changed,
+    _taken_from,
 )
