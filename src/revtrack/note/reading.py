@@ -109,20 +109,19 @@ class Reading:
         key = (name, at)
         known = self._ends.get(key)
         if known is None:
-            known = -1
+            known, possible = -1, self._possible
             for pattern in self._opening[at].get(name, ()):
-                if self._may(pattern):
+                may = possible.get(id(pattern))
+                if may if may is not None else self._may(pattern):
                     known = max(known, self._walk(pattern, 0, at))
             self._ends[key] = known
         return known
 
     def _may(self, pattern: Pattern) -> bool:
-        """Say whether the text has a word for every step of *pattern*, wherever it stands."""
-        known = self._possible.get(id(pattern))
-        if known is None:
-            known = not any(map(self._vocabulary.isdisjoint, self.grammar.needed(pattern)))
-            self._possible[id(pattern)] = known
-        return known
+        """Say whether the text has a word for every step of *pattern*, wherever it stands, and keep the answer."""
+        may = not any(map(self._vocabulary.isdisjoint, self.grammar.needed(pattern)))
+        self._possible[id(pattern)] = may
+        return may
 
     def _walk(self, pattern: Pattern, step: int, at: int) -> int:
         """Return the token index after the longest match of the rest of *pattern*, or -1."""
@@ -177,6 +176,8 @@ class Reading:
         if name not in self._places:
             return None
         hits = self._found(name)
+        if not hits:
+            return None
         index = bisect_left(hits, start, key=_start) if start else 0
         if index < len(hits) and (end is None or hits[index].end <= end):
             return hits[index]
