@@ -8,7 +8,7 @@ import pytest
 
 from exchange.reading import everything, write
 from exchange.stories import FIRST, PAGES, SECOND, TIMES
-from revtrack.errors import InputError, NotFoundError
+from revtrack.errors import InputError
 
 
 def git(folder: Path, *args: str, at: str = TIMES[0]) -> None:
@@ -75,7 +75,7 @@ def test_a_repository_runs_nothing_of_its_own(repository: Path, tmp_path: Path) 
 
 def test_what_is_no_repository_is_refused(tmp_path: Path) -> None:
     """In words, whatever is there instead."""
-    with pytest.raises(NotFoundError, match="no folder at"):
+    with pytest.raises(InputError, match="no folder at"):
         everything("git", tmp_path / "none")
     with pytest.raises(InputError, match="is no git repository"):
         everything("git", tmp_path)

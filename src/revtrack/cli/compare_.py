@@ -113,7 +113,7 @@ def _answers(lines: "Iterable[str | LongLine]", jobs: int) -> Iterator[dict[str,
 
 
 def _input_lines(name: str) -> "Iterator[str | LongLine]":
-    """Yield the lines that are not blank, one at a time; of one that is too long, its beginning."""
+    """Yield the lines, one at a time; of one that is too long, its beginning."""
     from revtrack.pipeline.lines import MAX_LINE, LongLine
 
     try:
@@ -126,8 +126,8 @@ def _input_lines(name: str) -> "Iterator[str | LongLine]":
                 yield LongLine(_text(raw[:HEAD]))
                 while raw and not raw.endswith(b"\n"):
                     raw = stream.readline(1 << 20)
-            elif line := _text(raw):
-                yield line
+            else:
+                yield _text(raw)
 
 
 def _text(raw: bytes) -> str:

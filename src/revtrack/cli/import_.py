@@ -3,14 +3,16 @@
 """
 
 import os
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from revtrack.cli.options import config_option, db_option, list_options
 from revtrack.cli.output import emit_json, on_terminal, printable, say, show_kinds
+from revtrack.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from revtrack.intake import Progress
@@ -39,12 +41,13 @@ def command(
 
     KIND says what the sources are: `revtrack import kinds` lists them. Exit
     code 1 when some records could not be used: they are counted, named and
-    kept in the table import_troubles; the rest is stored.
+    kept in the table import_troubles; the rest is stored. A source that cannot
+    be used at all is named and those after it go on; exit code 65 when that is
+    so of all of them.
     """
     from revtrack.cli.clock import now
     from revtrack.config import Settings
     from revtrack.engine import engine
-    from revtrack.errors import UsageError
     from revtrack.exchange import ABOUT_COLUMN, COLUMN, KINDS, Kind, ReadOptions, reader
     from revtrack.exchange.times import read_time
     from revtrack.intake import Intake, bring_in
@@ -76,12 +79,31 @@ def command(
         executor, width = stack.enter_context(engine(jobs or os.cpu_count() or 1, cluster))
         for source in sources:
             what = Intake(kind, source, options.settings, executor, width)
-            done = bring_in(archive, read(source, options), what, lambda: stamp(now()), show)
+            try:
+                done = bring_in(archive, read(source, options), what, lambda: stamp(now()), show)
+            except InputError as error:
+                totals.append(refuse(source, error, sources))
+                continue
             tell(source, done)
             totals.append({"source": source, **asdict(done)})
     if form:
         emit_json(totals)
-    return 1 if any(row["troubles"] for row in totals) else 0
+    return exit_code(totals, "troubles")
+
+
+def refuse(source: str, error: "InputError", sources: Sequence[str]) -> dict[str, Any]:
+    """Say that one of several *sources* cannot be used, and return its row; the only one ends the command."""
+    if len(sources) == 1:
+        raise error
+    say(f"{source}: refused: {error}")
+    return {"source": source, "refused": str(error)}
+
+
+def exit_code(rows: Sequence[Mapping[str, Any]], partly: str) -> int:
+    """Return the contract's code for what *rows* came to: 65 when every source was refused, 1 when something was."""
+    if all("refused" in row for row in rows):
+        return InputError.exit_code
+    return 1 if any("refused" in row or row[partly] for row in rows) else 0
 
 
 def show(done: "Progress") -> None:

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from revtrack.cli.output import emit_json, printable, say
+from revtrack.errors import InputError
 
 if TYPE_CHECKING:
     from revtrack.exchange import ReadOptions
@@ -19,30 +20,34 @@ SHOWN = 90
 
 
 def import_columns(db: str, sources: tuple[str, ...], options: "ReadOptions", as_json: bool) -> int:
-    """Join the entries of every page, say to what; return 1 when one could be joined to no article."""
+    """Join the entries of every page, say to what; return the exit code: 1 when one could be joined to no article."""
     from revtrack.cli.clock import now
+    from revtrack.cli.import_ import exit_code, refuse
     from revtrack.exchange.columns import read
     from revtrack.intake.asking import asking
     from revtrack.intake.columns import bring_entries
     from revtrack.model import stamp
     from revtrack.store import Archive
 
-    totals, unmatched = [], 0
+    totals: list[dict[str, Any]] = []
     with ExitStack() as stack:
         if any(source.startswith(("http://", "https://")) for source in sources):
             options = replace(options, ask=stack.enter_context(asking(options.settings)))
         archive = stack.enter_context(Archive(db))
         for source in sources:
-            done = bring_entries(
-                archive, read(source, options), source, options.settings, lambda: stamp(now()), options.outlet
-            )
-            unmatched += len(done.unmatched)
+            try:
+                done = bring_entries(
+                    archive, read(source, options), source, options.settings, lambda: stamp(now()), options.outlet
+                )
+            except InputError as error:
+                totals.append(refuse(source, error, sources))
+                continue
             totals.append(_row(archive, source, done))
             if not as_json:
                 _tell(archive, source, done)
     if as_json:
         emit_json(totals)
-    return 1 if unmatched else 0
+    return exit_code(totals, "unmatched")
 
 
 def _tell(archive: "Archive", source: str, done: "Joined") -> None:

@@ -9,7 +9,7 @@ import click
 
 from revtrack.cli.options import json_option
 from revtrack.cli.output import emit_json, printable
-from revtrack.errors import InputError, NotFoundError
+from revtrack.errors import InputError
 
 DAMAGED = 65
 """The exit code of what does not prove (contract)."""
@@ -30,8 +30,6 @@ def command(file: str, form: str | None) -> int:
     try:
         with open(Path(file), "rb") as stream:
             page = stream.read(MOST + 1)
-    except FileNotFoundError:
-        raise NotFoundError(f"no file at {file}") from None
     except OSError as error:
         raise InputError(f"{file} cannot be read: {error.strerror}") from None
     done = check(page)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
-from revtrack.errors import InputError, NotFoundError, RevtrackError
+from revtrack.errors import InputError, RevtrackError
+from revtrack.exchange.places import a_folder
 
 SAFE = ("--no-pager", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "core.hooksPath=/dev/null",
         "-c", "safe.directory=*", "-c", "core.quotePath=false", "-c", "diff.renameLimit=5000")  # fmt: skip
@@ -21,10 +22,8 @@ class Git:
     """One repository, for reading; a context manager."""
 
     def __init__(self, folder: str | Path) -> None:
-        """Raises `NotFoundError`, `InputError` when there is no repository in *folder*, `GitMissing`."""
-        self.folder = Path(folder)
-        if not self.folder.is_dir():
-            raise NotFoundError(f"no folder at {folder}")
+        """Raises `InputError` when there is no repository in *folder*, `GitMissing`."""
+        self.folder = a_folder(folder)
         try:
             found = subprocess.run(self._command("rev-parse", "--git-dir"), capture_output=True, check=False)
         except FileNotFoundError:

@@ -6,10 +6,10 @@ import difflib
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
+from functools import partial
 
-from revtrack.errors import UsageError
-from revtrack.exchange.incoming import Reading
+from revtrack.errors import InputError, UsageError
+from revtrack.exchange.incoming import Reading, Trouble
 from revtrack.exchange.options import ReadOptions
 
 Reader = Callable[[str, ReadOptions], Reading]
@@ -59,4 +59,17 @@ def reader(kind: str) -> Reader:
         hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(there)}"
         raise UsageError(f"no importer for {kind!r}; {hint}")
     module = importlib.import_module(f"revtrack.exchange.readers.{KINDS[kind].module}")
-    return cast(Reader, module.read)
+    return partial(_read, module.read)
+
+
+def _read(read: Reader, source: str, options: ReadOptions) -> Reading:
+    """Yield what *read* does; where the source breaks after something came through, that is a `Trouble` at its end."""
+    came = False
+    try:
+        for item in read(source, options):
+            came = True
+            yield item
+    except InputError as error:
+        if not came:
+            raise
+        yield Trouble(source, f"not read on from here: {error}")

@@ -13,11 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
-from revtrack.errors import InputError, NotFoundError
+from revtrack.errors import InputError
 from revtrack.exchange.incoming import MAX_LINE, Trouble
+from revtrack.exchange.places import a_file
 
 GZIP = b"\x1f\x8b"
 ZSTD = b"\x28\xb5\x2f\xfd"
+BUFFER = 1 << 16
+"""Bytes read at once, and so how many may be looked at before any is taken."""
 
 
 def zstd_open(raw: IO[bytes]) -> BinaryIO:
@@ -39,30 +42,51 @@ def damaged() -> tuple[type[Exception], ...]:
 
 
 @contextmanager
-def opened(path: str | Path) -> Iterator[BinaryIO]:
-    """Yield the plain bytes of the file at *path* (`-`: standard input); raises `NotFoundError`, `InputError`."""
+def opened(path: str | Path) -> Iterator[io.BufferedReader]:
+    """
+    Yield the plain bytes of the file at *path* (`-`: standard input, a pipe is as good as a file).
+
+    Raises `InputError` when there is none.
+    """
     if str(path) == "-":
-        yield sys.stdin.buffer
+        yield _plain(sys.stdin.buffer)
         return
     try:
-        raw = open(path, "rb")  # noqa: SIM115 (closed below, whatever wraps it)
-    except (FileNotFoundError, NotADirectoryError):
-        raise NotFoundError(f"no file at {path}") from None
-    except IsADirectoryError:
-        raise InputError(f"{path} is a folder; a file is wanted") from None
+        raw = open(a_file(path), "rb", buffering=BUFFER)  # noqa: SIM115 (closed below, whatever wraps it)
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from None
     with raw:
-        head = raw.read(4)
-        raw.seek(0)
-        if head.startswith(GZIP):
-            with gzip.GzipFile(fileobj=raw) as plain:
-                yield cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, plain), 1 << 16))
-        elif head == ZSTD:
-            with zstd_open(raw) as plain_zstd:
-                yield plain_zstd
-        else:
-            yield raw
+        yield _plain(raw)
+
+
+def _plain(raw: BinaryIO) -> io.BufferedReader:
+    """Return a reader of what *raw* holds once decompressed."""
+    buffered = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, raw), BUFFER)
+    head = buffered.peek(4)
+    if head.startswith(GZIP):
+        return io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=buffered)), BUFFER)
+    if head.startswith(ZSTD):
+        return io.BufferedReader(cast(io.RawIOBase, zstd_open(buffered)), BUFFER)
+    return buffered
+
+
+def head_of(stream: io.BufferedReader, name: str) -> bytes:
+    """Return the first bytes of *stream* and take none of them; raises `InputError` when they are damaged."""
+    try:
+        return stream.peek(BUFFER)
+    except damaged() as error:
+        raise InputError(f"{name} is damaged from its first bytes on: {error}") from None
+
+
+def whole(stream: BinaryIO, most: int, name: str) -> bytes:
+    """Return all of *stream*; raises `InputError` when it is more than *most* bytes, or damaged."""
+    try:
+        data = stream.read(most + 1)
+    except damaged() as error:
+        raise InputError(f"{name} is damaged: {error}") from None
+    if len(data) > most:
+        raise InputError(f"{name} is larger than {most} bytes; split it")
+    return data
 
 
 def lines(stream: BinaryIO, most: int = MAX_LINE) -> Iterator[tuple[int, bytes] | Trouble]:

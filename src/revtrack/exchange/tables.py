@@ -8,7 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from revtrack.errors import InputError, NotFoundError
+from revtrack.errors import InputError
+from revtrack.exchange.places import a_file
+
+HEAD = 100
+"""Bytes of a SQLite file's header."""
 
 
 class Tables:
@@ -41,15 +45,26 @@ class Tables:
             raise InputError(f"{self._path} is damaged: {error}") from None
 
 
+def _sound(head: bytes, path: Path) -> None:
+    """Raise `InputError` unless *head* begins a SQLite file that is all there: SQLite would read zeros past its end."""
+    if not head.startswith(b"SQLite format 3\x00"):
+        raise InputError(f"{path} is no SQLite file")
+    size = path.stat().st_size
+    page = int.from_bytes(head[16:18]) if head[16:18] != b"\x00\x01" else 65_536
+    pages = int.from_bytes(head[28:32])
+    # The count of pages is valid when it was written by the change that the header counts last (file format, 1.3.7);
+    # what stands in a log beside the file may belong to it still.
+    counted = head[24:28] == head[92:96] and not path.with_name(f"{path.name}-wal").exists()
+    if len(head) < HEAD or (counted and pages * page > size):
+        raise InputError(f"{path} is cut off: it has {size} of {max(HEAD, pages * page)} bytes")
+
+
 @contextmanager
 def opened(path: str | Path) -> Iterator[Tables]:
-    """Yield the tables of the SQLite file at *path*; raises `NotFoundError`, `InputError`."""
-    path = Path(path)
-    if not path.is_file():
-        raise NotFoundError(f"no file at {path}")
+    """Yield the tables of the SQLite file at *path*; raises `InputError`."""
+    path = a_file(path)
     with open(path, "rb") as raw:
-        if raw.read(16) != b"SQLite format 3\x00":
-            raise InputError(f"{path} is no SQLite file")
+        _sound(raw.read(HEAD), path)
     db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
         db.row_factory = sqlite3.Row

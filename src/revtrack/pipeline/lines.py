@@ -62,6 +62,8 @@ def compare_line(line: str | LongLine) -> dict[str, Any]:
         named = FIRST_ID.match(line.head)
         row = {"id": json.loads(named[1], strict=False)} if named else None
         return _error(row, "line_too_long", f"longer than {MAX_LINE} bytes, skipped")
+    if not line:
+        return _error(None, "blank_line", "the line is blank")
     try:
         row = json.loads(line)
         return _compare_row(row)

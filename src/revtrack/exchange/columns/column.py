@@ -14,7 +14,7 @@ from revtrack.exchange.columns.citing import TITLE_WORDS, Citation, cite
 from revtrack.exchange.columns.pieces import Piece, pieces, tree
 from revtrack.exchange.incoming import MAX_BODY
 from revtrack.exchange.options import ReadOptions
-from revtrack.exchange.streams import opened
+from revtrack.exchange.streams import opened, whole
 from revtrack.text import guess_language, language_code, typographic
 
 MOST_ENTRIES = 20_000
@@ -56,8 +56,7 @@ def read(source: str, options: ReadOptions) -> Iterator[Entry]:
     """
     Yield the paragraphs of the corrections page *source*, a file or an address, that may be entries.
 
-    `options.base` is a file's own address, under which its links hang. Raises
-    `NotFoundError`, `InputError`.
+    `options.base` is a file's own address, under which its links hang. Raises `InputError`.
     """
     page, url, charset = _page(source, options)
     root = tree(page, charset)
@@ -91,9 +90,7 @@ def _page(source: str, options: ReadOptions) -> tuple[bytes, str, str]:
         named = CHARSET.search(next((value for name, value in answer.headers if name.lower() == "content-type"), ""))
         return answer.body, source, named[1] if named else ""
     with opened(source) as stream:
-        page = stream.read(MAX_BODY + 1)
-    if len(page) > MAX_BODY:
-        raise InputError(f"{source} is larger than {MAX_BODY} bytes")
+        page = whole(stream, MAX_BODY, source)
     return page, options.base or (Path(source).absolute().as_uri() if source != "-" else ""), ""
 
 

@@ -12,10 +12,11 @@ import re
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
-from revtrack.errors import InputError, NotFoundError
+from revtrack.errors import InputError
 from revtrack.exchange.filters import wanted
 from revtrack.exchange.incoming import HTML, MAX_BODY, TEXT, Look, Reading, Trouble, address, parts
 from revtrack.exchange.options import ReadOptions
+from revtrack.exchange.places import a_folder
 from revtrack.exchange.times import read_time
 from revtrack.exchange.webarchive.decode import decode
 
@@ -25,10 +26,8 @@ TEXTS = re.compile(r"\.(txt|html?)(\.br)?\Z")
 
 
 def read(source: str, options: ReadOptions) -> Reading:
-    """Yield every watch of the data folder *source*; raises `NotFoundError`, `InputError`."""
-    root = Path(source)
-    if not root.is_dir():
-        raise NotFoundError(f"no folder at {source}")
+    """Yield every watch of the data folder *source*; raises `InputError`."""
+    root = a_folder(source)
     watches = _watches(root)
     if not watches:
         raise InputError(f"{source} is no data folder of changedetection.io: no url-watches.json, no watch.json")

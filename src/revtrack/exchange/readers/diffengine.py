@@ -16,7 +16,7 @@ from revtrack.exchange.times import read_time
 
 
 def read(source: str, options: ReadOptions) -> Reading:
-    """Yield the articles of a diffengine database; raises `NotFoundError`, `InputError`."""
+    """Yield the articles of a diffengine database; raises `InputError`."""
     with opened(source) as tables:
         tables.need("entryversion", ("id", "entry_id", "title", "url", "summary", "created"), "diffengine")
         archived = "archive_url" if "archive_url" in tables.columns("entryversion") else "NULL AS archive_url"

@@ -7,12 +7,13 @@ date keeps its place in the order of names, its time unknown.
 
 import re
 from collections import defaultdict
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from revtrack.errors import InputError, NotFoundError
+from revtrack.errors import InputError
 from revtrack.exchange.filters import wanted
 from revtrack.exchange.incoming import MAX_BODY, Look, Reading, Trouble, address, parts
 from revtrack.exchange.options import ReadOptions
+from revtrack.exchange.places import a_folder
 from revtrack.exchange.readers.git import FORMS, place
 from revtrack.exchange.times import digits
 from revtrack.model import stamp
@@ -26,12 +27,10 @@ EDGES = re.compile(r"[-_. ]+(?=\.|/|$)|(?<=/)[-_ ]+|^[-_ ]+")
 
 
 def read(source: str, options: ReadOptions) -> Reading:
-    """Yield the articles of the folder *source*; raises `NotFoundError`, `InputError`."""
-    root = Path(source)
-    if not root.is_dir():
-        raise InputError(f"{source} is no folder") if root.exists() else NotFoundError(f"no folder at {source}")
+    """Yield the articles of the folder *source*; raises `InputError`."""
+    root = a_folder(source)
     stories: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    count = 0
+    count = pages = 0
     for file in sorted(root.rglob("*")):
         count += 1
         if count > MOST_FILES:
@@ -39,14 +38,22 @@ def read(source: str, options: ReadOptions) -> Reading:
         path = file.relative_to(root).as_posix()
         if file.suffix.lower() not in FORMS or file.is_symlink() or not file.is_file():
             continue
+        pages += 1
         key, at = undated(path)
         if wanted(options, key, at):
             stories[key].append((at, path))
+    if not pages:
+        raise InputError(f"no page in the folder {source}: no file ends in {', '.join(FORMS)}")
     for key, files in stories.items():
         looks = []
         for at, path in sorted(files):
-            data = (root / path).read_bytes() if (root / path).stat().st_size <= MAX_BODY else None
-            if data is None:
+            try:
+                with open(root / path, "rb") as page:
+                    data = page.read(MAX_BODY + 1)
+            except OSError as error:
+                yield Trouble(path, f"cannot be read: {error.strerror}")
+                continue
+            if len(data) > MAX_BODY:
                 yield Trouble(path, f"larger than {MAX_BODY} bytes")
             else:
                 form = FORMS[PurePosixPath(path).suffix.lower()]

@@ -5,6 +5,7 @@ They bring no looks: the articles are made, due to be visited.
 """
 
 import csv
+import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -12,7 +13,7 @@ from revtrack.errors import InputError
 from revtrack.exchange.filters import wanted
 from revtrack.exchange.incoming import Incoming, Reading, Trouble
 from revtrack.exchange.options import ReadOptions
-from revtrack.exchange.streams import lines, opened
+from revtrack.exchange.streams import head_of, lines, opened
 from revtrack.exchange.xmlstream import elements, name_of
 
 URLS = ("url", "link", "address", "permalink", "loc", "article_url", "uri")
@@ -21,44 +22,67 @@ MOST_LINE = 1_000_000
 
 
 def read(source: str, options: ReadOptions) -> Reading:
-    """Yield the addresses of a CSV file with a header line, or of an OPML file."""
+    """Yield the addresses of a CSV file with a header line, or of an OPML file; raises `InputError`."""
+    name = name_of(source)
     with opened(source) as stream:
-        head = stream.read(256) if stream.seekable() else b""
-        if stream.seekable():
-            stream.seek(0)
-        if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
-            yield from _opml(stream, name_of(source), options)
+        if head_of(stream, name).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
+            yield from _opml(stream, name, options)
         else:
-            yield from _csv(stream, name_of(source), options)
+            yield from _csv(stream, name, options)
 
 
 def _csv(stream: BinaryIO, name: str, options: ReadOptions) -> Reading:
-    rows = csv.reader(_text(lines(stream, MOST_LINE)))
-    header = [cell.strip().lower() for cell in next(rows, [])]
+    broken: list[Trouble] = []
+    rows = csv.reader(_text(lines(stream, MOST_LINE), broken))
+    found = _rows(rows)
+    header = [cell.strip().lower() for cell in _cells(next(found, []))]
     at = next((header.index(key) for key in URLS if key in header), None)
     if at is None:
         raise InputError(f"{name} has no column of addresses; its header has {', '.join(header)[:200] or 'nothing'}, "
                          f"one of {', '.join(URLS)} is wanted")  # fmt: skip
     outlet_at = next((header.index(key) for key in OUTLETS if key in header), None)
-    for number, row in enumerate(rows, 2):
-        url = row[at].strip() if at < len(row) else ""
-        if not url.startswith(("http://", "https://")):
-            if any(row):
-                yield Trouble(f"{name}, line {number}", f"no address: {url[:200]!r}")
-            continue
-        if wanted(options, url):
-            outlet = row[outlet_at].strip() if outlet_at is not None and outlet_at < len(row) else ""
+    for row in found:
+        where = f"{name}, line {rows.line_num}"
+        cells = _cells(row)
+        url = cells[at].strip() if at < len(cells) else ""
+        if isinstance(row, csv.Error):
+            yield Trouble(where, f"no row: {row}")
+        elif not url.startswith(("http://", "https://")):
+            if any(cells):
+                yield Trouble(where, f"no address: {url[:200]!r}")
+        elif wanted(options, url):
+            outlet = cells[outlet_at].strip() if outlet_at is not None and outlet_at < len(cells) else ""
             yield Incoming(url, url, (), outlet or options.outlet)
+    yield from (Trouble(f"{name}, {one.where}", one.what) for one in broken)
 
 
-def _text(items: Iterator[tuple[int, bytes] | Trouble]) -> Iterator[str]:
+def _rows(rows: Iterator[list[str]]) -> Iterator[list[str] | csv.Error]:
+    """Yield the rows of a table; what is none is said in its place, and reading goes on with the next line."""
+    while True:
+        try:
+            yield next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield error
+
+
+def _cells(row: list[str] | csv.Error) -> list[str]:
+    return [] if isinstance(row, csv.Error) else row
+
+
+def _text(items: Iterator[tuple[int, bytes] | Trouble], broken: list[Trouble]) -> Iterator[str]:
+    """Yield lines as text, whatever ends them; what cannot be read is put into *broken*."""
     for item in items:
-        if not isinstance(item, Trouble):
-            yield item[1].decode("utf-8-sig" if item[0] == 1 else "utf-8", "replace").replace("\x00", "")
+        if isinstance(item, Trouble):
+            broken.append(item)
+            continue
+        text = item[1].decode("utf-8-sig" if item[0] == 1 else "utf-8", "replace").replace("\x00", "")
+        yield from text.replace("\r\n", "\n").replace("\r", "\n").splitlines(keepends=True) if "\r" in text else (text,)
 
 
-def _opml(stream: BinaryIO, name: str, options: ReadOptions) -> Reading:
-    for outline in elements(stream, ("outline",), name):
+def _opml(stream: io.BufferedReader, name: str, options: ReadOptions) -> Reading:
+    for outline in elements(stream, "opml", ("outline",), name):
         if isinstance(outline, Trouble):
             yield outline
             continue

@@ -33,10 +33,10 @@ ITEM = re.compile(r"^[*#]+\s*", re.MULTILINE)
 
 
 def read(source: str, options: ReadOptions) -> Reading:
-    """Yield the article pages (namespace 0) of a dump; raises `NotFoundError`, `InputError`."""
+    """Yield the article pages (namespace 0) of a dump; raises `InputError`."""
     with opened(source) as stream:
         base = ""
-        for element in elements(stream, ("siteinfo", "page"), name_of(source)):
+        for element in elements(stream, "mediawiki", ("siteinfo", "page"), name_of(source)):
             if isinstance(element, Trouble):
                 yield element
             elif element.tag.endswith("}siteinfo") or element.tag == "siteinfo":

@@ -21,7 +21,7 @@ from revtrack.exchange.times import read_time
 
 
 def read(source: str, options: ReadOptions) -> Reading:
-    """Yield the articles of a NewsDiffs database in SQLite; raises `NotFoundError`, `InputError`."""
+    """Yield the articles of a NewsDiffs database in SQLite; raises `InputError`."""
     with opened(source) as tables:
         tables.need("version", ("id", "article_id", "v", "title", "byline", "date", "boring"), "NewsDiffs")
         tables.need("Articles", ("id", "url"), "NewsDiffs")

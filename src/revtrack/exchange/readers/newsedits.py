@@ -20,7 +20,7 @@ TAG = re.compile(r"</?p[^>]*>", re.IGNORECASE)
 
 
 def read(source: str, options: ReadOptions) -> Reading:
-    """Yield the articles of a NewsEdits database; raises `NotFoundError`, `InputError`."""
+    """Yield the articles of a NewsEdits database; raises `InputError`."""
     with opened(source) as tables:
         if tables.columns("entryversion"):
             yield from diffengine.read(source, options)

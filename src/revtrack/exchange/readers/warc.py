@@ -8,7 +8,6 @@ files those after it as well.
 """
 
 from dataclasses import replace
-from pathlib import Path
 
 from revtrack.exchange.filters import wanted
 from revtrack.exchange.incoming import Reading, Trouble
@@ -23,12 +22,12 @@ def read(source: str, options: ReadOptions) -> Reading:
     Yield the pages of a WARC, ARC or WACZ file, of those a CDX index names, or of all such files in a folder.
 
     Pages are grouped by address and in order of time over all of them; an
-    address that never answered 200 is left out. Raises `NotFoundError`,
+    address that never answered 200 is left out. Raises
     `InputError` for a file that is none of these or is not safe to read.
     """
     with Spool() as spool:
         later: list[tuple[str, Revisit]] = []
-        for name, stream, note in sources(Path(source)):
+        for name, stream, note in sources(source):
             if note is not None:
                 yield note
                 continue

@@ -29,7 +29,7 @@ PAGE = re.compile(r"\s*(?:<!doctype|<html|<\?xml|<(?:div|article|main|body|p|h1)
 
 
 def read(source: str, options: ReadOptions) -> Reading:
-    """Yield what urlwatch or webchanges keeps in its database; raises `NotFoundError`, `InputError`."""
+    """Yield what urlwatch or webchanges keeps in its database; raises `InputError`."""
     with opened(source) as tables:
         if tables.columns("CacheEntry"):
             kind, rows = "urlwatch", _urlwatch(tables)

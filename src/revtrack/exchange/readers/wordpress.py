@@ -5,6 +5,7 @@ An export holds each post as it stands; revisions come along only when a plugin
 or the REST interface gave them. They are joined to their post by its number.
 """
 
+import io
 import json
 import re
 from collections import defaultdict
@@ -17,7 +18,7 @@ from revtrack.exchange.filters import wanted
 from revtrack.exchange.incoming import MAX_BODY, Look, Reading, Trouble, address, parts
 from revtrack.exchange.options import ReadOptions
 from revtrack.exchange.pages import page
-from revtrack.exchange.streams import opened
+from revtrack.exchange.streams import head_of, opened, whole
 from revtrack.exchange.times import read_time
 from revtrack.exchange.xmlstream import child, elements, name_of
 
@@ -42,11 +43,12 @@ class _State:
 
 
 def read(source: str, options: ReadOptions) -> Reading:
-    """Yield the posts of a WXR file or of a JSON file of REST answers; raises `NotFoundError`, `InputError`."""
+    """Yield the posts of a WXR file or of a JSON file of REST answers; raises `InputError`."""
     posts: dict[str, list[_State]] = defaultdict(list)
+    name = name_of(source)
     with opened(source) as stream:
-        first = stream.read(1) if not stream.seekable() else _peek(stream)
-        items = _wxr(stream, name_of(source)) if first == b"<" else _rest(stream, name_of(source))
+        is_xml = head_of(stream, name).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
+        items = _wxr(stream, name) if is_xml else _rest(stream, name)
         for item in items:
             if isinstance(item, Trouble):
                 yield item
@@ -56,18 +58,13 @@ def read(source: str, options: ReadOptions) -> Reading:
         yield from _post(post, states, options)
 
 
-def _peek(stream: Any) -> bytes:
-    """Return the first byte that is not white space, and go back to the start."""
-    head: bytes = stream.read(64)
-    stream.seek(0)
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-
-
-def _wxr(stream: Any, name: str) -> Iterator[_State | Trouble]:
-    for item in elements(stream, ("item",), name):
+def _wxr(stream: io.BufferedReader, name: str) -> Iterator[_State | Trouble]:
+    for item in elements(stream, "rss", ("item",), name):
         if isinstance(item, Trouble):
             yield item
             continue
+        if item.find("{*}post_type") is None:
+            raise InputError(f"{name} is a feed, not an export of WordPress: its items have no post_type")
         kind, status = child(item, "post_type"), child(item, "status")
         if kind not in ("post", "page", "revision", "article") or status not in PUBLIC:
             continue
@@ -93,12 +90,9 @@ def _gmt(value: str) -> str:
     return "" if not value or value.startswith("0000") else read_time(value)
 
 
-def _rest(stream: Any, name: str) -> Iterator[_State | Trouble]:
-    raw = stream.read(MOST_JSON + 1)
-    if len(raw) > MOST_JSON:
-        raise InputError(f"{name} is larger than {MOST_JSON} bytes; split it")
+def _rest(stream: io.BufferedReader, name: str) -> Iterator[_State | Trouble]:
     try:
-        rows = json.loads(raw)
+        rows = json.loads(whole(stream, MOST_JSON, name))
     except (ValueError, RecursionError) as error:
         raise InputError(f"{name} is neither WordPress XML nor JSON: {error}") from None
     for number, row in enumerate(rows if isinstance(rows, list) else [rows], 1):

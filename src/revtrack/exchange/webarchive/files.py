@@ -9,36 +9,44 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, TypeAlias, cast
 
-from revtrack.errors import InputError, NotFoundError
+from revtrack.errors import InputError
 from revtrack.exchange.incoming import Trouble
+from revtrack.exchange.places import a_file, a_file_or_folder
 from revtrack.exchange.streams import GZIP, ZSTD, damaged
 from revtrack.exchange.webarchive import cdx, wacz, zst
 from revtrack.exchange.webarchive.members import members, stretches
 
 LZ4 = b"\x04\x22\x4d\x18"
 ZIP = b"PK\x03\x04"
+LEAST = 18
+"""Bytes of the shortest gzip member (RFC 1952): a header of ten and a trailer of eight."""
 SUFFIXES = (".warc", ".arc", ".wacz", ".cdx", ".cdxj")
 
 Source: TypeAlias = tuple[str, Iterable[BinaryIO], Trouble | None]
 
 
-def sources(path: Path) -> Iterator[Source]:
+def sources(source: str) -> Iterator[Source]:
     """
-    Yield (name, stretches of plain bytes, None) of each WARC or ARC file at *path*, or (name, nothing, trouble).
+    Yield (name, stretches of plain bytes, None) of each WARC or ARC file at *source*, or (name, nothing, trouble).
 
-    Raises `NotFoundError`, `InputError` when a single file is none of these.
+    Raises `InputError` when a single file is none of these.
     """
+    path = a_file_or_folder(source)
     if path.is_dir():
-        for file in sorted(path.rglob("*")):
-            if file.is_file() and any(suffix in file.name.lower() for suffix in SUFFIXES):
-                try:
-                    yield from _file(file)
-                except InputError as error:
-                    yield file.name, (), Trouble(file.name, str(error))
+        files = [file for file in sorted(path.rglob("*")) if file.is_file() and _is_called_one(file)]
+        if not files:
+            raise InputError(f"no WARC, ARC, WACZ or CDX file in the folder {source}")
+        for file in files:
+            try:
+                yield from _file(a_file(file))
+            except InputError as error:
+                yield file.name, (), Trouble(file.name, str(error))
         return
-    if not path.exists():
-        raise NotFoundError(f"no file or folder at {path}")
     yield from _file(path)
+
+
+def _is_called_one(file: Path) -> bool:
+    return any(suffix in file.name.lower() for suffix in SUFFIXES)
 
 
 def _file(path: Path) -> Iterator[Source]:
@@ -63,7 +71,11 @@ def _gzip(path: Path, raw: BinaryIO) -> Iterator[Source]:
     with gzip.GzipFile(fileobj=raw) as plain:
         try:
             head = plain.read(64)
-        except (OSError, EOFError, zlib.error):
+            if not head:
+                raise InputError(f"{path.name} is empty")
+        except (OSError, EOFError, zlib.error) as error:
+            if path.stat().st_size < LEAST:
+                raise InputError(f"{path.name} is damaged from its first bytes on: {error}") from None
             head = b""
         if cdx.looks_like(head, path.name) and not _is_archive(head):
             plain.seek(0)

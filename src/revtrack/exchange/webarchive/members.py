@@ -63,7 +63,8 @@ class _Member(io.RawIOBase):
             packed = self._inflate.unconsumed_tail or self._source.take()
             if not packed:
                 self.failed = True
-                raise EOFError("the compressed file breaks off")
+                # Not an `EOFError`, which readers of records take for the end of the file.
+                raise OSError("the compressed file breaks off")
             try:
                 plain = self._inflate.decompress(packed, len(buffer))
             except zlib.error as error:
@@ -85,14 +86,14 @@ class _Member(io.RawIOBase):
 
 
 def members(raw: BinaryIO) -> Iterator[BinaryIO]:
-    """Yield the plain bytes of each member of a gzip file; reading one may raise `OSError` or `EOFError`."""
+    """Yield the plain bytes of each member of a gzip file; reading one may raise `OSError`."""
     source = _Source(raw)
     while source.seek_start():
         member = _Member(source)
         yield cast(BinaryIO, io.BufferedReader(member, READ))
         try:
             member.finish()
-        except (OSError, EOFError):
+        except OSError:
             continue
 
 
