@@ -107,3 +107,16 @@ def like_name(phrase: str, model: str) -> int | None:
     if names and names[-1].end() >= len(phrase) - 1:
         return names[-1].start()
     return None
+
+
+def apposed(phrase: str, start: int, model: str) -> Stretch | None:
+    """Return the name at *start*, as long as the *model*, that more about it follows: `Ann Brun, a nurse`."""
+    name = NAME.match(phrase, start)
+    if name is None or phrase[name.end() : name.end() + 2] != ", ":
+        return None
+    return name.span() if _capitals(name.group()) == _capitals(model) else None
+
+
+def _capitals(name: str) -> int:
+    """Return how many words of a name are no particle."""
+    return sum(1 for word in name.split() if word[0].isupper())

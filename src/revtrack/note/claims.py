@@ -28,6 +28,8 @@ MOST = 40
 _CLAUSAL = frozenset({"restated", "restated_first", "right_is", "said_but", "corrected_to", "said_wrong", "to_show"})
 """Patterns whose values are statements rather than words set against each other."""
 
+_FEW = 6
+"""Words of a value that is cut as narrow as it can be, at most."""
 _SUBJECT = 70
 """Code points of a subject before its verb, at most."""
 _RESTATED = frozenset({"restated", "restated_first"})
@@ -55,7 +57,7 @@ def read_claims(text: str, content: int, voice: Reading) -> tuple[Claim, ...]:
     for number, clause in enumerate(clauses(text, voice, content)):
         if len(drafts) >= MOST:
             break
-        values = read(clause)
+        values = read(clause) or (_flagged(clause, content) if number == 0 else None)
         if number == 0 and values is None and not _points_back(clause):
             first = clause
             continue
@@ -67,6 +69,15 @@ def read_claims(text: str, content: int, voice: Reading) -> tuple[Claim, ...]:
     if first is not None and not drafts:
         drafts.append(_alone(first))
     return tuple(_claim(text, voice, _narrowed(text, voice, draft)) for draft in drafts)
+
+
+def _flagged(clause: Clause, content: int) -> Values | None:
+    """`the [Correction:] second bridge`: the words after a label in brackets are those that were put right."""
+    shut = clause.text.find("]", content, content + 3)
+    if shut < 0 or not clause.text.startswith("["):
+        return None
+    value = clause.right(shut + 1, whole=True)
+    return Values(None, value, "flagged") if value[0] < value[1] else None
 
 
 def _narrowed(text: str, voice: Reading, draft: Draft) -> Draft:
@@ -154,7 +165,8 @@ def _completed(last: Draft, clause: Clause, values: Values | None) -> Draft | No
     if values and values.old and values.new:
         if last.old and not clause.has("join_not", "join_instead", "not_word"):
             return None
-        return replace(last, end=clause.end, old=last.old or values.old, new=values.new, pattern=values.pattern)
+        old = values.old if last.old is None or _narrower(clause, values.old, last.old) else last.old
+        return replace(last, end=clause.end, old=old, new=values.new, pattern=values.pattern)
     if values and values.new and last.new is None:
         return replace(last, end=clause.end, new=values.new, pattern=values.pattern)
     if values and values.old:
@@ -168,6 +180,12 @@ def _completed(last: Draft, clause: Clause, values: Values | None) -> Draft | No
         if value:
             return replace(last, end=clause.end, new=value, pattern="restated")
     return None
+
+
+def _narrower(clause: Clause, value: Stretch, statement: Stretch) -> bool:
+    """Say whether the wrong value of a contrast stands in the statement before it, or is a few words for many."""
+    words, whole = clause.words(value), clause.words(statement)
+    return words in whole or len(words.split()) <= _FEW < len(whole.split())
 
 
 def _only_mends(clause: Clause) -> bool:

@@ -11,6 +11,11 @@ from revtrack.note.series import second_facts
 
 _SPLICED = 8
 """Words of a fact joined to the statement before it by nothing but a comma, at most."""
+_NO_FACT = ("said_that", "contrary", "as_lead", "version", "printed", "own_print", "cited")
+"""What shows that the words before a comma are no fact, but where something stood."""
+_OURS = ("own", "self", "printed", "version", "version_self", "own_print")
+_TOLD = 20
+"""Code points of a fact that stands before what our text said of it, at least."""
 _FACT = 8
 """Code points of a fact that follows `this is wrong` after a mark, at least: `, es sind vier`."""
 
@@ -51,6 +56,7 @@ def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
         if at > start + 20 and voice.at("restate", at) and voice.first("be", at, at + 16):
             cuts.add(at)
     cuts.update(_spliced(text, voice, start, end))
+    cuts.update(_told_after(text, voice, start, end))
     for match in re.finditer(r"[,;]\s", text[start:end]):
         at = start + match.start()
         joined = voice.at("join_instead", at) or voice.at("join_instead", at + 2)
@@ -69,3 +75,12 @@ def _spliced(text: str, voice: Reading, start: int, end: int) -> list[int]:
     verb = voice.first("be", comma + 2, end)
     near = verb is not None and verb.start - (opened.end if opened else comma + 1) <= 4
     return [comma + 1] if near else []
+
+
+def _told_after(text: str, voice: Reading, start: int, end: int) -> list[int]:
+    """Return where a fact ends in a comma and what our text said follows it: `it is six, our article said four`."""
+    stated = voice.first("said_that", start, end)
+    comma = text.rfind(", ", start, stated.start) if stated else -1
+    if comma < start + _TOLD or voice.has(*_NO_FACT, start=start, end=comma):
+        return []
+    return [comma + 1] if any(voice.at(name, comma + 2) for name in _OURS) else []

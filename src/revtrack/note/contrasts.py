@@ -7,6 +7,7 @@ import re
 from revtrack.note.clause import Clause, Values
 from revtrack.note.passage import Stretch
 from revtrack.note.reading import Hit
+from revtrack.note.statements import only_topic
 from revtrack.note.values import bare_figures, figure_only, quoted, tidy
 
 _STATED = ("said", "said_weak", "it_said_wrong", "report_verb")
@@ -197,6 +198,8 @@ def contrast(clause: Clause) -> Values | None:
     old = old if pair or instead else _before_comma(clause, old)
     new = pair[1] if pair else _whole_predicate(clause, joint.start, old, clause.left(joint.start, old))
     if old[0] >= old[1] or new[0] >= new[1]:
+        return None
+    if only_topic(clause, new):  # `It was our mistake, not theirs.`
         return None
     old, new = bare_figures(clause.text, old, new)
     pattern = "instead_of" if instead else "x_not_y"

@@ -50,7 +50,14 @@ def _trailing(clause: Clause, start: int, end: int) -> Stretch | None:
     if figures and len(clause.text[figures[-1].end() : end].split()) <= _MEASURE:
         return figures[-1].start(), end
     names = list(NAME.finditer(clause.text, start, end))
-    return names[-1].span() if names and names[-1].end() >= last else None
+    if not names or names[-1].end() < last:
+        return None
+    begin, stop = names[-1].span()
+    article = clause.voice.word_before(begin)
+    if article and clause.voice.at("definite", article.start) and " " in clause.text[begin:stop]:
+        # German nouns are capitals too: `wurde der Entwurf Ann Brun zugeschrieben`.
+        begin = clause.text.index(" ", begin) + 1
+    return begin, stop
 
 
 def _answer(clause: Clause, old: Stretch) -> Stretch | None:

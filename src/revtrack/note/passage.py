@@ -13,7 +13,7 @@ Stretch = tuple[int, int]
 _OPENING = re.compile(r"[“„«‹\"»”]")
 _CLOSING = {"“": "”", "„": "“", "«": "»", "‹": "›", '"': '"', "»": "«", "”": "”"}
 _ENDS = re.compile(r"[.!?…](?=[\s'\"”’»)\]*_]|$)")
-_AFTER_END = re.compile(r"['\"”’»)\]*_]{0,4}\s+(?=['\"“‘«„(\[*_¿¡•]{0,3}\s?[^\W_])")
+_AFTER_END = re.compile(r"['\"”’»)\]*_`]{0,4}\s+(?=['\"“‘«„(\[*_¿¡•`]{0,3}\s?[^\W_])")
 _SHUT = "'\"”’»"
 """The marks after which a sentence goes on in small letters: `In „Wer zahlt?“ vom 3. Mai`."""
 _ABBREVIATED = re.compile(

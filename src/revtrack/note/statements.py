@@ -15,6 +15,8 @@ _LEAD = 12
 """Code points between a verb of saying and the version it names: `in an `."""
 _QUOTED = 8
 """Words of a quotation that may be the very words that were wrong, at most."""
+_ASIDE = 120
+"""Code points of an aside between a verb of saying and what was said, at most."""
 _DENIED = 14
 """Words of what is denied, at most."""
 _TOPIC = 5
@@ -80,6 +82,9 @@ def contrary(clause: Clause) -> Values | None:
     hit = clause.first("contrary")
     if hit is None:
         return None
+    if hit.start - clause.start > 20 and clause.first("wrong", hit.end):
+        # `X, as this article said before, is not right`.
+        return Values(tidy(clause.text, clause.start, hit.start, clause.voice, "all"), None, "said_wrong")
     comma = clause.text.find(", ", hit.end, clause.end)
     if 0 <= comma < hit.end + 90:
         value = clause.right(comma + 2, whole=True)
@@ -173,7 +178,10 @@ def _statement(clause: Clause) -> Stretch | None:
     for verb in clause.all("said_that"):
         if clause.at("asking", verb.end) is not None or clause.voice.has("right_is", start=verb.start, end=verb.end):
             continue
-        at, articles = _past_article(clause, verb.end), "keep"
+        text = clause.at("self", verb.end)
+        if text and clause.first("said_that", text.end):  # `When published, this story said ...`.
+            continue
+        at, articles = _past_aside(clause, _past_article(clause, verb.end)), "keep"
         as_word = clause.first("as_word", at)
         naming = clause.voice.at("naming", verb.start) or clause.first("naming", verb.start)
         said_quote = next((q for q in quoted(clause.text) if at <= q[0] and q[1] <= clause.end + 1), None)
@@ -210,6 +218,15 @@ def _past_article(clause: Clause, at: int) -> int:
         if hit and hit.start - at <= _LEAD and clause.at("in_word", at) is not None:
             return hit.end
     return at
+
+
+def _past_aside(clause: Clause, at: int) -> int:
+    """Return where the statement begins after `reported, citing the ruling of the judge, that`."""
+    if clause.text[at : at + 2] != ", " or clause.at("that_word", at + 1):
+        return at
+    shut = clause.text.find(", ", at + 2, min(clause.end, at + _ASIDE))
+    that = clause.at("that_word", shut + 1) if shut >= 0 else None
+    return that.end if that else at
 
 
 def _last_word(clause: Clause, verb: Hit) -> int:

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from revtrack.note.alike import FIGURE, counted, like_name, like_number, same_start
+from revtrack.note.alike import FIGURE, apposed, counted, like_name, like_number, same_start
 from revtrack.note.grammar import fold
 from revtrack.note.passage import Stretch, ordinal_stop
 from revtrack.note.reading import Reading
@@ -22,6 +22,8 @@ LONGEST = 600
 _QUOTED = re.compile(r"[\"“„«»`]\s?([^\"“”„«»`]{1,200}?)\s?[\"”“»«`]|(?<![\w])['‘]([^'‘’]{2,90}?)['’](?!\w)")
 _OPEN = " \t\n,;:*_([\"“”„«»'‘’`"
 _SHUT = " \t\n,;:.*_)]\"“”„«»'‘’`—–-!?"
+_ASIDE = re.compile(r"\s[—–]\s[^—–.!?;\n]{1,160}\s[—–](?=\s[a-zà-ÿ])")
+"""Words between two dashes, after which the sentence goes on."""
 _SHORT = re.compile(
     r"(?:^|[\s(.])(?:Dr|Mr|Mrs|Ms|Sen|Rep|Gov|St|Jr|Sr|Inc|Corp|Co|No|Lt|Gen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|stellv|vs?|Nr|[A-ZÀ-Þ])$"
 )
@@ -96,10 +98,12 @@ def right(
 def boundary(text: str, reading: Reading, start: int, limit: int) -> int:
     """Return where the phrase that begins at *start* ends: at a mark, a place in the text, or a new clause."""
     end = limit
-    inside = quoted(text)
+    inside, asides = quoted(text), _asides(text, start, limit)
     for match in re.finditer(r"[;:.!?](?=[\s\"'”’»)\]*_]|$)|[)\]]|\s(?:—|–|--)\s|\n\n|->|→", text[start:limit]):
         at = start + match.start()
         if any(a <= at < b for a, b in inside):
+            continue
+        if any(a <= at < b for a, b in asides):
             continue
         if text[at] == "." and (_SHORT.search(text[start:at]) or _dotted(text, at)):
             continue
@@ -114,10 +118,15 @@ def boundary(text: str, reading: Reading, start: int, limit: int) -> int:
             cut = hit.start
             if name == "locator":
                 cut = _before_place(text, reading, start, cut)
-            if cut > start + 1:
+            if cut > start + 1 and not any(a <= cut < b for a, b in asides):
                 end = min(end, cut)
                 break
     return end
+
+
+def _asides(text: str, start: int, limit: int) -> list[Stretch]:
+    """Return the asides between two dashes of one sentence; no value ends in them."""
+    return [match.span() for match in _ASIDE.finditer(text, start + 2, limit)]
 
 
 def _dotted(text: str, at: int) -> bool:
@@ -153,6 +162,10 @@ def left(text: str, reading: Reading, floor: int, end: int, model: str, articles
     number = counted(phrase, model, reading.grammar.language)
     if number:
         return floor + number[0], floor + number[1]
+    for verb in reading.all("be", floor, end) if model[:1].isupper() and " " in model else ():
+        named = apposed(phrase, verb.end + 1 - floor, model)
+        if named:
+            return floor + named[0], floor + named[1]
     start = like_number(phrase, model)
     if start is None:
         start = same_start(phrase, model)
