@@ -50,6 +50,15 @@ def test_importing_again_adds_nothing_and_a_grown_file_adds_what_is_new(tmp_path
     assert (grown.versions, grown.known) == (2, 8)
 
 
+def test_a_look_that_a_source_holds_twice_is_stored_once(tmp_path: Path) -> None:
+    """Two branches of a repository give the same moment with the same bytes: that is one look, and one version."""
+    row = story(1)
+    row["versions"] = [*row["versions"][:3], *row["versions"]]  # type: ignore[index, misc]
+    done = bring(tmp_path / "a.db", write(tmp_path / "h.jsonl", row))
+    assert (done.versions, done.known, done.troubles) == (4, 3, 0)
+    assert bring(tmp_path / "a.db", tmp_path / "h.jsonl").known == 7
+
+
 def test_the_archive_is_row_for_row_the_same_on_many_processes(tmp_path: Path) -> None:
     """Whoever reads first, what is written is in the order of the source."""
     source = write(tmp_path / "h.jsonl", *(story(n, 3 + n % 5) for n in range(12)))

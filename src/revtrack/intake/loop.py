@@ -179,7 +179,7 @@ class _Run:
         """Return the looks of *item* that are not stored yet with the state they are read from; None for none."""
         keys = [key_of(item.url, look, item.first + place) for place, look in enumerate(item.looks)]
         start = importing.start(self.archive, item.url, item.outlet, EXTRACTOR)
-        stored = importing.known(self.archive, keys) if start.job.article.id else frozenset()
+        stored = set(importing.known(self.archive, keys)) if start.job.article.id else set[bytes]()
         newest = self.archive_newest(start)
         fresh: list[tuple[bytes, Look]] = []
         for key, look in zip(keys, item.looks, strict=True):
@@ -190,6 +190,7 @@ class _Run:
                              "import it into a fresh archive and merge the two")  # fmt: skip
             else:
                 fresh.append((key, look))
+                stored.add(key)  # A source may hold the same look twice, as two branches of a repository do.
         if not fresh:
             return None
         named = self.what.settings.outlets.get(start.job.article.outlet or item.outlet)
