@@ -7,6 +7,7 @@ the old text, `@` one in the new.
 """
 
 from enum import IntEnum
+from itertools import takewhile
 from typing import NamedTuple
 
 
@@ -45,13 +46,14 @@ def joined(tiles: list[Tile], a: str, b: str) -> list[Tile]:
     """
     Return *tiles* with changes that touch on both sides made one, and blanks both sides share at an end left out.
 
-    Where whole paragraphs went and others came in their place, these are two.
+    Where whole paragraphs went and others came in their place, these are two, and
+    so are paragraphs that came or went before one whose first words changed.
     """
     out: list[Tile] = []
     start = 0
     for at, tile in enumerate(tiles, 1):
         if at == len(tiles) or not _touch(tile, tiles[at]):
-            out += _one_or_two(tiles[start:at], a, b) if at - start > 1 else (tile,)
+            out += _parted(tiles[start:at], a, b) if at - start > 1 else (tile,)
             start = at
     trimmed = [without_shared_blanks(tile, a, b) if tile.op is Op.CHANGE else tile for tile in out]
     return [tile for tile in trimmed if tile.op is not Op.CHANGE or a[tile.a0 : tile.a1] != b[tile.b0 : tile.b1]]
@@ -59,6 +61,29 @@ def joined(tiles: list[Tile], a: str, b: str) -> list[Tile]:
 
 def _touch(left: Tile, right: Tile) -> bool:
     return left.op is right.op is Op.CHANGE and left.a1 == right.a0 and left.b1 == right.b0
+
+
+FEW = 24
+"""Characters of a change up to which lines that came or went before it are shown apart from it."""
+
+
+def _parted(group: list[Tile], a: str, b: str) -> list[Tile]:
+    """Return changes that touch as one, but for whole lines that only came or only went before a small one."""
+    start = group[0]
+    first = sum(1 for _ in takewhile(lambda tile: tile.a1 == start.a0, group))
+    first = first or sum(1 for _ in takewhile(lambda tile: tile.b1 == start.b0, group))
+    while first and not _are_lines(start, group[first - 1], a, b):
+        first -= 1
+    if 0 < first < len(group) and group[-1].a1 - group[first].a0 + group[-1].b1 - group[first].b0 <= FEW:
+        return [*_one_or_two(group[:first], a, b), *_one_or_two(group[first:], a, b)]
+    return _one_or_two(group, a, b)
+
+
+def _are_lines(first: Tile, last: Tile, a: str, b: str) -> bool:
+    """Say whether what came or went from *first* to *last* is whole lines, put where a line begins on both sides."""
+    if first.a0 == last.a1:
+        return _is_line(b, first.b0, last.b1) and (first.a0 == 0 or a[first.a0 - 1] == "\n")
+    return _is_line(a, first.a0, last.a1) and (first.b0 == 0 or b[first.b0 - 1] == "\n")
 
 
 def _one_or_two(group: list[Tile], a: str, b: str) -> list[Tile]:

@@ -18,11 +18,11 @@ or a note means is decided further up.
 
 from revtrack.text.dating import Date, dates, read_dates
 from revtrack.text.folding import INVISIBLE, code_points, key, stem, typographic, visible
-from revtrack.text.lexicon import LANGUAGES, Lexicon, guess_language, language_code, lexicon
+from revtrack.text.lexicon import LANGUAGES, Lexicon, guess_language, is_title, language_code, lexicon
 from revtrack.text.naming import Name, has_name, names, opens_with_name, read_names
 from revtrack.text.splitter import sentence_around, sentence_ends, sentences
 from revtrack.text.tokenizer import Token, pieces, tokens, words
-from revtrack.text.values import Number, NumberKind, number_value, numbers, read_numbers
+from revtrack.text.values import Number, NumberKind, number_value, numbers, read_numbers, unit_of
 from revtrack.text.worth import folded, worth
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "folded",
     "guess_language",
     "has_name",
+    "is_title",
     "key",
     "language_code",
     "lexicon",
@@ -56,6 +57,7 @@ __all__ = [
     "stem",
     "tokens",
     "typographic",
+    "unit_of",
     "visible",
     "words",
     "worth",

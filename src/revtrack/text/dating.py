@@ -38,6 +38,8 @@ _HOUR = re.compile(r"(\d\d?)([ap])m$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _DAY = re.compile(r"(\d\d?)(?:st|nd|rd|th|er|º|ª)?$")
 _OF = frozenset(["of", "de", "del", "the", "le", "den", "der", "am"])
+_UNMISTAKABLE = frozenset(["june", "july", "juni", "juli", "juin", "août"])
+"""Months in four letters that are no other word where their capital, if the language gives one, is theirs."""
 _LEADS = frozenset(
     [
         "in",
@@ -106,7 +108,9 @@ def _date_at(items: tuple[Token, ...], at: int, text: str, lex: Lexicon) -> tupl
     if clock := _clock(items, at, text, lex):
         return clock
     low = key(word)
-    if low in lex.weekdays and (word[:1].isupper() or (len(low) > 4 and lex.code not in ("en", "de"))):
+    if low in lex.weekdays and (
+        word[:1].isupper() or (len(low) > 4 and (lex.code not in ("en", "de") or _recurs(low, lex)))
+    ):
         return Date(Span(token.start, token.end), word, weekday=lex.weekdays[low]), 1
     if _is_month(items, at, lex):
         return _month_first(items, at, text, lex)
@@ -117,6 +121,11 @@ def _date_at(items: tuple[Token, ...], at: int, text: str, lex: Lexicon) -> tupl
     if _YEAR.match(word):
         return Date(Span(token.start, token.end), word, year=int(word)), 1
     return None, 0
+
+
+def _recurs(low: str, lex: Lexicon) -> bool:
+    """Say whether a German word is a weekday that recurs, which takes no capital: `sonntags`."""
+    return lex.code == "de" and low[-1] == "s"
 
 
 def _numeric(token: Token, match: re.Match[str], lex: Lexicon) -> Date:
@@ -161,12 +170,15 @@ def _is_month(items: tuple[Token, ...], at: int, lex: Lexicon, *, beside_digit: 
         return False
     if lex.code in ("en", "de") and not word[:1].isupper():
         return False
-    if len(low) > 4 and low not in ("march", "marzo"):
+    if (len(low) > 4 or low in _UNMISTAKABLE) and low not in ("march", "marzo"):
         return True
     if beside_digit:
         return True
-    following = next((item.text for item in items[at + 1 : at + 3] if item.text != "."), "")
-    return following[:1].isdigit() or bool(at and items[at - 1].text.lower() in _LEADS)
+    following = next(
+        (item.text for item in items[at + 1 : at + 3] if item.text != "." and item.text.lower() not in _OF), ""
+    )
+    before = items[at - 1].text.lower() if at else ""
+    return following[:1].isdigit() or before in _LEADS or before in lex.month_leads
 
 
 def _skip(items: tuple[Token, ...], at: int) -> int:

@@ -37,6 +37,8 @@ class Lexicon:
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     """Monday is 1."""
+    month_leads: frozenset[str]
+    """Words before a month that stands alone: `im Mai`."""
     relative_days: frozenset[str]
     clock_before: frozenset[str]
     """Words before a time of day: `um`, `alle`."""
@@ -46,6 +48,10 @@ class Lexicon:
     """Number words with their values, compounds included: `four`, `twenty-one`."""
     ordinals: Mapping[str, int]
     ordinal_suffixes: tuple[str, ...]
+    ordinal_leads: frozenset[str]
+    """Words before figures whose full stop makes them an ordinal: `dem 3. Platz`; empty where none does."""
+    ordinal_followers: frozenset[str]
+    """Words behind such figures, whatever stands before."""
     scales: Mapping[str, int]
     """Words that multiply the number before them: `million`, `m`."""
     joiners: frozenset[str]
@@ -58,6 +64,8 @@ class Lexicon:
     """Currency words with their ISO 4217 codes."""
     stop: frozenset[str]
     titles: frozenset[str]
+    title_tails: tuple[str, ...]
+    """What words end in that are titles, where nouns are compounded: `minister` in `Innenminister`."""
     particles: frozenset[str]
     """Words that may stand inside a name: `van`, `of`."""
     negations: frozenset[str]
@@ -76,6 +84,12 @@ def language_code(language: str) -> str:
 def lexicon(language: str = "en") -> Lexicon:
     """Return the word tables of *language*, read once."""
     return _read(language_code(language))
+
+
+def is_title(word: str, lex: Lexicon) -> bool:
+    """Say whether *word*, as `folding.key` spells it, is a title or role, whatever article is elided before it."""
+    bare = word.rstrip(".").rpartition("'")[2]
+    return bare in lex.titles or (bool(lex.title_tails) and bare.endswith(lex.title_tails))
 
 
 def guess_language(text: str) -> str:
@@ -112,12 +126,15 @@ def _read(code: str) -> Lexicon:
         starters=_words(raw, "starters"),
         months=_numbered(raw["months"]),
         weekdays=_numbered(raw["weekdays"]),
+        month_leads=frozenset(raw.get("month_leads", "").split()),
         relative_days=_words(raw, "relative_days"),
         clock_before=frozenset(raw.get("clock_before", "").split()),
         clock_after=frozenset(raw.get("clock_after", "").split()),
         numbers=_number_words(raw),
         ordinals=_ordinals(raw),
         ordinal_suffixes=tuple(raw["ordinal_suffixes"].split()),
+        ordinal_leads=frozenset(raw.get("ordinal_leads", "").split()),
+        ordinal_followers=frozenset(raw.get("ordinal_followers", "").split()),
         scales=scales,
         joiners=_words(raw, "joiners"),
         fractions={word: Fraction(value) for word, value in raw["fractions"].items()},
@@ -127,6 +144,7 @@ def _read(code: str) -> Lexicon:
         money=raw["money"],
         stop=_words(raw, "stop"),
         titles=_words(raw, "titles"),
+        title_tails=tuple(raw.get("title_tails", "").split()),
         particles=_words(raw, "particles"),
         negations=_words(raw, "negations"),
         speech=_words(raw, "speech"),

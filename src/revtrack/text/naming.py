@@ -15,9 +15,12 @@ from functools import lru_cache
 
 from revtrack.model import Span
 from revtrack.text.folding import key
-from revtrack.text.lexicon import Lexicon, language_code, lexicon
+from revtrack.text.lexicon import Lexicon, is_title, language_code, lexicon
 from revtrack.text.remembering import Remembered
 from revtrack.text.tokenizer import Token, tokens
+
+_ARTICLES = frozenset(["of", "the", "for", "der", "den", "am", "im", "an"])
+"""Particles that no name of a person begins with: what follows them is whose title it is."""
 
 _LISTING = frozenset(["and", "und", "et", "y", "e", "en", "for"])
 """Particles that also list one name after another."""
@@ -69,8 +72,10 @@ def _each(items: tuple[Token, ...], text: str, lex: Lexicon) -> Iterator[Name]:
         end = _run(items, at, capitals, lex)
         start = at
         title = ""
-        while start < end and (items[start].text == "." or key(items[start].text) in lex.titles):
+        while start < end and (items[start].text == "." or is_title(key(items[start].text), lex)):
             title, start = items[start].text if items[start].text != "." else title, start + 1
+        while title and start < end and items[start].text in _ARTICLES:
+            title, start = "", start + 1  # Sprecher der Bahn, director of the Bank
         if start < end and _counts(items, start, end, title, places, lex):
             span = Span(items[start].start, items[end - 1].end)
             yield Name(span.of(text), span, title or _title_before(items, start, lex))
@@ -87,6 +92,8 @@ def _capital(code: str) -> Remembered[bool]:
         if len(word) == 1:
             return word != "I"
         low = key(word)
+        if lex.code in ("fr", "it") and low.partition("'")[2] and word[low.index("'") + 1].islower():
+            return False  # L'assessora
         return low not in lex.stop and low not in lex.weekdays and low.rstrip(".") not in lex.months
 
     return Remembered(capital)
@@ -133,4 +140,4 @@ def _title_before(items: tuple[Token, ...], at: int, lex: Lexicon) -> str:
     if back >= 0 and items[back].text == ".":
         back -= 1
     word = items[back].text if back >= 0 else ""
-    return word if key(word).rstrip(".") in lex.titles else ""
+    return word if is_title(key(word), lex) else ""

@@ -23,6 +23,7 @@ _END = re.compile(
     re.VERBOSE,
 )
 _LAST_WORD = re.compile(r"[\w.'’-]+$")
+_WORD_BEFORE = re.compile(r"(\w+)\s+\d{1,2}$")
 _NEXT_WORD = re.compile(r"[\"“„«‘'(\[]*([\w'’-]*)")
 _LOOK_BACK = 24
 
@@ -95,11 +96,22 @@ def _joins(text: str, match: re.Match[str], start: int, stop: int) -> bool:
     last = _LAST_WORD.search(text, max(start, match.start() - _LOOK_BACK), match.start())
     if last is None or closed:
         return False
+    if last[0].isdigit() and len(last[0]) <= 2:
+        before = _WORD_BEFORE.search(text, max(start, match.start() - _LOOK_BACK), match.start())
+        return _is_ordinal(before[1].casefold() if before else "", word)
     return _is_abbreviation(last[0].casefold(), last[0], word)
 
 
+def _is_ordinal(before: str, following: str) -> bool:
+    """Say whether figures with a full stop go on with *following*: `3. Mai`, `3. Platz`, `ihr 4. Titel`."""
+    _, _, starters, months = _tables()
+    leads, followers = _ordinal_tables()
+    low = following.casefold()
+    return low in months or low in followers or (before in leads and following[:1].isupper() and low not in starters)
+
+
 def _is_abbreviation(low: str, word: str, following: str) -> bool:
-    known, before_numbers, starters, months = _tables()
+    known, before_numbers, starters, _ = _tables()
     if low in before_numbers and following[:1].isdigit():
         return True
     if low in known:
@@ -107,8 +119,6 @@ def _is_abbreviation(low: str, word: str, following: str) -> bool:
         return following.casefold() not in starters or low in shared_words("never_last")
     if "." in word and all(len(part) <= 2 for part in word.split(".")):  # U.S.  J.K.  p.m.
         return following.casefold() not in starters
-    if word.isdigit() and len(word) <= 2:
-        return following.casefold() in months
     initial = len(word) == 1 and word.isupper() and word != "I"
     return initial and following[:1].isupper() and following.casefold() not in starters
 
@@ -121,4 +131,13 @@ def _tables() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset
         frozenset().union(*(lex.abbreviations_before_numbers for lex in every)),
         frozenset().union(*(lex.starters for lex in every)),
         frozenset().union(*(frozenset(lex.months) for lex in every)),
+    )
+
+
+@lru_cache(maxsize=1)
+def _ordinal_tables() -> tuple[frozenset[str], frozenset[str]]:
+    every = [lexicon(code) for code in LANGUAGES]
+    return (
+        frozenset().union(*(lex.ordinal_leads for lex in every)),
+        frozenset().union(*(lex.ordinal_followers for lex in every)),
     )

@@ -65,6 +65,11 @@ def _measures() -> tuple[Mapping[str, str], Mapping[str, str]]:
     return {word: unit for unit, words in raw["units"].items() for word in words.split()}, raw["currency_signs"]
 
 
+def unit_of(word: str) -> str:
+    """Return the unit of measure that *word* names, in its English singular, or an empty string."""
+    return _measures()[0].get(key(word), "")
+
+
 def numbers(text: str, language: str = "en") -> tuple[Number, ...]:
     """Return the numbers of *text* in order, as values; see `Number`."""
     return read_numbers(tokens(text), text, lexicon(language))
@@ -131,6 +136,8 @@ def _number_at(items: Sequence[Token], at: int, text: str, lex: Lexicon) -> tupl
     figure = _figure(first.text, lex.code)
     if figure is not None:
         value, unit, ordinal = figure
+        if lex.ordinal_leads and first.text.isdigit() and _is_dotted(items, at, lex):
+            ordinal, used = True, 2
         scaled = first.text[-1:].isalpha() and not ordinal
     else:
         read = _spelled(items, at, lex)
@@ -153,6 +160,16 @@ def _number_at(items: Sequence[Token], at: int, text: str, lex: Lexicon) -> tupl
     kind = NumberKind.ORDINAL if ordinal else _kind_of(unit)
     loose = used == 1 and more == 0 and key(head) in shared_words("loose")
     return Number(value, kind, unit, Span(first.start, end), text[first.start : end], loose, scaled), used + more
+
+
+def _is_dotted(items: Sequence[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether a full stop makes the figures at *at* an ordinal, as in German: `auf dem 3. Platz`."""
+    if at + 2 >= len(items) or items[at + 1].text != "." or items[at + 1].start != items[at].end:
+        return False
+    before = key(items[at - 1].text) if at else ""
+    return items[at + 2].text[:1].isalpha() and (
+        before in lex.ordinal_leads or key(items[at + 2].text) in lex.ordinal_followers
+    )
 
 
 def _is_number_word(word: str, lex: Lexicon) -> bool:

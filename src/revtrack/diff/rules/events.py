@@ -15,6 +15,9 @@ from revtrack.diff.rules.scene import Scene, keys_of
 from revtrack.model import Category, Span
 from revtrack.text import Number
 
+NEXT_DAYS = 3
+"""Days within which a weekday beside a count that grew is a later one, not another."""
+
 
 def went_on(scene: Scene, old: Number, new: Number) -> bool:
     """Say whether *new* is the later state of a count that *old* told, as of then."""
@@ -58,7 +61,8 @@ def _restated(scene: Scene) -> bool:
     for phrase in scene.tables.so_far:
         left = left.replace(phrase, " ")
     stop, filler = scene.tables.lexicon.stop, scene.tables.filler
-    return any(word not in stop and word not in filler for word in left.split())
+    days = scene.tables.lexicon.weekdays
+    return any(word not in stop and word not in filler and word not in days for word in left.split())
 
 
 def _count_grew(scene: Scene) -> bool:
@@ -98,7 +102,16 @@ def _dropped(scene: Scene, words: list[str]) -> bool:
 
 def _told_later(scene: Scene) -> bool:
     old, new = scene.before_sentence.signs, scene.after_sentence.signs
-    return bool(new - old) and not old - new
+    gone, come = old - new, new - old
+    return bool(come) and (not gone or _a_day_on(scene, gone, come))
+
+
+def _a_day_on(scene: Scene, gone: frozenset[str], come: frozenset[str]) -> bool:
+    """Say whether nothing but a weekday changed, to one of the next days: Monday -> Tuesday."""
+    days = scene.tables.lexicon.weekdays
+    if len(gone) != 1 or len(come) != 1 or not (gone | come) <= days.keys():
+        return False
+    return 0 < (days[min(come)] - days[min(gone)]) % 7 <= NEXT_DAYS
 
 
 def _line(words: list[str]) -> str:

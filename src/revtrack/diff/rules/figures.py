@@ -1,14 +1,15 @@
 """Read changed numbers, units, ranks and dates as values."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from revtrack.diff.rules.events import running, went_on
 from revtrack.diff.rules.fired import MATERIAL, MINOR, STYLE, Fired, step
 from revtrack.diff.rules.marking import COUNT, DATE, FIGURE
-from revtrack.diff.rules.scene import Scene
+from revtrack.diff.rules.scene import Scene, keys_of
 from revtrack.model import Category
-from revtrack.text import Date, Number, NumberKind
+from revtrack.text import Date, Number, NumberKind, stem, unit_of
 
 CLOSE = Fraction(1, 50)
 """Two values this near, relative to the larger, may be one number and its rounding."""
@@ -25,12 +26,54 @@ _CONVERSIONS = {
 }
 
 
+_NUMBERING = re.compile(r"\d{1,3}(?=[/.)]\s)")
+_NUMBERED = re.compile(r"(?:\b(?:no|nr|nº|n°|núm|num)\.?\s?|#)$", re.IGNORECASE)
+
+SHORT = 6
+"""Words of meaning of the old words up to which numbers are taken for each other in their order."""
+
+
 def figures(scene: Scene) -> Iterator[Fired]:
     """Yield what changed numbers and dates mean."""
+    units = _units(scene)
+    if units is not None:
+        yield units
+        return
     if scene.marks & (FIGURE | COUNT):
         yield from _numbers(scene)
     if scene.marks & (FIGURE | DATE):
         yield from _dates(scene)
+
+
+def numbering(scene: Scene) -> Fired | None:
+    """Return that only the number a list's item begins with changed, came or went: `4/ The vote` -> `5/ The vote`."""
+    if not (scene.old_marks | scene.new_marks) & FIGURE or max(len(scene.old), len(scene.new)) > LONGEST_NUMBERING:
+        return None
+    a, b, t = scene.before.text, scene.after.text, scene.tile
+    if (t.a0 and a[t.a0 - 1] != "\n") or (t.b0 and b[t.b0 - 1] != "\n"):
+        return None
+    sides = [(a, t.a0, t.a1), (b, t.b0, t.b1)]
+    found = [_NUMBERING.match(text, start) for text, start, end in sides if start < end]
+    left = [text[match.end() : end].strip() for match, (text, _, end) in zip(found, sides, strict=False) if match]
+    if None in found or any(rest not in ("", "/", ".", ")") for rest in left) or scene.dates[0] or scene.dates[1]:
+        return None
+    if scene.tables.lexicon.ordinal_leads and "." in a[t.a0 : t.a1 + 1]:
+        return None  # 3. Platz
+    return Fired(STYLE, Category.STYLE, f"the numbering of a list: {step(scene.old, scene.new)}")
+
+
+LONGEST_NUMBERING = 6
+"""Characters of an item's number with its mark."""
+
+
+def _units(scene: Scene) -> Fired | None:
+    """Return that one unit of measure gave way to another: `12 miles` -> `12 kilometres`."""
+    if len(scene.old_keys) != 1 or len(scene.new_keys) != 1:
+        return None
+    old, new = unit_of(scene.old_keys[0]), unit_of(scene.new_keys[0])
+    if not old or not new or old == new:
+        return None
+    return Fired(MATERIAL, Category.UNIT, f"unit changed: {step(scene.old, scene.new)}")
 
 
 def _numbers(scene: Scene) -> Iterator[Fired]:
@@ -40,11 +83,14 @@ def _numbers(scene: Scene) -> Iterator[Fired]:
         gone = [n for n in gone if n.value not in dated and not _is_time(n, scene.before_sentence.dates)]
         come = [n for n in come if n.value not in dated and not _is_time(n, scene.after_sentence.dates)]
     if gone and come:
-        if len(gone) != len(come):  # an article that reads like a number goes with none
-            gone, come = ([n for n in side if not n.loose] or side for side in (gone, come))
-        for old, new in zip(gone, come, strict=False):
+        pairs = _matched(scene, gone, come)
+        for old, new in pairs:
             yield _replaced(scene, old, new)
-    elif gone and not scene.whole:
+        gone = [n for n in gone if n not in [old for old, _ in pairs]]
+        come = [n for n in come if n not in [new for _, new in pairs]]
+        if pairs:
+            return
+    if gone and not scene.whole:
         firm = [n for n in gone if not n.loose]
         if firm:
             yield Fired(MATERIAL, Category.NUMBER, f"number taken out: {firm[0].text}")
@@ -56,13 +102,37 @@ def _numbers(scene: Scene) -> Iterator[Fired]:
             yield Fired(MINOR, Category.NUMBER, f"number added: {firm[0].text}")
 
 
+def _matched(scene: Scene, gone: list[Number], come: list[Number]) -> list[tuple[Number, Number]]:
+    """Return which numbers gave way to which: those that count the same, and in a short change the others in order."""
+    if len(gone) != len(come):  # an article that reads like a number goes with none
+        gone, come = ([n for n in side if not n.loose] or side for side in (gone, come))
+    if len(scene.old_content) <= SHORT or len(scene.new_content) <= SHORT:
+        return list(zip(gone, come, strict=False))
+    found = []
+    left = list(come)
+    for old in gone:
+        counted = _counted(scene.before_sentence.text, old)
+        alike = [n for n in left if (n.kind, n.unit) == (old.kind, old.unit)]
+        same = [n for n in alike if counted and _counted(scene.after_sentence.text, n) == counted]
+        if same or (old.unit and len(alike) == 1):
+            new = (same or alike)[0]
+            left.remove(new)
+            found.append((old, new))
+    return found
+
+
+def _counted(text: str, number: Number) -> str:
+    """Return the stem of the word behind a number, which says what it counts."""
+    return next(map(stem, keys_of(text[number.span.end : number.span.end + 40])), "")
+
+
 def _is_time(number: Number, dates: tuple[Date, ...]) -> bool:
     """Say whether *number* is the figures of a time of day."""
     return any(date.minute is not None and date.span.start <= number.span.start < date.span.end for date in dates)
 
 
 def _replaced(scene: Scene, old: Number, new: Number) -> Fired:
-    if NumberKind.ORDINAL in (old.kind, new.kind):
+    if NumberKind.ORDINAL in (old.kind, new.kind) or _is_numbered(scene, old):
         return Fired(MATERIAL, Category.RANK, f"rank changed: {step(old.text, new.text)}")
     if old.value == new.value and old.unit != new.unit:
         if not old.unit or not new.unit:
@@ -90,6 +160,11 @@ def _replaced(scene: Scene, old: Number, new: Number) -> Fired:
     if toll and new.value > old.value and not old.unit:
         return Fired(MATERIAL, Category.UPDATE, f"a rising count ({sorted(toll)[0]}): {step(old.text, new.text)}")
     return Fired(MATERIAL, Category.NUMBER, f"number changed: {step(old.text, new.text)}")
+
+
+def _is_numbered(scene: Scene, number: Number) -> bool:
+    """Say whether *number* is a place in an order: `No. 2`."""
+    return bool(_NUMBERED.search(scene.before_sentence.text[: number.span.start])) or number.text[:1] == "#"
 
 
 def _power_of_ten(ratio: Fraction) -> bool:

@@ -8,9 +8,9 @@ about the text and not an edit of it.
 """
 
 from revtrack.diff.rules.events import events
-from revtrack.diff.rules.figures import figures
+from revtrack.diff.rules.figures import figures, numbering
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, NONE, STYLE, Fired
-from revtrack.diff.rules.passages import passages
+from revtrack.diff.rules.passages import passages, replaced
 from revtrack.diff.rules.people import people, quotes
 from revtrack.diff.rules.progress import progress
 from revtrack.diff.rules.scene import Scene
@@ -20,6 +20,8 @@ from revtrack.model import BlockKind, Category, Materiality
 
 EMBEDDED = 8
 """Words of an embed up to which it is an address or a title, and no words of somebody's."""
+COUNTED = 2
+"""Words of meaning taken out, up to which a number among them is what they told."""
 Judgement = tuple[Category, Materiality, tuple[str, ...]]
 
 
@@ -58,12 +60,14 @@ def _fired(scene: Scene) -> list[Fired]:
         return sorted(passages(scene), key=lambda rule: -rule.materiality) or [
             Fired(STYLE, Category.STYLE, "only function words or punctuation changed")
         ]
-    short = abbreviation(scene)
+    short = abbreviation(scene) or numbering(scene)
     if short is not None:
         return [short]
     later = next(progress(scene), None)
     if later is not None:
         return [later]
+    if scene.unrelated:
+        return sorted([*replaced(scene), *quotes(scene)], key=lambda rule: -rule.materiality)
     found = [*events(scene), *figures(scene), *statements(scene), *people(scene)]
     if found and found[0].category is Category.UPDATE:
         found = [rule for rule in found if rule.category not in (Category.DATE, Category.ATTRIBUTION)]
@@ -80,7 +84,10 @@ def _fired(scene: Scene) -> list[Fired]:
     if any(rule.materiality >= MATERIAL for rule in found):
         plain = [rule for rule in plain if rule.materiality >= MATERIAL]
     found += plain
-    return sorted(found, key=lambda rule: -rule.materiality) or [Fired(MINOR, Category.WORDING, "other words")]
+    aside = Category.NUMBER if not scene.new_content and len(scene.old_content) > COUNTED else None
+    return sorted(found, key=lambda rule: (-rule.materiality, rule.category is aside)) or [
+        Fired(MINOR, Category.WORDING, "other words")
+    ]
 
 
 def _placed(scene: Scene, found: list[Fired]) -> Judgement:

@@ -56,6 +56,7 @@ class Marks(dict[str, Marked]):
         tags: frozenset[str],
         service: Iterable[str],
         prefixes: tuple[str, ...],
+        title_tails: tuple[str, ...],
         empty: frozenset[str],
         progress: re.Pattern[str],
     ) -> None:
@@ -64,6 +65,7 @@ class Marks(dict[str, Marked]):
 
         *lists* hold words by mark, *heads* what counts before a hyphen, *service*
         phrases of text about the page, *prefixes* what lends rank to a title,
+        *title_tails* what compounded titles end in,
         *empty* words that carry little meaning, *progress* a pattern of the words
         of phrases that say what is to come.
         """
@@ -71,8 +73,9 @@ class Marks(dict[str, Marked]):
         self._empty, self._progress = empty, progress
         for mark, listed in lists:
             for word in listed:
-                self._known[word] = self._known.get(word, 0) | mark
-        self._heads, self._tags, self._prefixes = frozenset(heads), tags, prefixes
+                first = word.partition("+")[0]  # of a verb that stands in two parts
+                self._known[first] = self._known.get(first, 0) | mark
+        self._heads, self._tags, self._prefixes, self._tails = frozenset(heads), tags, prefixes, title_tails
         longest = [max(words(phrase), key=lambda word: (len(word), word)) for phrase in service]
         self._service = tuple(dict.fromkeys(word for word in longest if len(word) > 2))
         self._known |= {word: self._known.get(word, 0) | SERVICE for word in longest if len(word) <= 2}
@@ -87,13 +90,15 @@ class Marks(dict[str, Marked]):
             found |= CAPITAL
         if self._progress.search(compared):
             found |= PROGRESS
+        if self._tails and bare.endswith(self._tails):
+            found |= TITLE
         if compared.startswith(self._prefixes):
             found |= RANK
         low = token.lower()
         if any(part in low for part in self._service):
             found |= SERVICE
         if not token.isalpha():
-            found |= self._known.get(compared.rpartition("'")[2], 0) & RANK
+            found |= self._known.get(compared.rpartition("'")[2], 0) & (RANK | TITLE)
             parts = compared.split("-")
             if any(char.isdigit() for char in token):
                 found |= FIGURE

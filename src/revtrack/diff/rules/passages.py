@@ -16,6 +16,9 @@ CLAIM = 5
 """The same for a whole sentence that was taken out: who did what with what."""
 
 
+DENIED = 3
+"""The degree of certainty of what someone denied or refused."""
+
 FACTS = 600
 """Characters of a passage in which names and numbers in words are looked for."""
 
@@ -35,6 +38,15 @@ def passages(scene: Scene) -> Iterator[Fired]:
             yield Fired(MATERIAL, Category.REMOVAL, f"much of a statement was taken out: {shown(scene.old)}")
         elif gone and come:
             yield Fired(MINOR, Category.WORDING, f"other words: {step(scene.old, scene.new)}")
+
+
+def replaced(scene: Scene) -> Iterator[Fired]:
+    """Yield that a statement gave way to another one, and what it held against someone."""
+    kept = scene.after_sentence.key_set
+    accused = [word for word in scene.old_keys if word in scene.tables.accusations and word not in kept]
+    if accused:
+        yield Fired(CRITICAL, Category.REMOVAL, f"an accusation was taken out: {accused[0]}")
+    yield Fired(MATERIAL, Category.WORDING, f"a statement was replaced: {step(scene.old, scene.new)}")
 
 
 def _facts(text: str, marks: int, code: str, where: str) -> list[str]:
@@ -64,10 +76,11 @@ def _removed(scene: Scene) -> Iterator[Fired]:
         yield Fired(MINOR, Category.UPDATE, f"that no answer had come yet was taken out: {shown(scene.old)}")
     elif scene.whole:
         facts = _facts(scene.old, scene.old_marks, tables.lexicon.code, scene.before.text)
-        if facts:
+        if facts and (size > 1 or facts != ["a name"]):
             yield Fired(MATERIAL, Category.REMOVAL, f"a passage was taken out that carried {', '.join(facts)}")
         else:
             told = set(scene.old_keys) & (tables.lexicon.speech | tables.lexicon.negations)
+            told |= {word for word in scene.old_keys if tables.modality.get(word) == DENIED}
             level = MATERIAL if size >= CLAIM or told else MINOR
             yield Fired(level, Category.REMOVAL, f"a passage was taken out: {shown(scene.old)}")
     elif _about_someone(scene):
@@ -92,7 +105,7 @@ def _added(scene: Scene) -> Iterator[Fired]:
     tables = scene.tables
     words = set(scene.new_keys)
     if scene.whole:
-        denial = [word for word in scene.new_keys if tables.modality.get(word) == 3]
+        denial = [word for word in scene.new_keys if tables.modality.get(word) == DENIED]
         if words & tables.accusations:
             yield Fired(MATERIAL, Category.CONTEXT, f"an accusation was added: {sorted(words & tables.accusations)[0]}")
         elif denial:

@@ -9,34 +9,44 @@ from rapidfuzz.distance import Indel
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, shown, step
 from revtrack.diff.rules.marking import RANK, TITLE
 from revtrack.diff.rules.scene import Scene, keys_of
-from revtrack.model import Category, Document
-from revtrack.text import Name
+from revtrack.model import BlockKind, Category, Document
+from revtrack.text import Name, is_title, key, lexicon, tokens, words
 
 SPELLED_ALIKE = 0.6
 """Similarity of letters from which two names are spellings of one."""
 _ALIKE, _ENDING = 4, 3
 """Letters two place names begin with alike, and letters in which one goes on otherwise, at least."""
 
-_QUOTED = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^«»]*(?:»|$)|„[^„“”]*(?:[“”]|$)|「[^」]*(?:」|$)")
+_QUOTED = re.compile(
+    r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^«»]*(?:»|$)|„[^„“”]*(?:[“”]|$)|「[^」]*(?:」|$)|‘(?=\S)(?:[^‘’]|’(?=\w))*(?:’(?!\w)|$)|‚[^‘’‚]*(?:[‘’]|$)|‹[^‹›]*(?:›|$)"
+)
 
-_OPENING = '“"«„「'
+_LAST_NAME = re.compile(r"(?:\b[A-Z][\w.'’-]+ ){0,2}\b[A-Z][\w.'’-]+, $")
+"""The name before a comma that a place stands behind: `in Trenholm, Ohio`."""
+
+_OPENING = '“"«„「‘‚‹'
 
 
 def people(scene: Scene) -> Iterator[Fired]:
     """Yield what changed names and titles mean."""
+    if scene.old_keys and sorted(scene.old_keys) == sorted(scene.new_keys) and exchanged_names(scene):
+        yield Fired(MATERIAL, Category.NAME, f"names exchanged their places: {step(scene.old, scene.new)}")
+        return
     titled = scene.marks & TITLE
     ranked = scene.marks & RANK and _ranked(scene)
     if not titled and not ranked and not _has_capitals(scene.old + scene.new):
+        if _in_title(scene):
+            yield Fired(MATERIAL, Category.TITLE, f"title or role changed: {step(scene.old, scene.new)}")
         return
     gone, come = scene.names
     if not gone and not come and other_place(scene):
-        yield Fired(MATERIAL, Category.PLACE, f"place spelt differently: {step(scene.old, scene.new)}")
+        yield Fired(MATERIAL, Category.PLACE, f"another place: {step(scene.old, scene.new)}")
     if gone and come and not scene.whole:
         yield _replaced(scene, gone[0], come[0])
     elif gone and scene.new_keys and not scene.whole:
         yield Fired(MINOR, Category.NAME, f"a name gave way to words: {step(scene.old, scene.new)}")
     elif gone and not scene.whole:
-        if not scene.come and not set(keys_of(gone[0].text)).isdisjoint(scene.after_keys):
+        if not scene.come and _still_named(scene, gone[0]):
             yield Fired(MINOR, Category.NAME, f"a name is given in another form: {shown(scene.old.strip())} left out")
         elif gone[0].text in scene.after.text:
             yield Fired(MINOR, Category.NAME, f"a name that stands elsewhere was taken out: {gone[0].text}")
@@ -51,8 +61,45 @@ def people(scene: Scene) -> Iterator[Fired]:
         yield from _titles(scene, ranked=bool(ranked))
 
 
+_LISTS = frozenset(["and", "or", "und", "oder", "et", "ou", "y", "o", "e", "en", "of"])
+"""Words between names that stand side by side, in any order."""
+
+
+def exchanged_names(scene: Scene) -> bool:
+    """Say whether two names stand in each other's place, all else the same: `X beat Y` -> `Y beat X`."""
+    if not _has_capitals(scene.old) or not _has_capitals(scene.new):
+        return False
+    (old, left), (new, right) = (_around_names(text, scene.tables.lexicon.code) for text in (scene.old, scene.new))
+    if left != right or old == new or sorted(old) != sorted(new):
+        return False
+    listed = all(word in _LISTS or not word[0].isalnum() for words in left for word in words)
+    return not listed or scene.kind is BlockKind.CAPTION
+
+
+def _around_names(text: str, code: str) -> tuple[list[str], list[list[str]]]:
+    """Return the names of *text* and the words before, between and behind them."""
+    found = [token for token in tokens(text) if token.text[:1].isupper() and key(token.text) not in lexicon(code).stop]
+    names: list[str] = []
+    around: list[list[str]] = []
+    at = end = 0
+    for token in found:
+        if names and not text[end : token.start].strip():
+            names[-1] += " " + token.text
+        else:
+            names.append(token.text)
+            around.append([key(word) for word in words(text[at : token.start])])
+        at = end = token.end
+    return names, [*around, [key(word) for word in words(text[at:])]]
+
+
 def _has_capitals(text: str) -> bool:
     return text != text.lower()
+
+
+def _still_named(scene: Scene, name: Name) -> bool:
+    """Say whether part of *name* still stands; in German, where any noun may stand before it, its last word."""
+    parts = keys_of(name.text)
+    return not set(parts[-1:] if scene.tables.lexicon.code == "de" else parts).isdisjoint(scene.after_keys)
 
 
 def _inside(scene: Scene, name: Name) -> bool:
@@ -71,7 +118,7 @@ def _replaced(scene: Scene, old: Name, new: Name) -> Fired:
     x, y = set(keys_of(old.text)), set(keys_of(new.text))
     short, long = sorted((old.text, new.text), key=len)
     initials = "".join(word[0] for word in long.split() if word[0].isupper())
-    if short.replace(".", "") == initials or x < y or y < x or long.lower() == short.lower() + "s":
+    if short.replace(".", "") == initials or x < y or y < x or _is_plural(short, long):
         return Fired(MINOR, Category.NAME, f"a name is given in another form: {step(old.text, new.text)}")
     kind = Category.PLACE if _is_place(scene, old) and _is_place(scene, new, after=True) else Category.NAME
     if Indel.normalized_similarity(" ".join(sorted(x - y)), " ".join(sorted(y - x))) >= SPELLED_ALIKE:
@@ -79,44 +126,74 @@ def _replaced(scene: Scene, old: Name, new: Name) -> Fired:
     return Fired(MATERIAL, kind, f"{kind.value} changed: {step(old.text, new.text)}")
 
 
+def _is_plural(short: str, long: str) -> bool:
+    """Say whether a name of one word was put into the plural; a surname behind a first name is spelt otherwise."""
+    return " " not in short and long.lower() == short.lower() + "s"
+
+
 def _is_place(scene: Scene, name: Name, *, after: bool = False) -> bool:
     """Say whether *name* reads like a place: `in Harbour Town`, `Canal Street`, `the road of Harbour`."""
     if name.title:
         return False
-    words = keys_of(name.text)
-    if words and words[-1] in scene.tables.place_words:
+    parts, tables = keys_of(name.text), scene.tables
+    if parts and (parts[-1] in tables.place_words or parts[-1].endswith(tables.place_tails)):
         return True
     sentence = scene.after_sentence if after else scene.before_sentence
-    lead = keys_of(sentence.text[: name.span.start])
-    if len(lead) > 1 and lead[-1] in scene.tables.place_joints and lead[-2] in scene.tables.place_heads:
+    lead = keys_of(_LAST_NAME.sub("", sentence.text[: name.span.start]))
+    if not lead:
+        return False
+    if len(lead) > 1 and lead[-1] in tables.place_joints and lead[-2] in tables.place_heads:
         return True
-    return bool(lead) and lead[-1] in scene.tables.place_before
+    return lead[-1] in tables.place_before or lead[-1] in tables.place_heads
 
 
 def other_place(scene: Scene) -> bool:
     """
-    Say whether one German noun where a place stands gave way to another that begins alike: `bei Reichenau`, `-bach`.
+    Say whether one German noun where a place stands gave way to another: `bei Reichenau`, `in Bremen`, `Lindenstraße`.
 
-    Every German noun has a capital, so that such a name is none by itself; endings of inflection are no other word.
+    Every German noun has a capital, so that such a name is none by itself. It reads like a place behind `in` without
+    an article when it ends like one or begins like the other; endings of inflection are no other word.
     """
     old, new = scene.old.strip(), scene.new.strip()
     if scene.tables.lexicon.code != "de" or not (old.isalpha() and new.isalpha() and old[0].isupper()):
         return False
-    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
-    if alike < _ALIKE or max(len(old), len(new)) - alike < _ENDING:
-        return False
-    sentence = scene.before_sentence
+    sides = key(old), key(new)
+    tables, sentence = scene.tables, scene.before_sentence
+    if min(len(side) for side in sides) > _ALIKE and all(side.endswith(tables.place_tails) for side in sides):
+        return True
     lead = keys_of(sentence.text[: max(0, scene.tile.a0 - sentence.span.start)])
-    return bool(lead) and lead[-1] in scene.tables.place_before
+    if not lead or lead[-1] not in tables.place_before:
+        return False
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    if alike >= _ALIKE and max(len(old), len(new)) - alike >= _ENDING:
+        return True
+    placed = [side in tables.place_names or side.endswith(tables.place_endings) for side in sides]
+    return any(placed) and not any(side.endswith(tables.no_place_endings) for side in sides)
 
 
 def _titles(scene: Scene, *, ranked: bool) -> Iterator[Fired]:
-    titles = scene.tables.lexicon.titles
-    old, new = [w for w in scene.gone if w.rstrip(".") in titles], [w for w in scene.come if w.rstrip(".") in titles]
-    if (old and new) or ranked:
+    old, new = ([w for w in side if is_title(w, scene.tables.lexicon)] for side in (scene.gone, scene.come))
+    if (old and new) or ranked or ((old or new) and _beside_a_name(scene)):
         yield Fired(MATERIAL, Category.TITLE, f"title or role changed: {step(scene.old, scene.new)}")
     elif (old or new) and scene.old_content and scene.new_content:
         yield Fired(MINOR, Category.TITLE, f"title or role changed: {step(scene.old, scene.new)}")
+
+
+def _beside_a_name(scene: Scene) -> bool:
+    """Say whether one word gave way to one right before a name that stays, or between two words of one title."""
+    if len(scene.old_keys) != 1 or len(scene.new_keys) != 1 or scene.old_keys == scene.new_keys:
+        return False
+    behind = scene.after.text[scene.tile.b1 : scene.tile.b1 + 40].lstrip(" ")
+    return behind[:1].isupper() and behind.split(None, 1)[0] in scene.before_sentence.text
+
+
+def _in_title(scene: Scene) -> bool:
+    """Say whether one word within a title gave way to another: `chief financial officer`, `chief operating officer`."""
+    if len(scene.old_keys) != 1 or len(scene.new_keys) != 1:
+        return False
+    a, t, lex = scene.before_sentence, scene.tile, scene.tables.lexicon
+    lead, rest = keys_of(a.text[: t.a0 - a.span.start]), keys_of(a.text[t.a1 - a.span.start :])
+    return bool(lead and rest) and is_title(lead[-1], lex) and is_title(rest[0], lex)
 
 
 def _ranked(scene: Scene) -> bool:
@@ -133,14 +210,14 @@ def _ranked(scene: Scene) -> bool:
 
 def _rank_of(word: str, words: list[str], others: frozenset[str], scene: Scene) -> bool:
     """Say whether *word* of *words* lends rank to a title that *others* have without it."""
-    titles, bare = scene.tables.lexicon.titles, word.rpartition("'")[2]
-    if any(word.startswith(p) and word[len(p) :] in titles & others for p in scene.tables.rank_prefixes):
-        return True
+    lex, bare = scene.tables.lexicon, word.rpartition("'")[2]
+    if any(word.startswith(p) and is_title(word[len(p) :].lstrip("-"), lex) for p in scene.tables.rank_prefixes):
+        return any(word.startswith(p) and word[len(p) :].lstrip("-") in others for p in scene.tables.rank_prefixes)
     if bare not in scene.tables.rank_words or word not in words:
         return False
     at = words.index(word)
-    beside = {*words[max(0, at - 1) : at], *words[at + 1 : at + 2]} - scene.tables.rank_words
-    return not beside.isdisjoint(titles & others)
+    beside = {*words[max(0, at - 1) : at], *words[at + 1 : at + 3]} - scene.tables.rank_words
+    return any(is_title(other, lex) and other in others for other in beside)
 
 
 def quotes(scene: Scene) -> Iterator[Fired]:

@@ -30,7 +30,7 @@ def progress(scene: Scene) -> Iterator[Fired]:
         return
     if not _concerned(scene) or not scene.before_keys or not scene.after_keys:
         return
-    old, new = " ".join(scene.before_keys), " ".join(scene.after_keys)
+    old, new = " ".join(scene.before_keys), " ".join([*scene.after_keys, *_split_off(scene)])
     tables = scene.tables
     went = tables.ahead.search(old) and not tables.ahead.search(new)
     if tables.session.search(old) and tables.closed.search(new) and not tables.closed.search(old):
@@ -55,6 +55,18 @@ def _concerned(scene: Scene) -> bool:
     at = scene.tile.a0
     beside = scene.before.text[max(0, at - BESIDE // 2) : at + BESIDE // 2]
     return not scene.old_keys and bool(scene.tables.marks.of(words(beside))[1] & PROGRESS)
+
+
+TAIL = 12
+"""Characters at a sentence's end by which it is found again where it was split."""
+
+
+def _split_off(scene: Scene) -> list[str]:
+    """Return the words between the new sentence and where the old one's end stands now: it was split there."""
+    tail = scene.before_sentence.text.rstrip()[-TAIL:]
+    end = scene.after_sentence.span.end
+    at = scene.after.text.find(tail, end, end + len(scene.before_sentence.text)) if len(tail) == TAIL else -1
+    return keys_of(scene.after.text[end : at + TAIL]) if at >= 0 else []
 
 
 def _as_of(scene: Scene) -> bool:

@@ -5,7 +5,7 @@ Rules read a scene and nothing else. What a rule asks for is worked out on
 first asking, since most edits are settled by the first rules.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from revtrack.diff.rules.lazily import lazily
@@ -23,6 +23,13 @@ Read = tuple[Sentences, Sentences]
 
 LONGEST = 2_000
 """Characters of a passage that rules read; of a longer one its beginning."""
+
+
+STATEMENT = 6
+"""Different words of meaning from which a stretch is a statement of its own."""
+
+SHARED = 0.2
+"""Share of the fewer words of meaning up to which two statements have nothing to do with each other."""
 
 
 class Scene:
@@ -121,6 +128,18 @@ class Scene:
         return [word for word in self.new_keys if word not in had]
 
     @lazily
+    def told_gone(self) -> list[str]:
+        """Old words that the new sentence does not have, verbs in two parts as one: `lehnte+ab`."""
+        tables, old, new = self.tables, self.before_sentence, self.after_sentence
+        return [*self.gone, *tables.split_verbs(self.old_keys, old.key_set, new.key_set)] if tables.split else self.gone
+
+    @lazily
+    def told_come(self) -> list[str]:
+        """New words that the old sentence does not have, verbs in two parts as one."""
+        tables, old, new = self.tables, self.before_sentence, self.after_sentence
+        return [*self.come, *tables.split_verbs(self.new_keys, new.key_set, old.key_set)] if tables.split else self.come
+
+    @lazily
     def old_content(self) -> list[str]:
         """Old words that carry meaning, as rough stems."""
         return [told for _, _, told in self._old_marked[2] if told]
@@ -175,6 +194,13 @@ class Scene:
         return text[end - 1 : end] in '.!?…”"’。！？:' or text[end : end + 1] in ("", "\n")
 
     @lazily
+    def unrelated(self) -> bool:
+        """Whether one statement gave way to another: what one of them counts or names is nothing the other has."""
+        old, new = set(self.old_content), set(self.new_content)
+        fewest = min(len(old), len(new))
+        return fewest >= STATEMENT and len(old & new) <= SHARED * fewest
+
+    @lazily
     def numbers(self) -> tuple[list[Number], list[Number]]:
         """Numbers the change touches whose value stands on one side only: gone, come."""
         return self._lost(
@@ -195,12 +221,11 @@ class Scene:
         """Names the change touches of which a word stands on one side only: gone, come."""
         old, new = self.before_sentence.names, self.after_sentence.names
         a_spans, b_spans = self._touched
-        gone = [
-            n for n in old if touches(n.span, a_spans) and not self.after_sentence.key_set.issuperset(keys_of(n.text))
-        ]
-        come = [
-            n for n in new if touches(n.span, b_spans) and not self.before_sentence.key_set.issuperset(keys_of(n.text))
-        ]
+        left, right = [n for n in old if touches(n.span, a_spans)], [n for n in new if touches(n.span, b_spans)]
+        gone = [n for n in left if not self.after_sentence.key_set.issuperset(keys_of(n.text))]
+        come = [n for n in right if not self.before_sentence.key_set.issuperset(keys_of(n.text))]
+        if not gone and not come and exchanged([n.text for n in left], [n.text for n in right]):
+            return left, right
         return gone, come
 
     @property
@@ -214,15 +239,23 @@ class Scene:
         self, old: tuple[Found, ...], new: tuple[Found, ...], value: Callable[[Found], object]
     ) -> tuple[list[Found], list[Found]]:
         a, b = self._touched
-        gone = [item for item in old if touches(item.span, a)]
-        come = [item for item in new if touches(item.span, b)]
+        left = [item for item in old if touches(item.span, a)]
+        right = [item for item in new if touches(item.span, b)]
+        gone, come = left, right
         if gone:
             has = {value(item) for item in new}
             gone = [item for item in gone if value(item) not in has]
         if come:
             had = {value(item) for item in old}
             come = [item for item in come if value(item) not in had]
+        if not gone and not come and exchanged(list(map(value, left)), list(map(value, right))):
+            return left, right
         return gone, come
+
+
+def exchanged(left: Sequence[object], right: Sequence[object]) -> bool:
+    """Say whether one value stands where another stood, though the sentence had both: `$3 to A and $2 to B`."""
+    return len(left) == len(right) == 1 and left != right
 
 
 def keys_of(text: str) -> list[str]:

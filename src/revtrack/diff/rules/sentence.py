@@ -6,6 +6,7 @@ it: a rewritten sentence has several edits, and reading it is what costs.
 """
 
 from revtrack.diff.rules.lazily import lazily
+from revtrack.diff.rules.marking import Marked
 from revtrack.diff.rules.tables import Tables
 from revtrack.model import Document, Span
 from revtrack.text import Date, Name, Number, Token, pieces, read_dates, read_names, read_numbers, sentence_around
@@ -26,8 +27,8 @@ class Sentence:
         return pieces(self.text)
 
     @lazily
-    def _marked(self) -> tuple[list[str], int]:
-        return self.tables.marks.of(self._pieces[0])[:2]
+    def _marked(self) -> tuple[list[str], int, list[Marked]]:
+        return self.tables.marks.of(self._pieces[0])
 
     @lazily
     def keys(self) -> list[str]:
@@ -43,6 +44,11 @@ class Sentence:
     def key_set(self) -> frozenset[str]:
         """The different words."""
         return frozenset(self.keys)
+
+    @lazily
+    def stems(self) -> list[str]:
+        """The words that carry meaning, as rough stems."""
+        return [told for _, _, told in self._marked[2] if told]
 
     @lazily
     def signs(self) -> frozenset[str]:

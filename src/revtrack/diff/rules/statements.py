@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, shown, step
-from revtrack.diff.rules.marking import DIRECTION, LEGAL, MODALITY, NEGATION, REACHING, SPEECH
+from revtrack.diff.rules.marking import COUNT, DIRECTION, LEGAL, MODALITY, NEGATION, REACHING, SPEECH
 from revtrack.diff.rules.scene import Scene, keys_of
 from revtrack.model import Category
 from revtrack.text import words
@@ -23,7 +23,7 @@ def statements(scene: Scene) -> Iterator[Fired]:
     if scene.old_content or scene.new_content or scene.marks & DIRECTION:
         yield from _opposed(scene)
     marks = scene.marks
-    if not marks & (NEGATION | DIRECTION | LEGAL | MODALITY | REACHING | SPEECH) or scene.whole:
+    if not marks & (NEGATION | DIRECTION | LEGAL | MODALITY | REACHING | SPEECH | COUNT) or scene.whole:
         return
     if marks & NEGATION:
         yield from _negation(scene)
@@ -33,8 +33,9 @@ def statements(scene: Scene) -> Iterator[Fired]:
         yield from _legal(scene)
     if marks & MODALITY:
         yield from _modality(scene)
-    if marks & REACHING:
+    if marks & (REACHING | COUNT):
         yield from _reach(scene)
+        yield from _one_of(scene)
     if marks & SPEECH:
         yield from _speech(scene)
 
@@ -49,15 +50,26 @@ CLAUSE = 12
 
 
 def _negation(scene: Scene) -> Iterator[Fired]:
-    denying = scene.tables.lexicon.negations
-    old, new = {w for w in scene.old_keys if w in denying}, {w for w in scene.new_keys if w in denying}
+    old, new = _denying(scene, scene.old_keys), _denying(scene, scene.new_keys)
     if bool(old) == bool(new):
         return
-    before, after = [w for w in scene.before_keys if w in denying], [w for w in scene.after_keys if w in denying]
+    before, after = _denying(scene, scene.before_keys), _denying(scene, scene.after_keys)
     if bool(before) != bool(after):
         what = f"negation added: {sorted(new)[0]}" if new else f"negation taken out: {sorted(old)[0]}"
         own = len(scene.new_keys if new else scene.old_keys) > CLAUSE or _own_clause(scene)
         yield Fired(MATERIAL if own else CRITICAL, Category.NEGATION, what)
+
+
+def _denying(scene: Scene, told: list[str]) -> set[str]:
+    """Return the words of negation among those *told* that do deny something."""
+    denying = scene.tables.lexicon.negations
+    found = {word for word in told if word in denying}
+    if found:
+        line = " ".join(["", *told, ""])
+        for phrase in scene.tables.no_negation:
+            line = line.replace(phrase, " ")
+        found = found.intersection(line.split())
+    return found
 
 
 def _own_clause(scene: Scene) -> bool:
@@ -69,7 +81,7 @@ def _own_clause(scene: Scene) -> bool:
 
 
 def _direction(scene: Scene) -> Iterator[Fired]:
-    gone, come = set(scene.gone), set(scene.come)
+    gone, come = set(scene.told_gone), set(scene.told_come)
     for left, right in scene.tables.directions:
         for x, y in ((left, right), (right, left)):
             old, new = gone & x, come & y
@@ -96,7 +108,7 @@ def _stages(words: list[str], table: Mapping[str, int]) -> dict[int, str]:
 
 
 def _legal(scene: Scene) -> Iterator[Fired]:
-    old, new = _stages(scene.gone, scene.tables.legal), _stages(scene.come, scene.tables.legal)
+    old, new = _stages(scene.told_gone, scene.tables.legal), _stages(scene.told_come, scene.tables.legal)
     if old and new:
         if set(old) != set(new):
             yield Fired(
@@ -113,8 +125,11 @@ def _legal(scene: Scene) -> Iterator[Fired]:
 
 def _modality(scene: Scene) -> Iterator[Fired]:
     modality = scene.tables.modality
-    old, new = _stages(_no_months(scene, scene.gone), modality), _stages(_no_months(scene, scene.come), modality)
-    if set(old) == set(new):
+    old, new = (
+        _stages(_no_months(scene, scene.told_gone), modality),
+        _stages(_no_months(scene, scene.told_come), modality),
+    )
+    if set(old) == set(new) or _recoloured(scene, [*old.values(), *new.values()]):
         return
     if old and new:
         yield Fired(
@@ -126,6 +141,12 @@ def _modality(scene: Scene) -> Iterator[Fired]:
         yield Fired(MATERIAL, Category.MODALITY, f"hedge or claim word taken out: {next(iter(old.values()))}")
     else:
         yield Fired(MATERIAL, Category.MODALITY, f"hedge or claim word added: {next(iter(new.values()))}")
+
+
+def _recoloured(scene: Scene, hedges: list[str]) -> bool:
+    """Say whether *hedges* are but another verb for what someone said: `said` -> `claimed`."""
+    old, new = _stages(scene.told_gone, scene.tables.speech), _stages(scene.told_come, scene.tables.speech)
+    return bool(old and new) and set(old) != set(new) and {*old.values(), *new.values()}.issuperset(hedges)
 
 
 def _no_months(scene: Scene, found: list[str]) -> list[str]:
@@ -143,8 +164,23 @@ def _reach(scene: Scene) -> Iterator[Fired]:
             what = step(next(iter(old.values())), next(iter(new.values())))
             yield Fired(MATERIAL, Category.MODALITY, f"how far it goes changed: {what}")
             return
-    if not gone and len(come) == 1 and come[0] in scene.tables.limits:
+    limits = scene.tables.limits
+    if not gone and len(come) == 1 and come[0] in limits:
         yield Fired(MATERIAL, Category.MODALITY, f"a word of limit added: {come[0]}")
+    elif not come and len(gone) == 1 and gone[0] in limits - scene.tables.lexicon.stop:
+        yield Fired(MATERIAL, Category.MODALITY, f"a word of limit taken out: {gone[0]}")
+
+
+def _one_of(scene: Scene) -> Iterator[Fired]:
+    """Yield that what was the first of its kind is one of several now, or the other way round: the largest."""
+    top = scene.tables.superlatives | scene.tables.most
+    if top.isdisjoint(scene.before_sentence.key_set) or top.isdisjoint(scene.after_sentence.key_set):
+        return
+    old, new = (" ".join(["", *words, ""]) for words in (scene.before_keys, scene.after_keys))
+    for phrase in scene.tables.one_of:
+        if (phrase in old) != (phrase in new):
+            yield Fired(MATERIAL, Category.MODALITY, f"one of several or the only one: {phrase.strip()}")
+            return
 
 
 def _narrowed(scene: Scene) -> Iterator[Fired]:
@@ -194,7 +230,7 @@ def _inside(scene: Scene) -> set[str]:
 
 def _speech(scene: Scene) -> Iterator[Fired]:
     tables = scene.tables
-    old, new = _stages(scene.gone, tables.speech), _stages(scene.come, tables.speech)
+    old, new = _stages(scene.told_gone, tables.speech), _stages(scene.told_come, tables.speech)
     if old and new and set(old) != set(new):
         yield Fired(
             MATERIAL,
@@ -202,7 +238,7 @@ def _speech(scene: Scene) -> Iterator[Fired]:
             f"verb of speech coloured: {step(next(iter(old.values())), next(iter(new.values())))}",
         )
         return
-    verbs, named = tables.lexicon.speech, _inside(scene)
+    verbs, named = tables.lexicon.speech, set[str]() if tables.lexicon.code == "de" else _inside(scene)
     had, has = ([w for w in side if w in verbs and w.title() not in named] for side in (scene.gone, scene.come))
     anywhere = any(w in verbs for w in scene.before_keys), any(w in verbs for w in scene.after_keys)
     if had and not anywhere[1]:

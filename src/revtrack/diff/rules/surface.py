@@ -1,17 +1,18 @@
 """Know changes that leave what is said alone: blanks, glyphs, case, spelling, house style, page furniture."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
 
 from rapidfuzz.distance import Indel
 
 from revtrack.diff.rules.fired import NONE, STYLE, Fired, step
-from revtrack.diff.rules.marking import COUNT, DATE, FIGURE, SERVICE, TAG
-from revtrack.diff.rules.people import other_place
+from revtrack.diff.rules.marking import COUNT, DATE, FIGURE, NEGATION, SERVICE, TAG
+from revtrack.diff.rules.people import exchanged_names, other_place
 from revtrack.diff.rules.scene import Scene, keys_of
 from revtrack.model import Category
-from revtrack.text import Date, Number, code_points, dates, key, numbers, typographic, visible
+from revtrack.text import Date, Number, code_points, dates, folded, key, numbers, typographic, unit_of, visible
 
 ALIKE = 0.72
 """Similarity of letters from which one word is another spelling of the other; `health`/`wealth` lies below."""
@@ -21,6 +22,9 @@ MOST_DATED = 16
 
 BARE = 2
 """Words of meaning up to which a line is a label, such as `Advertisement`."""
+
+MOST_MOVED = 4
+"""Words of meaning that may stand elsewhere in their sentence and say the same: a time, a place."""
 
 LABEL = 6
 """Words of a line up to which it may be a time stamp of the page: `Last updated 10 minutes ago`."""
@@ -32,6 +36,8 @@ MOST_TICKERS = 80
 """Characters of an edit up to which it may be nothing but tickers."""
 
 _TICKER = re.compile(r"(?:\s*\(?\s*[A-Za-z0-9]{1,6}\.[A-Z]{1,3}\s*\)?\s*){1,4}|\s*<[^>]{1,30}>\.?\s*")
+_GLUED = re.compile(r"[^\W\d_] [^\W\d_]")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?!\w)")
 _LEAD = re.compile(r"(?:[A-Z]{4,}|[A-Z][a-z]{4,}(?=:))(?:[\s-]+\d+)?\s*[-:–]\s*")
 
 
@@ -53,6 +59,8 @@ def same_text(scene: Scene) -> Fired | None:
             return Fired(NONE, Category.PARAGRAPH, "only paragraph borders or blanks changed")
         return Fired(NONE, Category.TYPOGRAPHY, f"same letters, other glyphs: {step(x, y)}")
     if a.replace(" ", "") == b.replace(" ", ""):
+        if _GLUED.search(a) or _GLUED.search(b):
+            return Fired(STYLE, Category.SPELLING, f"written as one word or as two: {step(x, y)}")
         return Fired(NONE, Category.SPACE, "only blanks changed")
     if a.casefold() == b.casefold() and a.lower() != b.lower():
         return Fired(STYLE, Category.SPELLING, f"spelling: {step(x, y)}")
@@ -60,6 +68,10 @@ def same_text(scene: Scene) -> Fired | None:
         return Fired(STYLE, Category.CASE, f"only capitals changed: {step(x, y)}")
     if _unhyphened(a) == _unhyphened(b) and not any(char.isdigit() for char in a):
         return Fired(STYLE, Category.STYLE, f"only hyphens changed: {step(x, y)}")
+    if _unapostrophed(a) == _unapostrophed(b):
+        return Fired(STYLE, Category.STYLE, f"only apostrophes changed: {step(x, y)}")
+    if not (a.strip("- ") or b.strip("- ")):
+        return Fired(NONE, Category.TYPOGRAPHY, f"dashes set in another way: {step(x, y)}")
     if not _letters(a) and not _letters(b):
         return Fired(STYLE, Category.STYLE, f"only punctuation or signs changed: {step(x, y)}")
     return None
@@ -68,6 +80,11 @@ def same_text(scene: Scene) -> Fired | None:
 def _unhyphened(text: str) -> str:
     """Return *text* without case, its hyphens as blanks."""
     return text.casefold().replace("-", " ")
+
+
+def _unapostrophed(text: str) -> str:
+    """Return *text* without case and without the apostrophes in its words and behind a plural; quotation marks stay."""
+    return _APOSTROPHE.sub("", text.casefold())
 
 
 def _letters(text: str) -> bool:
@@ -152,16 +169,38 @@ def house_style(scene: Scene) -> Fired | None:
     old, new, counted = scene.old_keys, scene.new_keys, FIGURE | COUNT | DATE
     if "".join(old).replace("-", "") == "".join(new).replace("-", ""):
         return Fired(STYLE, Category.STYLE, f"same words, hyphens or marks changed: {step(scene.old, scene.new)}")
-    if len(old) == len(new) and sorted(old) == sorted(new):
+    if len(old) == len(new) and sorted(old) == sorted(new) and not exchanged_names(scene):
         return Fired(STYLE, Category.STYLE, "same words in another order")
+    if _elsewhere_in_sentence(scene):
+        return Fired(STYLE, Category.STYLE, f"words stand elsewhere in the sentence: {step(scene.old, scene.new)}")
     may = scene.old_marks & counted and scene.new_marks & counted and max(len(old), len(new)) <= MOST_DATED
     if may and _dated_alike(scene):
         return Fired(STYLE, Category.STYLE, f"the same date or number in other words: {step(scene.old, scene.new)}")
+    old, new = scene.tables.joined(old), scene.tables.joined(new)
     if _same_words(old, new, scene) or _same_words(_telling(old, scene), _telling(new, scene), scene):
         return Fired(STYLE, Category.STYLE, f"house style: {step(scene.old, scene.new)}")
     if len(old) == len(new) and all(x == y or _respelled(x, y, scene) for x, y in zip_longest(old, new, fillvalue="")):
         return Fired(STYLE, Category.SPELLING, f"spelling: {step(scene.old, scene.new)}")
     return None
+
+
+def _elsewhere_in_sentence(scene: Scene) -> bool:
+    """Say whether a few words left their place for another in the sentence: `Hier, le conseil a` -> `a voté hier`."""
+    told, marks = scene.old_content or scene.new_content, scene.marks
+    if not told or len(told) > MOST_MOVED or marks & NEGATION:
+        return False
+    if scene.old_content and scene.new_content and not _time_moved(scene):
+        return False
+    told = [*scene.old_content, *scene.new_content]
+    old, new = Counter(scene.before_sentence.stems), Counter(scene.after_sentence.stems)
+    return all(old[word] == new[word] for word in told) and not (scene.names[0] or scene.names[1])
+
+
+def _time_moved(scene: Scene) -> bool:
+    """Say whether one word gave way to one, of which one is a day: `Vrijdag demonstreerden boeren`."""
+    lex = scene.tables.lexicon
+    days = lex.weekdays.keys() | lex.relative_days
+    return len(scene.old_keys) == len(scene.new_keys) == 1 and not days.isdisjoint((*scene.old_keys, *scene.new_keys))
 
 
 def abbreviation(scene: Scene) -> Fired | None:
@@ -202,7 +241,8 @@ def _dated_alike(scene: Scene) -> bool:
     if not x or not y:
         return False
     same = [[(n.value, n.kind, n.unit) for n in side] for side in (x, y)]
-    return same[0] == same[1] and _rest(scene.old, x) == _rest(scene.new, y)
+    rest = [[w for w in _rest(*side) if w not in scene.tables.about] for side in ((scene.old, x), (scene.new, y))]
+    return same[0] == same[1] and rest[0] == rest[1]
 
 
 def _rest(text: str, found: Sequence[Date] | Sequence[Number]) -> list[str]:
@@ -229,6 +269,8 @@ def _same_word(x: str, y: str, scene: Scene) -> bool:
     months = scene.tables.lexicon.months
     if x.rstrip(".") in months and months[x.rstrip(".")] == months.get(y.rstrip(".")):
         return True
+    if unit_of(x) and unit_of(x) == unit_of(y):
+        return True
     same = scene.tables.same
     if same.get(x, frozenset()) & same.get(y, frozenset()):
         return True
@@ -245,7 +287,7 @@ def _respelled(x: str, y: str, scene: Scene) -> bool:
     if min(len(x), len(y)) == 3:  # One letter more at the end: band -> ban, las -> last.
         alike = abs(len(x) - len(y)) == 1 and (x.startswith(y) or y.startswith(x))
     else:
-        alike = x[0] == y[0] and Indel.normalized_similarity(x, y) >= ALIKE
+        alike = x[0] == y[0] and Indel.normalized_similarity(folded(x), folded(y)) >= ALIKE
     if not alike or scene.names[0] or scene.names[1] or other_place(scene):
         return False
     tables = scene.tables

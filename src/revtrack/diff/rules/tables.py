@@ -48,10 +48,22 @@ class Tables:
     directions: tuple[tuple[frozenset[str], frozenset[str]], ...]
     """Words that turn a statement round when one of the left takes the place of one of the right."""
     direction_words: frozenset[str]
+    split: Mapping[str, tuple[str, ...]]
+    """First part to last parts of the verbs of these lists that stand in two parts: `lehnte den Antrag ab`."""
     speech: Mapping[str, int]
     """Verb of speech to its colour: neutral first."""
     same: Mapping[str, frozenset[int]]
     """Word to the groups of house style in which it may be replaced."""
+    several: re.Pattern[str]
+    """Finds synonyms of several words: `in front of`."""
+    about: frozenset[str]
+    """Words beside a number that say it is no exact one, and what joins them to it: `about`, `une cinquantaine de`."""
+    one_of: tuple[str, ...]
+    """Phrases by which something is one of several: `one of the`."""
+    most: frozenset[str]
+    """Words that make a superlative of the word behind them, where an article stands before: `la plus vieille`."""
+    no_negation: tuple[str, ...]
+    """Phrases that hold a word of negation and deny nothing: `sans doute`, `not only`."""
     filler: frozenset[str]
     """Words that may come or go and leave the statement as it was."""
     spelling_pairs: frozenset[tuple[str, str]]
@@ -99,9 +111,32 @@ class Tables:
     place_heads: frozenset[str]
     place_joints: frozenset[str]
     place_words: frozenset[str]
+    place_tails: tuple[str, ...]
+    """What streets end in where nouns are compounded: `straße`."""
+    place_endings: tuple[str, ...]
+    """What the names of towns end in, where every noun has a capital."""
+    no_place_endings: tuple[str, ...]
+    """What other nouns end in."""
+    place_names: frozenset[str]
+    """Names of well-known places that end in nothing of that."""
     signs: frozenset[str]
     """Words that tell who says something, or when: a source or a day."""
     marks: Marks
+
+    def split_verbs(self, changed: list[str], words: frozenset[str], others: frozenset[str]) -> list[str]:
+        """Return the verbs in two parts, `first+last`, that *words* have and *others* have not, of those *changed*."""
+        return [
+            f"{first}+{last}"
+            for first in changed
+            for last in self.split.get(first, ())
+            if last in words and not (first in others and last in others)
+        ]
+
+    def joined(self, words: list[str]) -> list[str]:
+        """Return *words* with each synonym of several words as one, hyphens between: `sin embargo` is `sin-embargo`."""
+        if len(words) < 2:
+            return words
+        return self.several.sub(lambda match: match[0].replace(" ", "-"), " ".join(words)).split()
 
 
 PROGRESS = ("ahead", "session", "closed")
@@ -137,8 +172,14 @@ def tables(language: str) -> Tables:
         superlatives=_set(raw["superlatives"]),
         directions=tuple((left, right) for left, right in sides),
         direction_words=direction_words,
+        split=_split([*legal, *modality, *speech, *direction_words]),
         speech=speech,
         same={word: frozenset(groups) for word, groups in same.items()},
+        several=_pattern([word.replace("-", " ") for word in same if "-" in word]),
+        about=_set(raw.get("about", "")),
+        one_of=_phrases(raw.get("one_of", [])),
+        most=_set(raw.get("most", "")),
+        no_negation=_phrases(raw["no_negation"]),
         filler=filler,
         spelling_pairs=frozenset(pair for x, y in raw["spelling_pairs"] for pair in ((x, y), (y, x))),
         update=_set(raw["update"]),
@@ -162,10 +203,14 @@ def tables(language: str) -> Tables:
         about_opens=_set(raw["about_opens"]),
         people=_set(raw["people"]) | lex.titles,
         tags=tags,
-        place_before=_set(shared["place_before"]),
+        place_before=_set(shared["place_before"]) | _set(raw.get("place_before", "")),
         place_heads=_set(shared["place_heads"]),
         place_joints=_set(shared["place_joints"]),
         place_words=_set(shared["place_words"]),
+        place_tails=_endings(raw, "place_tails"),
+        place_endings=_endings(raw, "place_endings"),
+        no_place_endings=_endings(raw, "no_place_endings"),
+        place_names=_set(raw.get("place_names", "")),
         signs=lex.speech | lex.weekdays.keys() | lex.relative_days,
         marks=Marks(
             [
@@ -185,6 +230,7 @@ def tables(language: str) -> Tables:
             tags=tags,
             service=[*raw["service"], *service_words],
             prefixes=rank_prefixes,
+            title_tails=lex.title_tails,
             empty=lex.stop | filler,
             progress=_pattern([word for name in PROGRESS for line in raw.get(name, []) for word in line.split()]),
         ),
@@ -204,6 +250,21 @@ def _pattern(lines: list[str]) -> re.Pattern[str]:
     """Return one pattern for phrases that may end in `*`; for none, a pattern that finds nothing."""
     parts = [r"\b" + re.escape(line).replace(r"\*", r"\w*") + r"(?!\w)" for line in lines]
     return re.compile("|".join(parts) or r"(?!)")
+
+
+def _split(listed: list[str]) -> dict[str, tuple[str, ...]]:
+    """Return the verbs among *listed* that stand in two parts, first part to last parts."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in listed:
+        first, plus, last = word.partition("+")
+        if plus:
+            found[first] = (*found.get(first, ()), last)
+    return found
+
+
+def _endings(raw: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """Return the endings of a list, none where the language has none."""
+    return tuple(sorted(_set(raw.get(name, ""))))
 
 
 def _set(line: str) -> frozenset[str]:
