@@ -21,10 +21,11 @@ from revtrack.config import OutletSettings
 from revtrack.diff import diff
 from revtrack.exchange import Incoming, ReadOptions, reader
 from revtrack.extract import read
-from revtrack.intake.replay import Task, replay
 from revtrack.link import link
 from revtrack.model import Article, Document, Job, Revision
 from revtrack.note import find_notes, follow
+from revtrack.pipeline.replaying import replay
+from revtrack.pipeline.tasks import ReplayTask
 from revtrack.store import Archive, importing
 from revtrack.store.importing import Arrival, Imported
 
@@ -65,7 +66,7 @@ def written(items: list[Incoming], folder: Path) -> tuple[int, int, float, int]:
     for item in items:
         if item.first:
             continue
-        outcomes = replay(Task(Job(Article(0, item.url, ""), item.url), item.looks))
+        outcomes = replay(ReplayTask(Job(Article(0, item.url, ""), item.url), item.looks))
         looks = tuple(
             Imported(f"{item.url} {n}".encode(), outcome, ()) for n, outcome in enumerate(outcomes)
         )  # fmt: skip

@@ -11,8 +11,8 @@ from revtrack.engine import engine
 from revtrack.exchange import ReadOptions, reader
 from revtrack.extract import EXTRACTOR
 from revtrack.intake import Intake, Progress, bring_in
-from revtrack.intake.replay import State, after, answer
 from revtrack.pipeline import digest
+from revtrack.pipeline.replaying import State, after, answer
 from revtrack.store import Archive, importing
 
 NOW = "2026-06-01T00:00:00Z"

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from revtrack.engine.pool import KILLS, WorkerLost
+from revtrack.engine.lost import KILLS, WorkerLost
 
 
 def ask_alone(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from revtrack.engine.alone import ask_alone
-from revtrack.engine.pool import WorkerLost
+from revtrack.engine.lost import WorkerLost
 from revtrack.errors import MissingExtraError, RevtrackError, UsageError
 
 CONNECT_S = "5s"

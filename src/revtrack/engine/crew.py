@@ -1,5 +1,5 @@
 """
-Processes that answer an event loop's questions, and are ended whatever they are doing.
+Processes on this machine that answer an event loop's questions, and are ended whatever they are doing.
 
 Each process answers one question after another over pipes of its own, and has
 its next one at hand while the loop is busy. So the question that kills or holds
@@ -15,18 +15,17 @@ import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import IO, Any
 
-from revtrack.engine.pool import WorkerLost
+from revtrack.engine.lost import KILLS, WorkerLost
+from revtrack.engine.named import place_of
 
 AT_HAND = 2
 """Questions a process has at once: the one it answers and the next."""
-DEATHS = 2
-"""How often a process may die over a question: once may be the system's doing, short of memory."""
 LAST_WAIT_S = 5.0
 _Pipes = tuple[IO[bytes], IO[bytes]]
 """Where a process's questions go, and where its answers come from."""
@@ -34,6 +33,7 @@ _Pipes = tuple[IO[bytes], IO[bytes]]
 
 @dataclass(slots=True, eq=False)
 class _Asked:
+    place: str
     content: bytes
     answer: "asyncio.Future[Any]"
     deaths: int = 0
@@ -74,10 +74,10 @@ class _Hand:
 
 
 class Crew:
-    """*count* processes that answer with *functions* (each `module:name`), each answer within *limit_s* seconds."""
+    """*count* processes that answer questions, each within *limit_s* seconds."""
 
-    def __init__(self, count: int, functions: Sequence[str], limit_s: float) -> None:
-        self._count, self._functions, self._limit_s = count, functions, limit_s
+    def __init__(self, count: int, limit_s: float) -> None:
+        self._count, self._limit_s = count, limit_s
         self._hands: list[_Hand] = []
         self._first: list[subprocess.Popen[bytes]] = []
         self._listeners: set[asyncio.Task[None]] = set()
@@ -85,17 +85,18 @@ class Crew:
         # What waits for a process is held in memory.
         self._slots = asyncio.Semaphore(AT_HAND * count)
 
-    async def ask(self, function: str, *args: Any) -> Any:
+    async def ask(self, function: Callable[..., Any], *args: Any) -> Any:
         """
-        Return what *function*, one of those named at first, answers, or raise what it raises.
+        Return what *function* (a module's own, or `Named`) answers, or raise what it raises.
 
         The first question starts the processes.
-        Raises `WorkerLost` when two processes died over the question or one took too long, `OSError`
+        Raises `WorkerLost` when three processes died over the question or one took too long, `OSError`
         when none can be started.
         """
+        place = place_of(function)
         async with self._slots:
-            content = pickle.dumps((function, args), pickle.HIGHEST_PROTOCOL)
-            asked = _Asked(content, asyncio.get_running_loop().create_future())
+            content = pickle.dumps((place, args), pickle.HIGHEST_PROTOCOL)
+            asked = _Asked(place, content, asyncio.get_running_loop().create_future())
             await self._give([asked])
             return await asked.answer
 
@@ -103,17 +104,17 @@ class Crew:
         """Ask each of those who have least to do, in order."""
         async with self._hiring:
             if missing := self._count - len(self._hands):
-                await self._hire(missing)
+                await self._hire(missing, questions[0].place)
         for asked in questions:
             hand = min(self._hands, key=lambda hand: len(hand.asked))
             hand.ask(asked)
             if len(hand.asked) == 1:
                 self._arm(hand)
 
-    async def _hire(self, count: int) -> None:
-        """Start *count* processes; they load what they need while their first questions wait in the pipes."""
+    async def _hire(self, count: int, place: str) -> None:
+        """Start *count* processes; they load the function at *place* while their first questions wait in the pipes."""
         loop = asyncio.get_running_loop()
-        process, pairs = _started(count, self._functions, self._limit_s)
+        process, pairs = _started(count, place, self._limit_s)
         self._first = [*(known for known in self._first if known.poll() is None), process]
         for down, up in pairs:
             reader = asyncio.StreamReader(limit=1 << 20)
@@ -162,8 +163,8 @@ class Crew:
         guilty.deaths += 1
         if guilty is hand.late:
             _fail(hand.asked.popleft(), WorkerLost(f"no answer within {self._limit_s:g} s"))
-        elif guilty.deaths == DEATHS:
-            _fail(hand.asked.popleft(), WorkerLost(f"its process died {DEATHS} times while reading it"))
+        elif guilty.deaths == KILLS:
+            _fail(hand.asked.popleft(), WorkerLost(f"its process died {KILLS} times while reading it"))
         if hand.asked:
             await self._give(hand.asked)
 
@@ -187,11 +188,11 @@ class Crew:
         self._first.clear()
 
 
-def _started(count: int, functions: Sequence[str], limit_s: float) -> "tuple[subprocess.Popen[bytes], list[_Pipes]]":
+def _started(count: int, place: str, limit_s: float) -> "tuple[subprocess.Popen[bytes], list[_Pipes]]":
     """Start *count* processes; return the first, which makes the others, and our ends of each one's pipes."""
     ends = [(*os.pipe(), *os.pipe()) for _ in range(count)]
     theirs = [(questions, answers) for questions, _, _, answers in ends]
-    order = {"path": sys.path, "functions": list(functions), "pipes": theirs, "limit_s": 2 * limit_s}
+    order = {"path": sys.path, "function": place, "pipes": theirs, "limit_s": 2 * limit_s}
     try:
         process = subprocess.Popen(
             [sys.executable, "-m", "revtrack.engine.hand"],

@@ -3,10 +3,10 @@ Be the processes of a crew: read questions from one pipe, write answers to anoth
 
     python -m revtrack.engine.hand < ORDER
 
-ORDER is JSON: the import path, the functions (each `module:name`), the seconds one
-answer may take, and a pair of file descriptors for each process. The first one
-loads the functions and what they need; the others are its copies, made before it
-has done anything, so that they share that memory.
+ORDER is JSON: the import path, a function (`module:name`), the seconds one answer
+may take, and a pair of file descriptors for each process. The first one loads the
+function and what it needs; the others are its copies, made before it has done
+anything, so that they share that memory.
 """
 
 import gc
@@ -16,22 +16,24 @@ import pickle
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Mapping
-from pkgutil import resolve_name
-from typing import Any, BinaryIO
+from typing import BinaryIO
+
+from revtrack.engine.collecting import collect_less
+from revtrack.engine.named import found
 
 
 def main() -> None:
-    """Load the functions, become as many processes as there are pairs of pipes, and answer until nobody asks."""
+    """Load the function, become as many processes as there are pairs of pipes, and answer until nobody asks."""
     order = json.load(sys.stdin)
     sys.path[:] = order["path"]
     # A Ctrl-C or a service manager's SIGTERM reaches every process; the one that asks decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    functions = {place: resolve_name(place) for place in order["functions"]}
+    found(order["function"])
     # What is loaded now is shared until somebody writes beside it; frozen, the collector of nobody does.
     gc.collect()
     gc.freeze()
+    collect_less()
     pairs: list[list[int]] = order["pipes"]
     mine, first = pairs[0], True
     for pair in pairs[1:]:
@@ -43,7 +45,7 @@ def main() -> None:
             os.close(pair[0])
             os.close(pair[1])
     try:
-        serve(functions, mine[0], mine[1], order["limit_s"])
+        serve(mine[0], mine[1], order["limit_s"])
     except BrokenPipeError:
         pass  # Nobody listens any more.
     except Exception:
@@ -54,23 +56,23 @@ def main() -> None:
     os._exit(0)
 
 
-def serve(functions: Mapping[str, Callable[..., Any]], questions_fd: int, answers_fd: int, limit_s: float) -> None:
+def serve(questions_fd: int, answers_fd: int, limit_s: float) -> None:
     """Answer each question until the pipe ends; SIGALRM ends a process whose asker is gone and cannot."""
     with open(questions_fd, "rb") as questions, open(answers_fd, "wb") as answers:
         _send(answers, pickle.dumps(os.getpid()))
         while head := questions.read(8):
             asked = questions.read(int.from_bytes(head, "big"))
             signal.setitimer(signal.ITIMER_REAL, limit_s)
-            answer = _answer(functions, asked)
+            answer = _answer(asked)
             signal.setitimer(signal.ITIMER_REAL, 0)
             _send(answers, answer)
 
 
-def _answer(functions: Mapping[str, Callable[..., Any]], asked: bytes) -> bytes:
+def _answer(asked: bytes) -> bytes:
     """Return (True, what the function asked returns) or (False, what it raises), pickled."""
     try:
-        function, args = pickle.loads(asked)  # noqa: S301 (ours)
-        return pickle.dumps((True, functions[function](*args)), pickle.HIGHEST_PROTOCOL)
+        place, args = pickle.loads(asked)  # noqa: S301 (ours)
+        return pickle.dumps((True, found(place)(*args)), pickle.HIGHEST_PROTOCOL)
     except Exception as error:  # whatever the question raises is its asker's
         try:
             return pickle.dumps((False, error), pickle.HIGHEST_PROTOCOL)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from typing import Any, Generic, TypeVar
 
-from revtrack.engine.pool import Pool, WorkerLost
+from revtrack.engine.lost import WorkerLost
+from revtrack.engine.pool import Pool
 
 T = TypeVar("T")
 R = TypeVar("R")

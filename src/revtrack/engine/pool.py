@@ -1,107 +1,66 @@
 """
-Processes on this machine that survive the loss of one of them.
+Lend a crew to who has no event loop: the same processes, as an executor.
 
-The standard pool breaks as a whole when a process dies. This one starts a
-fresh one and asks what was in flight again, one question at a time, so that
-the one that kills its process is known for sure.
+The crew lives in a loop of its own in a thread, so that answers are taken from
+the processes while whoever asked is busy with earlier ones.
 """
 
+import asyncio
 import threading
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
-from multiprocessing import get_context
-from queue import SimpleQueue
+from concurrent.futures import Executor, Future, wait
+from types import TracebackType
 from typing import Any
 
-from revtrack.engine.collecting import collect_less
-from revtrack.errors import RevtrackError
+from revtrack.engine.crew import Crew
 
-KILLS = 3
-"""How often a question may kill its process before it is set aside (the number Dask's scheduler uses as well)."""
-
-
-class WorkerLost(RevtrackError):
-    """A question killed the process that was to answer it, time and again."""
-
-
-def local_pool(jobs: int) -> ProcessPoolExecutor:
-    """Return a pool of *jobs* processes, started afresh rather than forked, so that no lock or socket is inherited."""
-    return ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"), initializer=collect_less)
-
-
-@dataclass(slots=True)
-class _Asked:
-    """One question and who waits for its answer."""
-
-    function: Callable[..., Any]
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any]
-    answer: Future[Any] = field(default_factory=Future)
+LIMIT_S = 3600.0
+"""What one question may take: up to a hundred pages, each of them read within budgets far below."""
 
 
 class Pool(Executor):
-    """An executor of *jobs* processes; a question that kills its process three times fails with `WorkerLost`."""
+    """An executor of *jobs* processes, started with the first question."""
 
-    def __init__(self, jobs: int) -> None:
-        self._jobs = jobs
-        self._lock = threading.Lock()
-        self._pool = local_pool(jobs)
-        self._suspects: SimpleQueue[_Asked | None] = SimpleQueue()
-        self._inquiry: threading.Thread | None = None
+    def __init__(self, jobs: int, limit_s: float = LIMIT_S) -> None:
+        self._crew = Crew(jobs, limit_s)
+        self._open: set[Future[Any]] = set()
+        self._loop = asyncio.new_event_loop()
+        self._end = asyncio.Event()
+        self._thread = threading.Thread(target=self._live, name="revtrack-pool", daemon=True)
+        self._thread.start()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Ask, and return the answer's future."""
-        asked = _Asked(fn, args, kwargs)
-        self._ask(asked)
-        return asked.answer
+        """Ask, and return the answer's future; *fn* is a module's own or `Named` and takes no *kwargs*."""
+        if kwargs:
+            raise TypeError("questions have positional arguments only")
+        answer = asyncio.run_coroutine_threadsafe(self._crew.ask(fn, *args), self._loop)
+        self._open.add(answer)
+        answer.add_done_callback(self._open.discard)
+        return answer
 
-    def _ask(self, asked: _Asked) -> None:
-        with self._lock:
-            try:
-                inner = self._pool.submit(asked.function, *asked.args, **asked.kwargs)
-            except BrokenProcessPool:
-                self._pool.shutdown(wait=False)
-                self._pool = local_pool(self._jobs)
-                inner = self._pool.submit(asked.function, *asked.args, **asked.kwargs)
-        inner.add_done_callback(lambda done: self._answered(asked, done))
+    def _live(self) -> None:
+        with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+            runner.run(self._until_the_end())
 
-    def _answered(self, asked: _Asked, done: Future[Any]) -> None:
-        error = done.exception()
-        if isinstance(error, BrokenProcessPool):
-            self._suspect(asked)
-        elif error is not None:
-            asked.answer.set_exception(error)
-        else:
-            asked.answer.set_result(done.result())
-
-    def _suspect(self, asked: _Asked) -> None:
-        self._suspects.put(asked)
-        with self._lock:
-            if self._inquiry is None:
-                self._inquiry = threading.Thread(target=self._inquire, name="revtrack-inquiry", daemon=True)
-                self._inquiry.start()
-
-    def _inquire(self) -> None:
-        """Ask each suspect alone in a process of its own."""
-        while (asked := self._suspects.get()) is not None:
-            for attempt in range(1, KILLS + 1):
-                with local_pool(1) as alone:
-                    done = alone.submit(asked.function, *asked.args, **asked.kwargs)
-                    error = done.exception()
-                if not isinstance(error, BrokenProcessPool):
-                    break
-                if attempt == KILLS:
-                    error = WorkerLost(f"its process died {KILLS} times while reading it")
-            if error is not None:
-                asked.answer.set_exception(error)
-            else:
-                asked.answer.set_result(done.result())
+    async def _until_the_end(self) -> None:
+        await self._end.wait()
+        await self._crew.close()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """End the processes; with *wait*, after what is in flight is answered."""
-        self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
-        self._suspects.put(None)
-        if wait and self._inquiry is not None:
-            self._inquiry.join()
+        """End the processes, after what was asked is answered unless told not to care."""
+        if wait and not cancel_futures:
+            _answered(self._open)
+        if self._thread.is_alive() and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._end.set)
+        if wait:
+            self._thread.join()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        # Whoever leaves with an error waits for no answer.
+        self.shutdown(cancel_futures=error is not None)
+
+
+def _answered(questions: set[Future[Any]]) -> None:
+    wait(list(questions))

@@ -8,15 +8,15 @@ source, so the archive is row for row the same whatever their number.
 import hashlib
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from revtrack.config import Settings
-from revtrack.engine import Line, WorkerLost
+from revtrack.engine import Line, Named, WorkerLost
 from revtrack.errors import UsageError
 from revtrack.exchange import Incoming, Look, Trouble
 from revtrack.extract import EXTRACTOR
-from revtrack.intake.replay import Task, replay
 from revtrack.model import CheckCode, Outcome
+from revtrack.pipeline.tasks import ReplayTask, with_body
 from revtrack.poller.profiles import profile_of
 from revtrack.store import Archive, importing
 from revtrack.store.importing import Arrival, ArticleMoved, Imported, Start
@@ -31,6 +31,8 @@ AHEAD = 200
 LOOK_BYTES = 50_000
 """A larger page counts as several looks, so that memory stays flat."""
 UNCHANGED = frozenset({CheckCode.SAME_BYTES, CheckCode.SAME_TEXT, CheckCode.LAYOUT_CHANGE})
+READ = Named("revtrack.pipeline:replay_bare")
+"""What reads a task: with many processes, only those load the stages."""
 
 
 @dataclass(slots=True)
@@ -77,21 +79,12 @@ class _Piece:
     incoming: Incoming
     keys: tuple[bytes, ...]
     start: Start
-    task: Task
+    task: ReplayTask
 
     @property
     def weight(self) -> int:
         """Return how many looks of common size this is as much work as."""
         return sum(1 + len(look.body) // LOOK_BYTES for look in self.task.looks)
-
-
-def _read(task: Task) -> tuple[Outcome, ...]:
-    """Return the outcomes of the task's looks without their pages: who asked has them."""
-    return tuple(_with_body(outcome, b"") for outcome in replay(task))
-
-
-def _with_body(outcome: Outcome, body: bytes) -> Outcome:
-    return outcome if outcome.capture is None else replace(outcome, capture=replace(outcome.capture, body=body))
 
 
 def key_of(url: str, look: Look, place: int) -> bytes:
@@ -131,7 +124,7 @@ class _Run:
         self.troubles: list[tuple[str, str]] = []
         self.under_way: set[str] = set()
         self.line: Line[_Piece, tuple[Outcome, ...]] = Line(
-            _read,
+            READ,
             what.executor,
             ahead=what.width * AHEAD,
             weight=lambda piece: piece.weight,
@@ -195,7 +188,7 @@ class _Run:
             return None
         named = self.what.settings.outlets.get(start.job.article.outlet or item.outlet)
         profile = named or profile_of(self.what.settings, item.url)
-        task = Task(start.job, tuple(look for _, look in fresh), start.notes, profile)
+        task = ReplayTask(start.job, tuple(look for _, look in fresh), start.notes, profile)
         return _Piece(item, tuple(key for key, _ in fresh), start, task)
 
     @staticmethod
@@ -240,7 +233,7 @@ class _Run:
         fresh = self.piece(piece.incoming)
         if fresh is None:
             return 0
-        return importing.write(self.archive, self.number, [self.arrival(fresh, _read(fresh.task))], self.now())
+        return importing.write(self.archive, self.number, [self.arrival(fresh, READ(fresh.task))], self.now())
 
     def arrival(self, piece: _Piece, outcomes: tuple[Outcome, ...]) -> Arrival:
         looks = zip(piece.keys, outcomes, piece.task.looks, strict=True)
@@ -249,7 +242,7 @@ class _Run:
             piece.incoming.outlet,
             self.what.label,
             piece.start.versions,
-            tuple(Imported(key, _with_body(outcome, look.body), look.detail) for key, outcome, look in looks),
+            tuple(Imported(key, with_body(outcome, look.body), look.detail) for key, outcome, look in looks),
         )
 
     def count(self, outcomes: tuple[Outcome, ...]) -> None:

@@ -2,18 +2,18 @@
 Read articles again with today's rules, on any machine; write them here, one after another.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from revtrack._version import __version__
-from revtrack.config import OutletSettings, Settings
-from revtrack.engine import Line, WorkerLost
+from revtrack.config import Settings
+from revtrack.engine import Line, Named, WorkerLost
 from revtrack.errors import NotFoundError
 from revtrack.extract import EXTRACTOR
 from revtrack.model import Article, Capture, Reading, Told, Version
-from revtrack.pipeline import reread
+from revtrack.pipeline.tasks import RereadTask
 from revtrack.poller.profiles import profile_of
 from revtrack.store import Archive, columns
 from revtrack.store.columns import Kept
@@ -26,36 +26,15 @@ VERSION_BYTES = 50_000
 """A larger page counts as several versions."""
 MOST_BYTES = 64_000_000
 """An article whose pages weigh more is read here, page by page, and not sent anywhere."""
+READ = Named("revtrack.pipeline:reread_task")
+"""What reads a task: with many processes, only those load the stages."""
 COLUMN_DAYS = 2
 """How long after a column's entry its article may still be mended for the entry to belong to that version."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One article to be read again."""
-
-    versions: tuple[Version, ...]
-    pages: Mapping[str, Capture]
-    """The versions' pages by SHA-256."""
-    profile: OutletSettings | None = None
-    told: Mapping[int, tuple[Told, ...]] = field(default_factory=dict)
 
 
 def todays_rules() -> str:
     """Return what today's rules call themselves in the chain."""
     return f"revtrack {__version__}, {EXTRACTOR}"
-
-
-def read_again(task: Task) -> tuple[Reading, ...]:
-    """Return the task's versions as today's rules read them."""
-    pages = task.pages
-    return reread(
-        task.versions,
-        lambda version: pages.get(version.capture_sha256 or ""),
-        window=PAST,
-        profile=task.profile,
-        told=task.told,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +67,8 @@ def rederive(
     three times is set aside with its problem, and stays as it is.
     """
     out: list[Again] = []
-    line: Line[tuple[Article, Task], tuple[Reading, ...]] = Line(
-        read_again,
+    line: Line[tuple[Article, RereadTask], tuple[Reading, ...]] = Line(
+        READ,
         executor,
         ahead=width * AHEAD,
         weight=lambda question: _weight(question[1]),
@@ -114,9 +93,11 @@ def rederive(
         if pages is None:
             for (earlier, _), answer in line.drain():
                 written(earlier, answer)
+            from revtrack.pipeline import reread
+
             written(article, reread(versions, _reader(archive), window=PAST, profile=profile, told=told))
             continue
-        for (asked, _), answer in line.put((article, Task(versions, pages, profile, told))):
+        for (asked, _), answer in line.put((article, RereadTask(versions, pages, PAST, profile, told))):
             written(asked, answer)
     for (asked, _), answer in line.drain():
         written(asked, answer)
@@ -140,7 +121,7 @@ def belonging(versions: tuple[Version, ...], entries: Iterable[Kept]) -> dict[in
     return out
 
 
-def _weight(task: Task) -> int:
+def _weight(task: RereadTask) -> int:
     return sum(1 + len(page.body) // VERSION_BYTES for page in task.pages.values()) + len(task.versions)
 
 

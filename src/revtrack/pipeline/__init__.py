@@ -3,12 +3,36 @@ Introduce the stages to each other: the only place where they meet.
 
 `compare` takes two documents, `digest` a job and what its fetch brought, and
 both return values. Nothing here touches a database, a clock or the network.
+
+Names are imported when first used: who only asks others to run the stages
+loads none of them.
 """
 
-from revtrack.pipeline.analysing import analyse
-from revtrack.pipeline.comparing import compare
-from revtrack.pipeline.digesting import digest
-from revtrack.pipeline.lines import compare_line
-from revtrack.pipeline.rereading import reread
+import importlib
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["analyse", "compare", "compare_line", "digest", "reread"]
+if TYPE_CHECKING:
+    from revtrack.pipeline.analysing import analyse
+    from revtrack.pipeline.comparing import compare
+    from revtrack.pipeline.digesting import digest
+    from revtrack.pipeline.lines import compare_line
+    from revtrack.pipeline.replaying import replay_bare
+    from revtrack.pipeline.rereading import reread, reread_task
+
+_HOMES = {
+    "analyse": "analysing",
+    "compare": "comparing",
+    "compare_line": "lines",
+    "digest": "digesting",
+    "replay_bare": "replaying",
+    "reread": "rereading",
+    "reread_task": "rereading",
+}
+
+__all__ = ["analyse", "compare", "compare_line", "digest", "replay_bare", "reread", "reread_task"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)

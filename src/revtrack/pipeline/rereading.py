@@ -12,9 +12,22 @@ from revtrack.config import OutletSettings
 from revtrack.extract import read
 from revtrack.model import Capture, Document, Note, NoteStatus, Reading, Revision, Seen, Told, Version
 from revtrack.pipeline.analysing import analyse
+from revtrack.pipeline.tasks import RereadTask
 from revtrack.snapshot import fingerprint
 
 Page = Callable[[Version], Capture | None]
+
+
+def reread_task(task: RereadTask) -> tuple[Reading, ...]:
+    """Return the task's versions as today's rules read them."""
+    pages = task.pages
+    return reread(
+        task.versions,
+        lambda version: pages.get(version.capture_sha256 or ""),
+        window=task.window,
+        profile=task.profile,
+        told=task.told,
+    )
 
 
 def reread(

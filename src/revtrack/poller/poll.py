@@ -18,11 +18,10 @@ from revtrack.errors import StoreError
 from revtrack.fetch import Client
 from revtrack.model import stamp
 from revtrack.poller.feeds import discover
-from revtrack.poller.remote import RemoteWorkers
 from revtrack.poller.run import Run
 from revtrack.poller.summary import Summary
 from revtrack.poller.times import epoch
-from revtrack.poller.workers import TIMEOUT_S, Digest, Workers, cores, pipeline_digest
+from revtrack.poller.workers import DIGEST, TIMEOUT_S, Digest, Workers, crew_of
 from revtrack.store.alerts import AlertBox
 from revtrack.store.archive import Archive
 from revtrack.store.feeds import Feeds
@@ -57,7 +56,7 @@ def poll(
     listings: bool = True,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     fetcher: Callable[[], AbstractAsyncContextManager[Client]] | None = None,
-    digest: Digest = pipeline_digest,
+    digest: Digest = DIGEST,
     extractor: Callable[[], str] = todays_extractor,
     workers: int | None = None,
     cluster: tuple[Executor, int] | None = None,
@@ -90,12 +89,8 @@ def poll(
             polling.idle(stamp(started), odd or "nothing was due")
             return Summary(clock=odd)
         number = polling.begin(stamp(started))
-        crew: Workers | RemoteWorkers
-        if cluster is not None:
-            crew = RemoteWorkers(*cluster, digest, digest_timeout_s)
-        else:
-            crew = Workers(cores() if workers is None else workers, digest, digest_timeout_s)
-        plan = _Plan(archive, settings, chosen, everything, listings, crew, now, sleep, progress, extractor)
+        readers = Workers(crew_of(workers, cluster, digest_timeout_s), digest)
+        plan = _Plan(archive, settings, chosen, everything, listings, readers, now, sleep, progress, extractor)
         summary, how = Summary(), "crashed"
         try:
             with asyncio.Runner(loop_factory=loop_factory) as runner:
@@ -122,7 +117,7 @@ class _Plan:
     chosen: list[int] | None
     everything: bool
     listings: bool
-    crew: Workers | RemoteWorkers
+    workers: Workers
     now: Callable[[], datetime]
     sleep: Callable[[float], Awaitable[None]]
     progress: Callable[[int, int], None]
@@ -134,7 +129,7 @@ async def _go(plan: _Plan, fetcher: Callable[[], AbstractAsyncContextManager[Cli
     archive, settings = plan.archive, plan.settings
     async with fetcher() as client:
         run = Run(
-            archive, settings, client, plan.crew, now=plan.now, clock=loop.time, sleep=plan.sleep,
+            archive, settings, client, plan.workers, now=plan.now, clock=loop.time, sleep=plan.sleep,
             progress=plan.progress, extractor=plan.extractor,
         )  # fmt: skip
         with _signals(loop, run):
@@ -149,7 +144,7 @@ async def _go(plan: _Plan, fetcher: Callable[[], AbstractAsyncContextManager[Cli
             try:
                 await run.visit_all(wanted, settings.schedule.poll_s if hurried else float("inf"))
             finally:
-                await plan.crew.close()
+                await plan.workers.close()
     return run.summary
 
 

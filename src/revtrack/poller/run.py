@@ -19,7 +19,6 @@ from revtrack.poller.admission import Admission
 from revtrack.poller.alerts import alerts_of
 from revtrack.poller.hosts import HostQueue, queues_of
 from revtrack.poller.politeness import Turns
-from revtrack.poller.remote import RemoteWorkers
 from revtrack.poller.summary import Summary
 from revtrack.poller.visiting import BUGS, Visit, Visitor
 from revtrack.poller.workers import Workers
@@ -39,7 +38,7 @@ class Run:
         archive: Archive,
         settings: Settings,
         fetcher: Client,
-        workers: Workers | RemoteWorkers,
+        workers: Workers,
         *,
         now: Callable[[], datetime],
         clock: Callable[[], float],

@@ -13,7 +13,6 @@ from revtrack.model import Fetched, FetchResult, Outcome, Validators
 from revtrack.poller import outcomes, pages
 from revtrack.poller.admission import Admission
 from revtrack.poller.profiles import profile_of
-from revtrack.poller.remote import RemoteWorkers
 from revtrack.poller.workers import DigestCrashed, Workers
 from revtrack.store.archive import Archive
 from revtrack.store.polling import Due, Polling
@@ -45,7 +44,7 @@ class Visitor:
 
     def __init__(
         self, archive: Archive, settings: Settings, client: Client, admission: Admission,
-        workers: Workers | RemoteWorkers, *, stamped: Callable[[], str], extractor: Callable[[], str],
+        workers: Workers, *, stamped: Callable[[], str], extractor: Callable[[], str],
     ) -> None:  # fmt: skip
         self._archive, self._polling, self._settings = archive, Polling(archive), settings
         self._client, self._admission, self._workers = client, admission, workers

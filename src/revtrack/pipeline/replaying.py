@@ -8,7 +8,6 @@ another process or on another machine.
 
 from dataclasses import dataclass, field, replace
 
-from revtrack.config import OutletSettings
 from revtrack.exchange import Look
 from revtrack.model import (
     Capture,
@@ -23,24 +22,14 @@ from revtrack.model import (
     Validators,
     Version,
 )
-from revtrack.pipeline import digest
+from revtrack.pipeline.digesting import digest
+from revtrack.pipeline.tasks import ReplayTask, with_body
 
 PAST = 12
 """Earlier revisions a job carries, as the archive's jobs do."""
 MOST_FINGERPRINTS = 200
 SAW = frozenset({CheckCode.NEW_VERSION, CheckCode.SAME_BYTES, CheckCode.SAME_TEXT, CheckCode.LAYOUT_CHANGE})
 """Outcomes of a look that showed the article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Looks at one article to be read, oldest first, from where the archive stands."""
-
-    job: Job
-    looks: tuple[Look, ...]
-    notes: tuple[Note, ...] = ()
-    """The notes of the newest version."""
-    profile: OutletSettings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +40,7 @@ class State:
     notes: tuple[Note, ...] = field(default=())
 
 
-def replay(task: Task) -> tuple[Outcome, ...]:
+def replay(task: ReplayTask) -> tuple[Outcome, ...]:
     """Return the outcome of each of the task's looks, in order."""
     state = State(task.job, task.notes)
     outcomes = []
@@ -60,6 +49,11 @@ def replay(task: Task) -> tuple[Outcome, ...]:
         outcomes.append(outcome)
         state = after(state, outcome)
     return tuple(outcomes)
+
+
+def replay_bare(task: ReplayTask) -> tuple[Outcome, ...]:
+    """Return the outcomes without their pages: who asked has them, and need not be sent them back."""
+    return tuple(with_body(outcome, b"") for outcome in replay(task))
 
 
 def answer(look: Look, url: str) -> FetchResult:
