@@ -1,6 +1,7 @@
 """Boxes inside the body that are no part of the story, and text that only its name calls one."""
 
 from revtrack.extract import extract
+from revtrack.model import BlockKind
 
 STORY = (
     "The ferry to Skerry will keep its fare of five pounds, the harbour board said after a long evening.",
@@ -98,3 +99,33 @@ def test_a_story_that_is_sent_hidden_and_put_in_place_is_read() -> None:
     assert extract(sent).body.split("\n\n") == list(STORY)
     hidden = page(paragraphs(*STORY) + "<p hidden>Only a machine reads this line of text, and no reader does.</p>")
     assert extract(hidden).body.split("\n\n") == list(STORY)
+
+
+def test_comments_longer_than_the_story_do_not_make_its_box_a_tool() -> None:
+    """A story in a box named `print` stays, however long the comments beside it are."""
+    said = "".join(
+        f"<div class=comment><p>Passenger {n} thinks that the fare of the ferry has been too high for years.</p></div>"
+        for n in range(20)
+    )
+    body = f"{paragraphs(STORY[0])}<div class=print>{paragraphs(*STORY[1:])}</div>{said}"
+    assert extract(f"<html><body><main><h1>Fare stays</h1>{body}</main></body></html>").body.split("\n\n") == list(
+        STORY
+    )
+
+
+def test_how_long_a_story_takes_to_read_is_no_part_of_it() -> None:
+    """A line that only gives the reading time is left out; a sentence about minutes stays."""
+    lines = ("3 Min Lesezeit", "Reading time: 4 minutes", "Temps de lecture : 3 min", "5 min de lectura")
+    document = extract(page(paragraphs(lines[0], *STORY, *lines[1:], "4 minutes is all the crossing takes now.")))
+    assert document.body.split("\n\n") == [*STORY, "4 minutes is all the crossing takes now."]
+    assert [item.text for item in document.ignored] == list(lines)
+
+
+def test_a_caption_that_credits_the_author_is_a_caption() -> None:
+    """A picture taken by the story's author keeps its caption."""
+    picture = "<figure><img src=1.jpg><figcaption>The quay (Ana Okafor)</figcaption></figure>"
+    head = "<head><meta name=author content='Ana Okafor'></head>"
+    document = extract(
+        page(paragraphs(*STORY[:2]) + picture + paragraphs(*STORY[2:])).replace("<body>", f"{head}<body>")
+    )
+    assert [block.text for block in document.blocks if block.kind is BlockKind.CAPTION] == ["The quay (Ana Okafor)"]

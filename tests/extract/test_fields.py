@@ -41,6 +41,12 @@ def data(**values: object) -> str:
         (read(top="<p>By <a href=/authors/ana/>Ana Okafor</a> and <a href=/authors/jon/>Jon Reyes</a></p>"), ("Ana Okafor", "Jon Reyes")),
         (read("<meta name=author content=Harbour><title>Ferry keeps its fare | Harbour</title>", "<a href=/autoren/ana>Ana Okafor</a>"), ("Ana Okafor",)),
         (read(top="<div>Mon 2.11.26 | <span class=authorname>Ana Okafor</span></div>"), ("Ana Okafor",)),
+        (read(top="<a class=author-follow>Follow this author</a><p class=author>Facebook Twitter</p><p class=author>Ana Okafor</p>"), ("Ana Okafor",)),
+        (read(top="<p class=byline>By Ana Okafor on Nov 2, 2026</p>"), ("Ana Okafor",)),
+        (read(top="<p class=byline>Ana Okafor November 2nd</p>"), ("Ana Okafor",)),
+        (read("<meta name=author content='Ana Okafor (with Jon Reyes and Eve Lund)'>"), ("Ana Okafor", "Jon Reyes", "Eve Lund")),
+        (read("<meta name=author content='Ana Okafor Jr.'>"), ("Ana Okafor Jr.",)),
+        (read("<meta name=author content=SNO><link rel=canonical href=https://www.sno.example/fare>", "<a href=/autoren/ana>Ana Okafor</a>"), ("Ana Okafor",)),
     ],
 )  # fmt: skip
 def test_authors_are_read_from_what_the_page_gives(document: Document, authors: tuple[str, ...]) -> None:
@@ -82,3 +88,31 @@ def test_a_kicker_set_against_the_heading_is_punctuated_as_the_page_does_elsewhe
         read(card, h1="<span>Crossing</span><span>Ferry keeps its fare!:</span>").headline
         == "Crossing: Ferry keeps its fare!"
     )
+
+
+MASTHEADS = (
+    "<h1><a href=/>Skerry News</a></h1>",
+    "<h1><a href=https://news.example/>Home of <b>good</b> news</a></h1>",
+    "<h1>Harbour</h1>",
+    "<h1>Information and resources</h1>",
+)
+
+
+@pytest.mark.parametrize("masthead", MASTHEADS)
+@pytest.mark.parametrize("tag", ["h1", "h2"])
+def test_a_masthead_is_no_headline(masthead: str, tag: str) -> None:
+    """A main heading that leads to the front page, is the outlet's name or is like nothing stated gives way to the story's."""
+    document = extract(
+        f"<html><head><title>Fare stays, says council | Harbour</title></head><body>{masthead}<h2>Weather</h2><main>"
+        f"<{tag}>Fare stays, says council</{tag}><div class=body>{STORY}</div></main></body></html>",
+        url="https://news.example/2026/fare",
+    )
+    assert (document.headline, dict(document.sources)["headline"]) == ("Fare stays, says council", "visible")
+    assert document.text.count("Fare stays") == 1
+
+
+def test_the_heading_stated_word_for_word_comes_before_one_that_resembles_it() -> None:
+    """Two main headings share words with the title: the one that is the title is the headline."""
+    first = "<h1>Ferry to keep its fare: live</h1>"
+    document = read("<title>Ferry keeps its fare</title>", h1=f"</h1>{first}<h1>Ferry keeps its fare")
+    assert document.headline == "Ferry keeps its fare"

@@ -94,3 +94,23 @@ def test_a_redesign_that_leaves_something_else_at_the_old_place_is_a_layout_chan
     )
     assert after.body == before.body
     assert [warning.split(":")[0] for warning in after.warnings] == ["layout change"]
+
+
+def test_a_small_part_named_as_the_body_is_not_the_story() -> None:
+    """Where trafilatura's quick look finds only the opening that a box is named for, it is asked to look again."""
+    opening = "".join(
+        f"<p>The ferry to Skerry keeps its fare, said {name} of the harbour office to the paper on Monday night.</p>"
+        for name in ("Ana", "Jon", "Eve", "Kit")
+    )
+    parts = "".join(
+        f"<div class=b{n}><section class=c{n}><h3>Part {n}</h3><p>The council of Skerry met on evening {n} to talk about the "
+        f"ferry, its fare and all who need it.</p><p>On evening {n} it went on for a very long time, until the last of them "
+        "had gone home to bed.</p><p>Nobody could say how many such evenings there would be.</p></section></div>"
+        for n in range(15)
+    )
+    document = extract(
+        f"<html><body><main><h1>Fare stays</h1><div class=article-body>{opening}</div>{parts}</main></body></html>"
+    )
+    assert document.body.startswith("The ferry to Skerry keeps its fare, said Ana")
+    assert document.body.endswith("Nobody could say how many such evenings there would be.")
+    assert document.body.count("Part ") == 15

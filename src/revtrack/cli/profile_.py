@@ -104,7 +104,8 @@ def _print(document: "Document") -> None:
     for warning in document.warnings:
         click.echo(printable(f"warning: {warning}"))
     where = document.layout
-    click.echo(printable(f"body: {where.container} (found by {where.locator})" if where else "body: not found"))
+    place = (where.container or "in structured data only") if where else "not found"
+    click.echo(printable(f"body: {place}" + (f" (found by {where.locator})" if where else "")))
     for name, source in document.sources:
         value = getattr(document, name, "")
         click.echo(printable(f"{name}: {', '.join(value) if isinstance(value, tuple) else value} ({source})"))

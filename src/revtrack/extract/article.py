@@ -4,16 +4,17 @@ Read a page: parse once, walk once, locate the body, choose what belongs to it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from revtrack.config import OutletSettings
 from revtrack.extract import people
-from revtrack.extract.choose import choose, sizes_of, without
-from revtrack.extract.entries import entries, entry_of, is_stamp
-from revtrack.extract.heading import head_blocks, lead_captions, lines_above, standfirst
+from revtrack.extract.choose import Chosen, choose, sizes_of, without
+from revtrack.extract.entries import Entry, entries, entry_of, is_stamp
+from revtrack.extract.heading import Kept, head_blocks, lead_captions, lines_above, standfirst
 from revtrack.extract.house import House, house_of, marked
 from revtrack.extract.judge import is_article, judge
 from revtrack.extract.locate import fits, locate, outweighs
-from revtrack.extract.metadata import read_metadata
+from revtrack.extract.metadata import Metadata, read_metadata
 from revtrack.extract.notices import candidates, stated
 from revtrack.extract.page import Element, Page, parse
 from revtrack.extract.paging import next_page
@@ -21,9 +22,10 @@ from revtrack.extract.path import path_of, resolve
 from revtrack.extract.piece import Piece
 from revtrack.extract.rivals import without_rivals
 from revtrack.extract.running import running
+from revtrack.extract.unrendered import ORIGIN, unrendered
 from revtrack.extract.version import EXTRACTOR
 from revtrack.extract.walk import MOST, walk
-from revtrack.model import BODY_KINDS, Document, Ignored, Layout
+from revtrack.model import BODY_KINDS, Block, BlockKind, Document, Ignored, Layout
 
 LAYOUT_CHANGE = "layout change"
 """How the warning begins that `snapshot` knows a moved body by."""
@@ -52,33 +54,15 @@ def extract(
     house = house_of(parsed.root, profile)
     if house.byline:
         meta.set("authors", people.split(house.byline), "profile")
-    sizes = sizes_of(pieces)
-    container, where, warnings = _container(parsed, pieces, layout, house, sizes)
-    notes = {**candidates(pieces, sizes), **marked(pieces, house.notes)}
-    chosen = choose(container, pieces, notes, meta.authors, marked(pieces, house.noise), lists=not is_article(meta))
-    dek, source = standfirst(meta, pieces, chosen.kept, container)
-    if dek is not None:
-        meta.replace_dek(dek.text, source)
-    live = {} if container is None else entries(container, meta.nodes)
-    if live:
-        stamps = [piece for piece, _, _ in chosen.kept if is_stamp(piece.element, piece.text, live)]
-        chosen = without(chosen, stamps, "time stamp")
-    above = [
-        *lead_captions(meta, pieces, chosen.kept, container),
-        *lines_above(meta, dek, pieces, chosen.kept, container),
-    ]
-    top, kept = head_blocks(meta, [*above, *chosen.kept])
-    blocks = [
-        *top,
-        *(piece.block(hook, kind, entry_of(piece.element, live) if live else None) for piece, kind, hook in kept),
-    ]
-    blocks += [note for note in stated(meta.nodes) if not any(same(note.text, block.text) for block in blocks)]
+    story = _story(parsed, pieces, meta, house, layout)
+    above = _above(story, pieces, meta)
+    top, kept = head_blocks(meta, [*above, *story.chosen.kept])
     text = " ".join(piece.text for piece, kind, _ in kept if kind in BODY_KINDS)
     if len(pieces) >= MOST and not parsed.cut:
         parsed = replace(parsed, cut=f"more than {MOST} blocks")
-    fault, detail = judge(parsed, meta, pieces, text, url, container)
+    fault, detail = judge(parsed, meta, pieces, text, url, story.container)
     return Document(
-        blocks=tuple(blocks),
+        blocks=tuple(_blocks(top, kept, story, meta)),
         headline=meta.headline,
         dek=meta.dek,
         authors=meta.authors,
@@ -92,14 +76,64 @@ def extract(
         lead_image=meta.lead_image,
         fields=meta.fields,
         sources=tuple(meta.sources.items()),
-        layout=where,
+        layout=story.layout,
         fault=fault,
         fault_detail=detail,
-        warnings=(*parsed.warnings, *warnings),
-        ignored=tuple(Ignored(piece.text, reason) for piece, reason in chosen.left),
+        warnings=(*parsed.warnings, *story.warnings),
+        ignored=tuple(Ignored(piece.text, reason) for piece, reason in story.chosen.left),
         next_page=next_page(parsed.root, url) if is_article(meta) else "",
         extractor=EXTRACTOR,
     )
+
+
+class _Story(NamedTuple):
+    """What was chosen of a page, and where it stands."""
+
+    chosen: Chosen
+    container: Element | None
+    layout: Layout | None
+    warnings: tuple[str, ...]
+    live: Mapping[Element, Entry]
+    """The entries of a live blog."""
+
+
+def _story(parsed: Page, pieces: Sequence[Piece], meta: Metadata, house: House, layout: Layout | None) -> _Story:
+    """Return which of *pieces* are the article; the body that is stated for machines where the page renders none."""
+    sizes = sizes_of(pieces)
+    container, where, warnings = _container(parsed, pieces, layout, house, sizes)
+    notes = {**candidates(pieces, sizes), **marked(pieces, house.notes)}
+    chosen = choose(container, pieces, notes, meta.authors, marked(pieces, house.noise), lists=not is_article(meta))
+    if stated_body := unrendered(meta.node, chosen.kept, layout):
+        noted = [item for item in chosen.kept if item[1] is BlockKind.NOTE]
+        chosen = Chosen([*((piece, piece.kind, None) for piece in stated_body), *noted], chosen.left)
+        return _Story(chosen, None, Layout("", locator=ORIGIN), tuple(house.warnings), {})
+    if layout is not None and layout.locator == ORIGIN and where is not None:
+        warnings.append(f"{LAYOUT_CHANGE}: the body no longer stands in structured data only")
+    live = {} if container is None else entries(container, meta.nodes)
+    if live:
+        stamps = [piece for piece, _, _ in chosen.kept if is_stamp(piece.element, piece.text, live)]
+        chosen = without(chosen, stamps, "time stamp")
+    return _Story(chosen, container, where, tuple(warnings), live)
+
+
+def _above(story: _Story, pieces: Sequence[Piece], meta: Metadata) -> list[Kept]:
+    """Return what stands above the body and is the article's too; the standfirst among it becomes the dek."""
+    kept, container = story.chosen.kept, story.container
+    dek, source = standfirst(meta, pieces, kept, container)
+    if dek is not None:
+        meta.replace_dek(dek.text, source)
+    return [*lead_captions(meta, pieces, kept, container), *lines_above(meta, dek, pieces, kept, container)]
+
+
+def _blocks(top: Sequence[Block], kept: Sequence[Kept], story: _Story, meta: Metadata) -> list[Block]:
+    """Return the document's blocks: head, body, and the notes that stand in structured data alone."""
+    live = story.live
+    blocks = [
+        *top,
+        *(piece.block(hook, kind, entry_of(piece.element, live) if live else None) for piece, kind, hook in kept),
+    ]
+    blocks += [note for note in stated(meta.nodes) if not any(same(note.text, block.text) for block in blocks)]
+    return blocks
 
 
 def _container(

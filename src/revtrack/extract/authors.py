@@ -3,10 +3,12 @@ Find who wrote an article: JSON-LD, meta tags, microdata, a named byline, the li
 """
 
 import re
+from urllib.parse import urlsplit
 
 from revtrack.extract import people, structured, underline
 from revtrack.extract.cleaning import squeeze
 from revtrack.extract.gather import Gathered
+from revtrack.extract.headlines import letters
 from revtrack.extract.page import Element
 
 AUTHORS = (
@@ -43,7 +45,7 @@ def authors(page: Gathered, shown: str) -> tuple[tuple[str, ...], str]:
         text = squeeze(" ".join(element.itertext()))
         names = people.split(text) if 3 < len(text) < 120 else ()
         alone = len(names) == 1 and is_outlet(page, names[0], outlet)
-        if names and not alone and all(len(name.split()) in (2, 3, 4) for name in names):
+        if names and not alone and all(people.is_name(name) for name in names):
             return names, "visible"
     if names := underline.linked_names(page.under(shown)):
         return names, "visible"
@@ -51,9 +53,18 @@ def authors(page: Gathered, shown: str) -> tuple[tuple[str, ...], str]:
 
 
 def is_outlet(page: Gathered, name: str, outlet: str) -> bool:
-    """Say whether *name* is the outlet's: as stated, or as the `<title>` ends in it."""
+    """Say whether *name* is the outlet's: as stated, as the `<title>` ends in it, or as its site is called."""
     ends = [re.split(r"\s[|–—·•»-]\s", title)[-1] for title in page.titles]
-    return name.casefold() in {end.strip().casefold() for end in (outlet, *ends) if end}
+    host = host_of(page.canonical or page.address or "")
+    return letters(name) in {letters(end) for end in (outlet, *ends, host, *host.split(".")[:-1]) if end}
+
+
+def host_of(address: str) -> str:
+    """Return the host of *address* without `www`; empty where it has none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def own_name(element: Element) -> str:

@@ -16,7 +16,7 @@ SMALL = 800
 """Characters of the largest such box; a story that asks for an address at its end is not one."""
 
 OUTSIDE = re.compile(
-    r"extern\w{0,2} (?:redaktionelle\w? )?inhalt|redaktioneller inhalt|inhalte? von .{2,30} angezeigt|"
+    r"(?:extern|eingebettet)\w{0,2} (?:redaktionelle\w? )?inhalt|redaktioneller inhalt|inhalte? von .{2,30} angezeigt|"
     r"mir (?:externe )?inhalte|an drittplattformen|(?:external|third[- ]party) content|"
     r"content (?:is )?(?:hosted|provided) by|"
     r"(?:view|see|show|display|load|watch) this (?:content|video|post|tweet|embed|map|chart)|"

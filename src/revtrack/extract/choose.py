@@ -88,7 +88,9 @@ def choose(
                 reasons[element] = noise if sizes[element] <= limit and noise not in doubted else ""
         reason = next((reasons[element] for element in chain if reasons[element]), "")
         reason = reason or ("hidden" if piece.unseen and hidden else "")
-        reason = ruled.get(index) or reason or line_noise(piece.text, piece.linked) or stamp_noise(piece.text, authors)
+        reason = ruled.get(index) or reason or line_noise(piece.text, piece.linked)
+        if piece.kind is not BlockKind.CAPTION:  # a picture's credit may be the author's
+            reason = reason or stamp_noise(piece.text, authors)
         if index in notes and not piece.unseen and index not in ruled:
             out.kept.append((piece, note_kind(piece, notes[index], reason), notes[index]))
         elif reason:
@@ -120,13 +122,24 @@ def bare(out: Chosen) -> None:
 def too_much(
     inside: Sequence[tuple[Piece, list[Element]]], sizes: Mapping[Element, int], limit: float
 ) -> frozenset[str]:
-    """Return the reasons that would take most of the body away: its parts are named so, as `paywall` often is."""
+    """
+    Return the reasons that would take most of the body away: its parts are named so, as `paywall` often is.
+
+    What a rail takes, such as the comments, is not counted as the body.
+    """
     taken: Counter[str] = Counter()
+    rails: dict[Element, bool] = {}
+    railed = 0
     for piece, chain in inside:
-        reasons = {element_noise(element) for element in chain if sizes[element] <= limit}
-        for reason in reasons - RAILS - {""}:
+        named = {element: reason for element in chain if sizes[element] <= limit and (reason := element_noise(element))}
+        for element in named.keys() - rails.keys():
+            rails[element] = believed(named[element], element, sizes[element]) in RAILS
+        if any(rails[element] for element in named):
+            railed += len(piece.text)
+            continue
+        for reason in {*named.values()} - RAILS:
             taken[reason] += len(piece.text)
-    return frozenset(reason for reason, size in taken.items() if size > limit)
+    return frozenset(reason for reason, size in taken.items() if size > limit - LARGE * railed)
 
 
 def believed(reason: str, element: Element, size: int) -> str:

@@ -19,8 +19,8 @@ SCANNED = 400_000_000
 """Characters searched for pieces within lines; where it would take more, every nth piece is looked for."""
 
 
-def lines(root: Element) -> list[str]:
-    """Return the lines that trafilatura takes for the article, squeezed."""
+def lines(root: Element, *, fast: bool = True) -> list[str]:
+    """Return the lines that trafilatura takes for the article, squeezed; not *fast*, it asks its fallbacks too."""
     # Imported here: it takes three quarters of a second that `revtrack --help` should not pay.
     import trafilatura
 
@@ -28,7 +28,7 @@ def lines(root: Element) -> list[str]:
     try:
         found = trafilatura.extract(
             thinned(root),
-            fast=True,
+            fast=fast,
             include_comments=False,
             include_tables=True,
             include_formatting=False,

@@ -5,6 +5,7 @@ Gather once what a page says for machines, and the few elements that say it to r
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -21,6 +22,8 @@ BYLINE_NAMES = (
 )
 BYLINE = frozenset(BYLINE_NAMES.split())
 MAX_BYLINES = 20
+MAX_HEADINGS = 200
+"""Lesser headings looked at on one page."""
 PROPERTIES = etree.XPath("descendant-or-self::*[@itemprop]")
 CLASSED = etree.XPath("descendant-or-self::*[@class or @rel='author']")
 
@@ -52,6 +55,7 @@ class Gathered:
                 self.props[name].append(element)
         self.titles = [squeeze(e.text) for e in root.iter("title") if e.getparent().tag == "head"]
         self.h1: list[Element] = list(root.iter("h1"))
+        self.h2: list[Element] = list(islice(root.iter("h2"), MAX_HEADINGS))
         self.times: list[Element] = list(root.iter("time"))
         self.bylines = self._bylines()
         self.nodes = structured.nodes(root)
@@ -89,7 +93,7 @@ class Gathered:
     def under(self, shown: str) -> list[Element]:
         """Return what stands under the page's headline, *shown*."""
         alone = self.h1[0] if len(self.h1) == 1 else None
-        heading = next((e for e in self.h1 if shown_text(e) == shown), alone)
+        heading = next((e for e in (*self.h1, *self.h2) if shown_text(e) == shown), alone)
         return [] if heading is None else underline.under(heading)
 
 

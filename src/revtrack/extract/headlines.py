@@ -5,14 +5,32 @@ Choose the headline among the wordings that heading, JSON-LD, social card and ti
 import re
 
 from revtrack.extract import structured
+from revtrack.extract.addresses import is_home
 from revtrack.extract.cleaning import squeeze
 from revtrack.extract.gather import Gathered, shown_text
 from revtrack.extract.page import Element
 
+SHORT = 12
+"""Characters up to which a heading alone on the page may be anything."""
+
 
 def headings(page: Gathered) -> list[str]:
-    """Return the words of the page's main headings."""
-    return [text for element in page.h1 if (text := shown_text(element)) and len(text) < 400]
+    """Return the words of the page's main headings, without its masthead."""
+    return [
+        text
+        for element in page.h1
+        if (text := shown_text(element)) and len(text) < 400 and not is_masthead(page, element, text)
+    ]
+
+
+def is_masthead(page: Gathered, element: Element, text: str) -> bool:
+    """Say whether a heading is the outlet's: all of it leads to the front page, or it reads as the outlet is called."""
+    link = next(element.iter("a"), None)
+    if link is not None and is_home(page.absolute(link.get("href") or "x")) and shown_text(link) == text:
+        return True
+    publisher = page.node.get("publisher")
+    names = (page.site, structured.text_of(publisher), *(outlet_of(title) for title in page.titles[:1]))
+    return letters(text) in {letters(name) for name in names if name}
 
 
 def stated(page: Gathered) -> str:
@@ -21,9 +39,20 @@ def stated(page: Gathered) -> str:
 
 
 def shown(page: Gathered) -> str:
-    """Return the main heading that is the article's: the first that JSON-LD, card or title resemble."""
-    others = (stated(page), page.first("og:title", "twitter:title")[0], page.titles[0] if page.titles else "")
-    return next((text for text in headings(page) if any(similar(text, other) for other in others if other)), "")
+    """
+    Return the article's heading: a main one that JSON-LD, card or title state, else the first they resemble.
+
+    Where no main heading is like them, it is a lesser one that is stated word for word.
+    """
+    title = without_outlet(page.titles[0], page.site) if page.titles else ""
+    others = [text for text in (stated(page), page.first("og:title", "twitter:title")[0], title) if text]
+    exact = {plain(text) for text in (*others, *page.titles[:1])}
+    found = headings(page)
+    return (
+        next((text for text in found if plain(text) in exact), "")
+        or next((text for text in found if any(similar(text, other) for other in others)), "")
+        or next((text for element in page.h2 if plain(text := shown_text(element)) in exact and len(text) > SHORT), "")
+    )
 
 
 def headline(page: Gathered, shown: str) -> tuple[str, str]:
@@ -48,7 +77,7 @@ def headline(page: Gathered, shown: str) -> tuple[str, str]:
     if og:
         return without_outlet(og, page.site), "og:title"
     alone = headings(page)
-    if len(alone) == 1 and (len(alone[0]) > 12 or not title):
+    if len(alone) == 1 and (len(alone[0]) > SHORT or not title):
         return alone[0], "visible"
     return without_outlet(title, page.site), "title"
 
@@ -88,6 +117,12 @@ def similar(one: str, other: str) -> bool:
     if not a or not b:
         return False
     return len(a & b) >= 0.6 * min(len(a), len(b)) and len(a & b) >= min(2, len(a))
+
+
+def outlet_of(title: str) -> str:
+    """Return what stands last in a `<title>` of several parts: mostly the outlet's name."""
+    parts = re.split(r"\s+[|–—·•»-]\s+", title)
+    return parts[-1] if len(parts) > 1 else ""
 
 
 def without_outlet(title: str, outlet: str) -> str:

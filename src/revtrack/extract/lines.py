@@ -57,6 +57,16 @@ LINE = (
         ),
     ),
     (
+        "reading time",
+        re.compile(
+            r"^\W*(?:(?:reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo d[ie] lett?ura|"
+            r"leestijd|lästid|lesetid|læsetid)\W{0,3}\s*(?:(?:ca|env)\.? )?\d+\s*(?:m|min(?:ut[a-zñ]*)?\.?)"
+            r"|(?:(?:ca|env)\.? )?\d+[ -]?min(?:ut[a-z]*)?\.? (?:read|lesezeit|de lecture|de lectura|di lettura|"
+            r"de leitura|leestijd|lästid|lesetid|læsetid|czytania))\W*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         "relative time",
         re.compile(
             r"^\W*(?:(?:last )?(?:updated|published|posted|modified|reviewed)\W{0,3}\s*)?(?:about |"

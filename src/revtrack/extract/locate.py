@@ -22,6 +22,9 @@ SHARE = 0.9
 MOVED = 4
 """How many times the running text of a known container another must hold to be the body now."""
 
+LITTLE = 8
+"""How many times the running text in a container the page's must be for a doubt that it is the body."""
+
 
 def locate(root: Element, pieces: Sequence[Piece], found: Sequence[tuple[Piece, int]]) -> tuple[Element | None, str]:
     """
@@ -36,11 +39,19 @@ def locate(root: Element, pieces: Sequence[Piece], found: Sequence[tuple[Piece, 
         container, system = by_system(root, found)
         if container is not None:
             return container, system
-    weights = matched(pieces, [line for line in lines(root) if len(line) >= MIN_LINE])
-    if weights:
-        return lowest_of(weights), "trafilatura"
+    container = consulted(root, pieces)
+    if container is not None and LITTLE * held(container, found) < sum(size for _, size in found):
+        container = consulted(root, pieces, fast=False)
+    if container is not None:
+        return container, "trafilatura"
     own = [(p.element, len(p.text)) for p in pieces if not p.unseen and p.linked < len(p.text) / 2]
     return (lowest_of(own), "text") if own else (None, "")
+
+
+def consulted(root: Element, pieces: Sequence[Piece], *, fast: bool = True) -> Element | None:
+    """Return the lowest element that holds what trafilatura takes for the article; not *fast*, it looks twice."""
+    weights = matched(pieces, [line for line in lines(root, fast=fast) if len(line) >= MIN_LINE])
+    return lowest_of(weights) if weights else None
 
 
 def fits(container: Element, found: Sequence[tuple[Piece, int]]) -> bool:

@@ -42,6 +42,8 @@ class Metadata:
     fields: tuple[Field, ...] = ()
     sources: dict[str, str] = field(default_factory=dict)
     nodes: list[structured.Node] = field(default_factory=list)
+    node: structured.Node = field(default_factory=dict)
+    """What JSON-LD says of the article."""
 
     def set(self, name: str, value: Any, source: str) -> None:
         """Keep *value* and its source, when there is one."""
@@ -59,7 +61,7 @@ class Metadata:
 def read_metadata(root: Element, url: str | None = None) -> Metadata:
     """Return the fields of the page below *root*, fetched from *url*."""
     page = Gathered(root, url)
-    out = Metadata(nodes=page.nodes)
+    out = Metadata(nodes=page.nodes, node=page.node)
     heading = shown(page)
     out.set("headline", *headline(page, heading))
     # The standfirst only where the page marks one as such; a meta description is a hidden field.

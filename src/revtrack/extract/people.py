@@ -34,11 +34,19 @@ ROLE = re.compile(
 ADDRESS = re.compile(r"(?:https?:)?//\S+$")
 CREDIT = re.compile(r"\s*\((?:image|photo|picture|foto|bild|credit)s?:[^)]*\)?", re.IGNORECASE)
 """What some pages put into an author's tag after the name."""
+WITH = re.compile(r"\s*\((?:with|mit|avec|con|com|met|med)\s+([^()]+)\)", re.IGNORECASE)
+"""Those who helped, in brackets after the name."""
 STAMP = re.compile(
-    r"[\s,|·•–—-]*(?:(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b|\d{1,2}[:.]\d{2}\b).*)$",
+    r"[\s,|·•–—-]*(?:\b(?:on|am|le|el|il|op|em)\s+)?(?:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?\b|"
+    r"\d{1,2}[:.]\d{2}\b).*$",
     re.IGNORECASE,
 )
 """A day or a time of day on a byline, and what follows it."""
+ENDS = re.compile(r"\b(?:Jr|Sr|[^\W\d_])$")
+"""What stands before a full stop that belongs to the name."""
+NETWORKS = frozenset(("facebook", "twitter", "instagram", "linkedin", "whatsapp", "youtube", "telegram", "email"))
+"""Links beside a byline."""
 SITE = re.compile(r"^[\w-]+\.(?:[a-z]{2,3}|info|example)$", re.IGNORECASE)
 
 
@@ -60,13 +68,15 @@ def from_json(value: Any, ids: Mapping[str, Node], depth: int = 0) -> tuple[str,
 
 def split(text: str) -> tuple[str, ...]:
     """Return the names in a byline such as `By Ana Okafor and Jon Reyes`; an address or a picture's credit is none."""
-    text = CREDIT.sub("", STAMP.sub("", LEAD.sub("", squeeze(text))))
+    text = WITH.sub(r", \1", CREDIT.sub("", STAMP.sub("", LEAD.sub("", squeeze(text)))))
     if ADDRESS.match(text):
         return ()
     out: list[str] = []
     for part in AND.split(text) if len(text) < 300 else ():
         said = LEAD.sub("", part or "").strip(" .,:|·•–—-")
         name = ROLE.sub("", said).strip(" .,")
+        if ENDS.search(name) and f"{name}." in part:
+            name += "."
         if name and " " not in name and not out:
             name = said  # `Harbour staff reporter` is all the name there is
         if name and not NO_NAME.search(name) and len(name) <= 80 and not (out and is_role(said)):
@@ -82,6 +92,17 @@ def is_role(part: str) -> bool:
         (len(words) >= 3 and small > len(words) / 2)
         or SITE.search(part) is not None
         or ROLE.fullmatch(f" {part}") is not None
+    )
+
+
+def is_name(name: str) -> bool:
+    """Say whether *name*, as a page shows it, may be a person's: two to four words, first and last capitalised."""
+    words = name.split()
+    return (
+        2 <= len(words) <= 4
+        and not words[0][0].islower()
+        and not words[-1][0].islower()
+        and NETWORKS.isdisjoint(name.casefold().split())
     )
 
 
