@@ -128,6 +128,15 @@ def test_markdown_nested_beyond_what_can_be_parsed_says_so(text: str) -> None:
     assert "Excessive depth" in document.fault_detail
 
 
+def test_attribute_lists_are_no_words() -> None:
+    """What a site generator's markdown says to the browser alone is not in the article; braces in prose are."""
+    document = parse_markdown(
+        "The [fare](https://news.example/fare){:target=\"_blank\" rel='x'} stays.\n{: .lead}\n\n"
+        "## Next {#next .wide}\n\nThe set {1, 2} and {note} stay. So does {.x} here."
+    )
+    assert document.body == "The fare stays.\n\nNext\n\nThe set {1, 2} and {note} stay. So does {.x} here."
+
+
 def test_a_body_is_read_by_what_it_is() -> None:
     """The content type decides; front matter makes a text markdown; a PDF is no article."""
     assert read(TOML.encode(), {"content-type": "text/plain"}).headline == "Ferry keeps its fare"

@@ -3,7 +3,9 @@ Turn a site generator's shortcodes into mark-up the walk can read.
 
 Hugo's `{{< picture caption="..." >}}` shows a caption to readers, and so may
 hold an error; `{{< embed/newsletter >}}` shows a sign-up. Paired shortcodes
-keep what stands between them, under their name as a class.
+keep what stands between them, under their name as a class. An attribute list
+(`{:target="_blank"}`, `{: .lead}`, `## Fares {#fares}`) is for the browser, and
+no reader sees it.
 """
 
 import re
@@ -15,14 +17,17 @@ CODE = re.compile(
     re.DOTALL,
 )
 ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`|'([^']*)'|([^\s>]+))")
+ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}|(?m:(?<=\s)\{[#.][\w-]+(?:\s+[#.][\w-]+)*\}[ \t]*$)")
+"""Jekyll's (kramdown) anywhere, Hugo's (goldmark) and Pandoc's at the end of a line."""
 CAPTIONS = ("caption", "title-text", "text")
 PICTURES = re.compile(r"picture|image|figure|photo|lightbox|img|slide", re.IGNORECASE)
 
 
 def expand(text: str) -> str:
-    """Return *text* with every shortcode as HTML."""
-    if "{{" not in text and "{%" not in text:
+    """Return *text* with every shortcode as HTML, and without attribute lists."""
+    if "{" not in text:
         return text
+    text = ATTRIBUTES.sub("", text)
     closed = {m.group(2) or m.group(6) for m in CODE.finditer(text) if m.group(1) or m.group(5)}
     return CODE.sub(lambda found: _one(found, closed), text)
 
