@@ -74,7 +74,8 @@ def _cited(window: Window) -> Verdict | None:
         return None
     wrong = window.has("error", "error_adverb", "wrong", "erring") or window.near_has("wrong")
     stated = window.has(*_STATED, "stated_p")
-    if wrong or (stated and window.near_has("right_is", "in_fact", "error", "turn")) or (stated and _answered(window)):
+    righted = window.near_has("right_is", "in_fact", "error", "turn", "apology") or _answered(window)
+    if wrong or (stated and righted):
         return Verdict(NoteKind.CORRECTION, ("says that an article, cited by day or page, was wrong",))
     return None
 

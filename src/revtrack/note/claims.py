@@ -18,7 +18,7 @@ from revtrack.note.readers import read
 from revtrack.note.reading import Hit, Reading
 from revtrack.note.series import continued, listed
 from revtrack.note.slots import error_type, locator, scope, topic
-from revtrack.note.values import figure_only
+from revtrack.note.values import figure_only, tidy
 from revtrack.text import worth
 
 MOST = 40
@@ -48,6 +48,8 @@ class Draft:
     action: str
     values: Stretch
     """Where its own values were looked for: the clause itself, without what completes it."""
+    denied: Stretch | None = None
+    """What the right value denies, where it does nothing else."""
 
 
 def read_claims(text: str, content: int, voice: Reading) -> tuple[Claim, ...]:
@@ -69,6 +71,14 @@ def read_claims(text: str, content: int, voice: Reading) -> tuple[Claim, ...]:
     if first is not None and not drafts:
         drafts.append(_alone(first))
     return tuple(_claim(text, voice, _narrowed(text, voice, draft)) for draft in drafts)
+
+
+def _denied(clause: Clause) -> Stretch | None:
+    """Return what a sentence denies that does nothing else: `Brun is not the mayor`."""
+    _, verb = _predicate(clause)
+    denial = clause.voice.at("denial", verb.end + 1) if verb else None
+    value = clause.right(denial.end, articles="all") if denial and not clause.has("wrong") else None
+    return value if value and value[0] < value[1] else None
 
 
 def _flagged(clause: Clause, content: int) -> Values | None:
@@ -125,6 +135,8 @@ def _points_back(clause: Clause) -> bool:
         "we_fix",
         "amended",
         "contrary",
+        "printed",
+        "cited",
     )
 
 
@@ -135,7 +147,7 @@ def _take(drafts: list[Draft], clause: Clause, values: Values | None, first: Cla
     if second or (last and listed(clause)):
         drafts.append(_draft(clause, second or values))
         return
-    if last and not clause.has("also", "next_claim") and not (last.old and last.new):
+    if last and not clause.has("also", "next_claim") and (last.denied or not (last.old and last.new)):
         completed = _completed(last, clause, values)
         if completed:
             drafts[-1] = completed
@@ -157,6 +169,10 @@ def _draft(clause: Clause, values: Values | None) -> Draft:
     if values is None:
         return Draft(start, end, None, None, "topic_only", "replace", (start, end))
     old, new = values.old, values.new
+    if values.pattern == "contrary" and new:
+        denial = clause.voice.first("not_word", *new)
+        denied = tidy(clause.text, denial.end, new[1], clause.voice, "definite") if denial else None
+        return Draft(start, end, old, new, values.pattern, values.action, (start, end), denied)
     return Draft(start, end, old, new, values.pattern, values.action, (start, end))
 
 
@@ -175,11 +191,22 @@ def _completed(last: Draft, clause: Clause, values: Values | None) -> Draft | No
         if not clause.has("version", "version_self", "then", "error", "self") and last.old and last.new is None:
             return replace(last, end=clause.end, new=values.old, pattern="restated")
         return None
+    if last.denied:  # `It is not X.` was the fact, until what it is follows.
+        value = _restated(clause) if values is None and _states(clause, last.pattern) else None
+        return replace(last, end=clause.end, old=last.old or last.denied, new=value, denied=None) if value else None
     if values is None and last.new is None and last.action in ("replace", "reattribute") and not _only_mends(clause):
         value = _restated(clause)
         if value:
-            return replace(last, end=clause.end, new=value, pattern="restated")
+            return replace(last, end=clause.end, new=value, pattern="restated", denied=_denied(clause))
     return None
+
+
+def _states(clause: Clause, pattern: str) -> bool:
+    """Say whether a sentence opens by stating a fact, and does not deny one."""
+    start = _fact(clause)
+    stated = clause.voice.at("restate", start) is not None and not _only_mends(clause)
+    other = pattern == "contrary" and clause.voice.at("definite", start) is not None  # Of something else, perhaps.
+    return stated and not other and not clause.has("not_word", "denial")
 
 
 def _narrower(clause: Clause, value: Stretch, statement: Stretch) -> bool:
@@ -197,6 +224,10 @@ def _restated(clause: Clause) -> Stretch | None:
     start, verb = _predicate(clause)
     cleft = clause.first("cleft", verb.end + 1) if verb else None
     subject = clause.text[start : verb.start].split() if verb else []
+    if verb and clause.voice.at("is_called", verb.start) and clause.at("definite", verb.end):
+        value = tidy(clause.text, start, verb.start, clause.voice)  # `Ann Brun heißt die Bürgermeisterin`.
+        if value[0] < value[1]:
+            return value
     if verb and len(subject) <= 8 and not clause.voice.at("denial", verb.end + 1):
         value = figure_only(clause.text, clause.right(verb.end, articles="all"))
         if cleft and value[0] < cleft.start < value[1]:

@@ -45,12 +45,12 @@ def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
             cuts.add(at)
     for hit in sorted((*voice.all("wrong", start, end), *voice.all("fixed", start, end)), key=lambda hit: hit.start):
         onward = re.match(r"\*{0,2}(\s?[:;—–]\s|\s[—–-]\s|,\s)", text[hit.end : min(end, hit.end + 6)])
-        if (
-            onward
-            and end - hit.end > _FACT
-            and ("," not in onward.group(1) or voice.first("restate", hit.end, hit.end + 12))
-        ):
+        if onward and end - hit.end > _FACT and ("," not in onward.group(1) or _states(voice, hit.end, end)):
             cuts.add(hit.end + onward.end())
+    for match in re.finditer(r"\s?:\s", text[start:end]):
+        at = start + match.end()
+        if at > start + 20 and voice.has("not_word", start=start, end=at) and voice.has("as_lead", start=start, end=at):
+            cuts.add(at)
     for match in re.finditer(r"\s\((?=\w)", text[start:end]):
         at = start + match.end()
         if at > start + 20 and voice.at("restate", at) and voice.first("be", at, at + 16):
@@ -63,6 +63,14 @@ def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
         if at > start + 20 and voice.at("in_fact", at + 2) and not joined:
             cuts.add(at)
     return sorted(cuts)
+
+
+def _states(voice: Reading, comma: int, end: int) -> bool:
+    """Say whether a statement of its own follows the *comma*: `This is wrong, the goal was the hall`."""
+    if voice.first("restate", comma, comma + 12):
+        return True
+    leans = voice.at("clause_break", comma) or voice.at("as_lead", comma + 2) or voice.at("cause_lead", comma + 2)
+    return leans is None and voice.first("be", comma, end) is not None
 
 
 def _spliced(text: str, voice: Reading, start: int, end: int) -> list[int]:

@@ -128,6 +128,8 @@ def _admits(window: Window) -> bool:
         return True
     if any(says(window, hit) for hit in window.all("version")):
         return True
+    if window.has("right_is") and window.has("join_not", "join_instead"):
+        return True
     if figures_differ(window) or (window.has("error") and window.has("join_not", "join_instead")):
         return True
     if done and window.has("field") and window.has("fixed"):

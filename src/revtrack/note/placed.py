@@ -100,7 +100,7 @@ def _regrets(window: Window) -> Verdict | None:
         return None
     if window.has("clarify"):
         return Verdict(NoteKind.APOLOGY, ("makes something clear, and apologises",))
-    if window.has("error") and window.near_has("fixed", "we_fix"):
+    if window.has("error") and (window.near_has("fixed", "we_fix") or window.has("own", "self", "part")):
         return Verdict(NoteKind.APOLOGY, ("regrets an error and says it was put right",))
     return None
 

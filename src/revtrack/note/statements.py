@@ -130,7 +130,7 @@ def said(clause: Clause) -> Values | None:
     conceded = _conceded(clause, claim)
     if conceded:
         return conceded
-    turn = clause.first("turn", claim[0])
+    turn = clause.first("turn", claim[0]) or clause.first("turn_far", claim[0])
     if turn and claim[0] < turn.start:
         old = tidy(clause.text, claim[0], turn.start, clause.voice)
         return Values(old, clause.right(turn.end), "said_but")

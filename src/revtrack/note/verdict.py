@@ -20,6 +20,8 @@ _EARLY = 90
 """Code points into its sentence within which an earlier version is what the sentence is about."""
 _SHORT_WORDS = 8
 """Code points between `in` and the version, at most: an article."""
+_SUBJECT = 6
+"""Code points before the earlier version that a sentence is about, at most: an article."""
 _STOPS = frozenset(",;:")
 _SMALL = 3
 """Letters of a word that is small enough to stand before it."""
@@ -27,7 +29,7 @@ _SMALL = 3
 
 def bare(window: Window) -> Verdict | None:
     """Judge a sentence that carries no label."""
-    if window.has("veto", "third_party"):
+    if window.has("veto", "third_party", "speech"):
         return None
     for rule in _RULES:
         verdict = rule(window)
@@ -50,6 +52,8 @@ def _earlier_version(window: Window) -> Verdict | None:
             return Verdict(NoteKind.CORRECTION, ("says what an earlier version of this text said",))
     if own and window.has("fixed"):
         return Verdict(NoteKind.CORRECTION, ("says an earlier version of this text was corrected",))
+    if any(hit.start - window.start <= _SUBJECT for hit in own) and window.near_has("wrong"):
+        return Verdict(NoteKind.CORRECTION, ("says what an earlier version of this text did, and that it was wrong",))
     if window.has("published"):
         return None
     if error:

@@ -48,6 +48,8 @@ def whole(block: Window, spans: Sequence[Stretch], labelled: bool = False) -> Ve
         return None
     if block.has("veto", "third_party", "version_other") or block.asks():
         return None
+    if len(spans) == 1 and block.has("speech"):  # `We changed the course, says the coach, not the crew.`
+        return None
     lines = [line for start, end in spans for line in _parts(Window(block.reading, start, end, block.end))]
     if labelled and any(line.has("had_stated") or (line.has("slip") and line.has(*_SPOKEN)) for line in lines):
         return Verdict(NoteKind.CORRECTION, ("says under a label what had been published",))
@@ -163,7 +165,9 @@ def _stated_instead(lines: list[Window]) -> bool:
 def _read_for(lines: list[Window]) -> bool:
     """`Read "X", not "Y"`."""
     return any(
-        line.has("read_right") and contrasted(line) and (line.quotations() > 0 or line.has(*_OURS, "paper", "locator"))
+        line.has("read_right")
+        and contrasted(line)
+        and (line.quotations() > 0 or line.has(*_OURS, "paper", "locator") or line.opens("read_right"))
         for line in lines
     )
 
