@@ -5,6 +5,7 @@ import pytest
 from audit.steps import LEAD, SECOND, THIRD, article, failures, scene
 
 NOTE = "Correction: An earlier version of this story misstated the number of people on board. It was 41, not 14."
+MOVED = "The harbour master of Brackwater did not say on Tuesday who had steered the ferry when it left its berth."
 WRONG = LEAD.replace("41", "14")
 
 
@@ -91,3 +92,23 @@ def test_the_note_itself_is_not_named() -> None:
 def test_nothing_is_unannounced_in_the_first_version() -> None:
     """Without an earlier version there is nothing to compare with."""
     assert scene(None, article(LEAD, NOTE)).unannounced == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "title"),
+    [
+        (
+            (LEAD, SECOND, THIRD, MOVED),
+            (LEAD, MOVED.replace("not ", ""), SECOND, THIRD),
+            "a statement was turned round",
+        ),
+        ((LEAD, "The wreck cost $40."), (LEAD, "The wreck cost $40 million."), "a unit was added"),
+        ((LEAD, "Vance forged the log."), (LEAD, "Vance allegedly forged the log."), "how sure a statement is changed"),
+    ],
+    ids=["moved", "unit", "hedge"],
+)
+def test_a_finding_is_titled_in_words_an_editor_would_use(
+    before: tuple[str, ...], after: tuple[str, ...], title: str
+) -> None:
+    """The category's own name is no noun everywhere: not "a moved", "an unit", "a modality"; what changed inside a move counts."""
+    assert title in [found.title.partition(";")[0] for found in failures(scene(article(*before), article(*after)))]

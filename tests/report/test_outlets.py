@@ -34,3 +34,21 @@ def test_an_outlets_page_leads_to_its_lists(tmp_path: Path) -> None:
         "../corrections-outlet-the-daily-harbour.html",
         "../look-outlet-the-daily-harbour.html",
     ]
+
+
+def test_spellings_of_one_desk_are_one_desk(tmp_path: Path) -> None:
+    """Named as most articles spell it, counted together, and led to by one link to the list of both."""
+    lives = [bridge(number) for number in (1, 2, 3)]
+    for life, section in zip(lives, ("City Hall", "CITY HALL", "City Hall"), strict=True):
+        life.versions = [replace(v, document=replace(v.document, section=section)) for v in life.versions]
+    write_site([life.timeline() for life in lives], tmp_path)
+    page = html.fromstring((tmp_path / "outlets/the-daily-harbour.html").read_bytes())
+    rows = page.xpath("//section[@aria-labelledby='desks']//tbody/tr")
+    assert [[cell.text_content().strip() for cell in row][:3] for row in rows] == [["City Hall", "3", "3"]]
+    listed = html.fromstring((tmp_path / "corrections.html").read_bytes())
+    links = listed.xpath("//a[contains(@href, '-desk-')]")
+    assert [(link.text_content().strip(), link.get("href")) for link in links] == [
+        ("City Hall", "corrections-desk-city-hall.html")
+    ]
+    narrowed = html.fromstring((tmp_path / "corrections-desk-city-hall.html").read_bytes())
+    assert "desk: City Hall" in narrowed.text_content()

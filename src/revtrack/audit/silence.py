@@ -56,9 +56,19 @@ def silent(scene: Scene, edit: Edit, rule: str) -> Finding:
     )  # fmt: skip
 
 
+NOUNS = {
+    Category.WORDING: "the wording",
+    Category.UNIT: "a unit",
+    Category.MODALITY: "how sure a statement is",
+    Category.CONTEXT: "background",
+    Category.EXPANSION: "a passage",
+}
+"""What changed, where the category's own name is no word an editor would use for it."""
+
+
 def loudest(edit: Edit) -> Edit:
-    """Return the most material of an edit and the edits inside it."""
-    return max(edit.walk(), key=lambda part: part.materiality)
+    """Return the most material of an edit and the edits inside it; that a passage moved says less than what changed."""
+    return max(edit.walk(), key=lambda part: (part.materiality, part.category is not Category.MOVED))
 
 
 def alters_quotation(edit: Edit) -> bool:
@@ -83,10 +93,15 @@ def what(part: Edit, edit: Edit, headline: bool) -> str:
             return f"a legal status changed{place}"
         case Category.HEADLINE:
             return "the headline changed its meaning"
-    verb = {EditKind.INSERT: "was added", EditKind.DELETE: "was removed"}.get(edit.kind, "changed")
-    noun = str(part.category).replace("_", " ")
-    article = "an" if noun[0] in "aeiou" else "a"
-    return f"{article} {noun} {verb}{place}" if noun != "wording" else f"the wording {verb}{place}"
+    verb = {EditKind.INSERT: "was added", EditKind.DELETE: "was removed"}.get(part.kind, "changed")
+    if part.category is Category.MODALITY:
+        verb = "changed"
+    return f"{NOUNS.get(part.category) or _noun(part.category)} {verb}{place}"
+
+
+def _noun(category: Category) -> str:
+    noun = str(category).replace("_", " ")
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def in_headline(scene: Scene, edit: Edit) -> bool:

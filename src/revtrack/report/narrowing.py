@@ -16,7 +16,7 @@ from revtrack.report.items import Item
 from revtrack.report.lists import CorrectionsPage, IndexPage, corrections_pages, index_pages
 from revtrack.report.queue import LESSER, SLIGHT, LookPage, look_pages
 from revtrack.report.summary import Correction, Summary
-from revtrack.report.tallies import narrowed_name
+from revtrack.report.tallies import narrowed_name, spelling
 
 T = TypeVar("T")
 ListPage = IndexPage | CorrectionsPage | LookPage
@@ -77,5 +77,5 @@ def _narrowed(
             said.append(value)
             found.append(entry)
     for name, (said, found) in sorted(groups.items()):
-        values = ", ".join(dict.fromkeys(map(wording.rule, said) if field == "rule" else said))
-        yield name, f"{WORDS.get(field, field)}: {values}", found
+        value = wording.rule(said[0]) if field == "rule" else spelling(said)
+        yield name, f"{WORDS.get(field, field)}: {value}", found

@@ -15,7 +15,7 @@ from revtrack.report.frame import Frame, slug
 from revtrack.report.lists import SILENT, CorrectionLine, correction_line
 from revtrack.report.rates import Rate, Whisker, median_stretch, whiskers
 from revtrack.report.summary import Correction, Summary
-from revtrack.report.tallies import PageLink, narrowed_name
+from revtrack.report.tallies import PageLink, narrowed_name, spelling
 from revtrack.report.trends import Bar, bars_of
 
 CAVEAT = (
@@ -206,8 +206,11 @@ def _desks(found: Sequence[Summary]) -> tuple[RateLine, ...]:
     """Return articles with a correction by desk, most corrections first, the desks without one in one line."""
     counted: list[_Counted] = []
     without: list[_Counted] = []
-    for desk in sorted({s.desk for s in found if s.desk}):
-        mine = [s for s in found if s.desk == desk]
+    desks: dict[str, list[Summary]] = {}
+    for summary in found:
+        if summary.desk:
+            desks.setdefault(slug(summary.desk), []).append(summary)
+    for desk, mine in sorted((spelling([s.desk for s in mine]), mine) for mine in desks.values()):
         corrections = [c for s in mine for c in s.owned]
         rate = Rate(sum(bool(s.owned) for s in mine), len(mine))
         (counted if corrections else without).append(_Counted(desk, len(corrections), rate, _time(corrections)))

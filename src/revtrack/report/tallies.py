@@ -2,6 +2,7 @@
 Count a list by what it can be narrowed to, and cut it into pages.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, overload
@@ -54,12 +55,19 @@ def narrowed_name(whole: str, field: str, value: str) -> str:
 
 
 def tallies(values: list[str], whole: str, field: str, name_of: Callable[[str], str] = str) -> tuple[Tally, ...]:
-    """Return how often each value of *field* occurs in the list *whole*, most first."""
-    counts: dict[str, int] = {}
+    """Return how often each value of *field* occurs in the list *whole*, most first; spellings of one are one."""
+    spelt: dict[str, list[str]] = {}
     for value in values:
-        counts[value] = counts.get(value, 0) + 1
-    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(Tally(name_of(name), f"{n:,}", f"{narrowed_name(whole, field, name)}.html") for name, n in ordered)
+        spelt.setdefault(narrowed_name(whole, field, value), []).append(value)
+    ordered = sorted(
+        ((len(found), spelling(found), page) for page, found in spelt.items()), key=lambda one: (-one[0], one[1])
+    )
+    return tuple(Tally(name_of(name), f"{number:,}", f"{page}.html") for number, name, page in ordered)
+
+
+def spelling(values: Sequence[str]) -> str:
+    """Return the commonest of several spellings, the first in order where two are as common."""
+    return min(Counter(values).items(), key=lambda pair: (-pair[1], pair[0]))[0]
 
 
 def cut(items: Sequence[T], size: int) -> list[Sequence[T]]:
