@@ -280,6 +280,48 @@ def test_several_archives_are_searched_as_one(tmp_path: Path) -> None:
     assert "continues the list of one archive" in revtrack(*both, "--before", 9, code=2).stderr
 
 
+def site(folder: Path) -> dict[str, bytes]:
+    """Return every file of a site by its name, but for what it remembers of its last run."""
+    return {
+        str(file.relative_to(folder)): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file() and not file.name.startswith(".")
+    }
+
+
+def test_several_archives_make_one_site(tmp_path: Path) -> None:
+    """Every article of each, pages where they stood, lists over all, both heads; the same again gives the same bytes."""
+    for name, numbers in (("harbour", (1, 2)), ("ledger", (3,)), ("late", (1,))):
+        stories = ({**story(number, 4), "outlet": f"The {name.title()}"} for number in numbers)
+        source = write(tmp_path / f"{name}.jsonl", *stories)
+        revtrack("import", "jsonl", source, "--db", tmp_path / f"{name}.db", "--jobs", 1)
+    harbour, ledger, late = (tmp_path / f"{name}.db" for name in ("harbour", "ledger", "late"))
+    revtrack("report", "--db", harbour, "-o", tmp_path / "alone")
+    both = ("report", "--db", harbour, "--also", ledger, "--also", harbour, "-o", tmp_path / "both")
+    assert "3 articles" in revtrack(*both).stderr
+    alone, joined = site(tmp_path / "alone"), site(tmp_path / "both")
+    mine = {name for name in alone if name.startswith("articles/")}
+    assert {name: joined[name] for name in mine} == {name: alone[name] for name in mine}
+    assert {name.split("/")[1] for name in joined if name.startswith("articles/")} == {"1", "2", "100000001"}
+    assert {"outlets/the-harbour.html", "outlets/the-ledger.html"} <= joined.keys()
+    listed = joined["corrections.html"].decode()
+    assert listed.count("misstated the rise") == 3
+    assert "articles/100000001/" in listed
+    for path in (harbour, ledger):
+        with Archive(path, read_only=True) as archive:
+            assert archive.head() in listed
+    assert "0 files written" in revtrack(*both).stderr
+    assert site(tmp_path / "both") == joined
+    revtrack("import", "jsonl", write(tmp_path / "more.jsonl", story(4, 2)), "--db", ledger, "--jobs", 1)
+    assert "4 articles" in revtrack(*both).stderr
+    assert {name: data for name, data in site(tmp_path / "both").items() if name in mine} == {
+        name: alone[name] for name in mine
+    }
+    said = revtrack(*both, "--also", late).stderr
+    assert "https://harbour.example/s1 stands in more than one archive, each with the history it has there;" in said
+    assert "no archive at" in revtrack(*both, "--also", tmp_path / "none.db", code=1).stderr
+
+
 def evidence(archive: Path, folder: Path) -> Path:
     """Write the evidence for the archive's first finding that fails."""
     with Archive(archive, read_only=True) as opened:

@@ -2,9 +2,10 @@
 Open the archive for a command and find what its arguments name.
 """
 
+import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 
 from revtrack.errors import UsageError
 from revtrack.model import Article
@@ -16,6 +17,16 @@ def reading(db: str) -> Iterator[Archive]:
     """Open the archive at *db* for reading only; raises `NotFoundError` when there is none."""
     with Archive(db, read_only=True) as archive:
         yield archive
+
+
+@contextmanager
+def reading_all(paths: Sequence[str]) -> Iterator[list[Archive]]:
+    """Open each of the archives at *paths* once, for reading only; raises `NotFoundError` when one is not there."""
+    named: dict[str, str] = {}
+    for path in paths:
+        named.setdefault(os.path.realpath(path), path)
+    with ExitStack() as stack:
+        yield [stack.enter_context(Archive(path, read_only=True)) for path in named.values()]
 
 
 def version_of(wanted: str) -> tuple[str, int]:

@@ -52,6 +52,14 @@ def db_option(function: F) -> F:
     )(function)  # fmt: skip
 
 
+def also_option(what: str) -> Callable[[F], F]:
+    """Add `--also`, passed as *others*: more archives; *what* is done with them as well."""
+    return click.option(
+        "--also", "others", multiple=True, metavar="FILE", type=click.Path(dir_okay=False),
+        help=f"{what} this archive as well; may be repeated.",
+    )  # fmt: skip
+
+
 def config_option(function: F) -> F:
     """Add `--config` / `REVTRACK_CONFIG`: the configuration file, passed as *config*."""
     return click.option(

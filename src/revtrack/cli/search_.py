@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from revtrack.cli.options import db_option, list_options
+from revtrack.cli.options import also_option, db_option, list_options
 from revtrack.cli.output import emit_rows, printable
 from revtrack.model import BlockKind, FoundText
 
@@ -36,10 +36,7 @@ def row_of(hit: FoundText) -> dict[str, Any]:
 @click.option("--removed", is_flag=True, help="Only text that the article no longer shows.")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000), help="At most this many.")
 @click.option("--before", metavar="ID", type=int, help="Continue a list: only those with a smaller id.")
-@click.option(
-    "--also", "others", multiple=True, metavar="FILE", type=click.Path(dir_okay=False),
-    help="Search this archive as well; may be repeated.",
-)  # fmt: skip
+@also_option("Search")
 @list_options
 def command(
     db: str, query: tuple[str, ...], outlet: str | None, kind: str | None, since: str | None, until: str | None,
