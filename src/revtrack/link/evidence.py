@@ -30,6 +30,8 @@ STATED = 0.5
 """Share of a value that came or went from which the text itself is put right by a note on something outside it."""
 REPLACED = 0.7
 """Agreement from which a thing of the claim's kind gave way to another, and did not only come or go."""
+NEAR = 0.2
+"""Share of the topic from which one of a few changes has to do with the matter."""
 STABLE = 0.25
 """Of a text in which more of the sentences changed, nothing is known by how few places changed."""
 
@@ -71,6 +73,8 @@ def gather(claim: Sought, passage: Passage, scene: Scene) -> dict[str, float]:
         found["alone"], found["few"], found["no_contact"] = 0.0, 0.0, 1.0
     if claim.topic and not (found["topic"] or found["old_deleted"] or found["new_inserted"] or kind):
         found["alone"] = found["few"] = 0.0  # The only change, and about something else.
+    contact = max(found["topic"] / NEAR, found["old_deleted"], found["new_inserted"], float(kind >= REPLACED))
+    found["few"] *= min(1.0, contact)
     if claim.type in COUNTED and not (kind or claim.old or claim.new):
         found["few"] = 0.0  # One of few, and no figure or date in it.
     return {name: value for name, value in found.items() if value}
@@ -190,7 +194,7 @@ def new_there_before(claim: Sought, passage: Passage, scene: Scene) -> float:
 
 def only_added(claim: Sought, passage: Passage, scene: Scene) -> float:
     """Words were put in and nothing was taken back, though the note speaks of an error and not of an omission."""
-    if claim.action == "add" or passage.denial or not passage.before:
+    if claim.action == "add" or claim.brings or passage.denial or not passage.before:
         return 0.0
     return float(not passage.deleted and bool(passage.inserted))
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from revtrack.link.words import content, fold, is_date, is_number, key, keys, negation_words, number_key, table
-from revtrack.model import Claim, Note
+from revtrack.model import Claim, Note, NoteKind
 
 OUT_OF_TEXT = frozenset({"graphic", "photo", "video", "audio", "social", "link", "other"})
 """Scopes (`note/slots.py`) whose error stood outside the words of the article."""
@@ -21,6 +21,8 @@ COUNTED = frozenset({"number", "rank", "unit", "age", "date", "time"})
 NAMED = frozenset({"name", "spelling", "identity", "place", "affiliation"})
 LAST = frozenset(("last", "final", "letzten", "letzter", "letzte", "dernier", "dernière", "último", "última", "ultimo"))
 FROM_END = re.compile(r"\bfrom (?:the )?(?:end|bottom|last)\b|\bvom ende\b|\bdepuis la fin\b", re.I)
+UNCOUNTED = re.compile(r"bullet|item|instance|\b(?:places?|spots?)\b", re.I)
+"""Places that no paragraph number names: `second bullet`, `in one instance`."""
 RANGE = re.compile(r"(\d{1,3})\s*(?:-|–|to|through)\s*(\d{1,3})")
 
 
@@ -43,6 +45,8 @@ class Sought:
     """The error stood outside the words of the article."""
     everywhere: bool
     """It speaks of several places."""
+    brings: bool = False
+    """It tells what the text was updated with: nothing was wrong."""
     idle: bool = False
     """It names neither a value nor a matter, such as `error first appeared in Update 4` beside the claim itself."""
     pointed: bool = False
@@ -79,6 +83,7 @@ def sought(note: Note, claim: Claim, carried: float = 0.0) -> Sought:
         caption="caption" in scope,
         outside=scope in OUT_OF_TEXT,
         everywhere=scope == "throughout" or bool(EVERYWHERE.search(claim.text)),
+        brings=note.kind is NoteKind.UPDATE,
         idle=len(note.claims) > 1 and not (old or new) and all(map(is_number, topic)),
         pointed=(pointed := is_pointed(type_, claim.new, right)),
         recognisable=pointed or is_pointed(type_, claim.old, wrong),
@@ -126,7 +131,7 @@ def value_keys(value: str | None) -> frozenset[str]:
 
 def paragraphs(locator: str | None) -> tuple[int, ...]:
     """Return the paragraph numbers a locator names: `third paragraph` is 3, `last paragraph` -1, `3rd from end` -3."""
-    if not locator or "bullet" in locator.lower() or "item" in locator.lower():
+    if not locator or UNCOUNTED.search(locator):
         return ()
     found: list[int] = []
     for low, high in RANGE.findall(locator):
