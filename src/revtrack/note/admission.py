@@ -46,6 +46,7 @@ def _we_erred(window: Window) -> Verdict | None:
     if within and window.has("we_said") and not any(reading.at("of_word", lead.start) for lead in within):
         return Verdict(NoteKind.CORRECTION, ("says what we wrote in an earlier version",))
     ours = window.has("self", "own_print", "printed", "announce") or window.near_has("fixed", "we_fix", "right_is")
+    ours = ours or _in_article(window)
     if window.has("it_said_wrong") and ours:
         return Verdict(NoteKind.CORRECTION, ("says something wrong was published, and puts it right",))
     if window.has("we_said") and window.near_has("fixed_here"):
@@ -53,6 +54,18 @@ def _we_erred(window: Window) -> Verdict | None:
     if window.has("we_fixed_error"):
         return Verdict(NoteKind.CORRECTION, ("says we put an error right",))
     return None
+
+
+def _in_article(window: Window) -> bool:
+    """Say whether the sentence opens inside an article that is nobody else's: `In the article stood`."""
+    reading = window.reading
+    hit = window.opening("own")
+    inside = (
+        hit is not None
+        and reading.at("in_word", hit.start) is not None
+        and reading.has("paper", start=hit.start, end=hit.end)
+    )
+    return inside and hit is not None and reading.at("of_word", hit.end + 1) is None
 
 
 def _printed(window: Window) -> Verdict | None:

@@ -130,6 +130,8 @@ def _admits(window: Window) -> bool:
         return True
     if window.has("right_is") and window.has("join_not", "join_instead"):
         return True
+    if window.opens("label_correction") and window.has("field", "self", "part"):
+        return True  # `Update: correction of the number of seats`.
     if figures_differ(window) or (window.has("error") and window.has("join_not", "join_instead")):
         return True
     if done and window.has("field") and window.has("fixed"):

@@ -137,6 +137,8 @@ def _labels(text: str, voice: Reading) -> list[tuple[int, Label]]:
         if start > 0 and any(a <= start < b for a, b in quoted):
             continue
         label = label_at(text, voice, start)
+        if label and start and label.bare and label.kind == "apology":
+            continue  # `Nos excuses.` closes a note and opens none.
         if label and (start == 0 or label.strict):
             found.append((start, label))
     return found
