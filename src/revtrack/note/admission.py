@@ -9,7 +9,7 @@ from revtrack.model import NoteKind
 from revtrack.note.window import Verdict, Window
 
 _STATED = ("said", "said_weak", "it_said_wrong", "we_said", "attribute", "error_adverb")
-_RIGHT = ("right_is", "wrong", "in_fact", "fixed", "we_fix", "apology", "join_not", "not_word")
+_RIGHT = ("right_is", "wrong", "in_fact", "fixed", "we_fix", "apology", "join_not")
 _OPENING = 30
 """Code points into its sentence within which a cause or a printed article opens it."""
 _CITED = 240

@@ -6,6 +6,7 @@ it. What follows a claim that lacks its right value ("It was March 28.")
 completes it; a fact restated first belongs to the sentence that points back.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from revtrack.model import Claim, Span
@@ -13,6 +14,8 @@ from revtrack.note.clause import Clause, Values
 from revtrack.note.clauses import clauses
 from revtrack.note.contrasts import contrast
 from revtrack.note.focus import narrow, single
+from revtrack.note.grammar import fold
+from revtrack.note.lexicon import common
 from revtrack.note.passage import Stretch
 from revtrack.note.readers import read
 from revtrack.note.reading import Hit, Reading
@@ -109,7 +112,7 @@ def _idle(clause: Clause, drafts: list[Draft]) -> bool:
     if (
         clause.has("thanks")
         and clause.voice.first("thanks", clause.start, clause.start + 60)
-        and not clause.has("join_not", "join_instead")
+        and not clause.has("join_not", "join_instead", "be_right")
     ):
         return True
     return bool(drafts) and clause.has("wrong") and not clause.has("join_not", "join_instead", "right", "said_that")
@@ -195,7 +198,7 @@ def _completed(last: Draft, clause: Clause, values: Values | None) -> Draft | No
         value = _restated(clause) if values is None and _states(clause, last.pattern) else None
         return replace(last, end=clause.end, old=last.old or last.denied, new=value, denied=None) if value else None
     if values is None and last.new is None and last.action in ("replace", "reattribute") and not _only_mends(clause):
-        value = _restated(clause)
+        value = _restated(clause, last.old)
         if value:
             return replace(last, end=clause.end, new=value, pattern="restated", denied=_denied(clause))
     return None
@@ -219,9 +222,16 @@ def _only_mends(clause: Clause) -> bool:
     return clause.has("fixed", "we_fix", "updated", "amended", "apology", "retracted")
 
 
-def _restated(clause: Clause) -> Stretch | None:
-    """Return the value in a sentence that only says what is right: what follows its verb, else all of it."""
+def _restated(clause: Clause, old: Stretch | None = None) -> Stretch | None:
+    """
+    Return the value in a sentence that only says what is right: what follows its verb, else all of it.
+
+    Where *old* says the same of another subject (`Wex is the capital`, `Tarn is the capital`), it is the subject.
+    """
     start, verb = _predicate(clause)
+    onward = _past_denial(clause, verb)
+    if onward is not None:
+        return clause.right(onward, whole=True)
     cleft = clause.first("cleft", verb.end + 1) if verb else None
     subject = clause.text[start : verb.start].split() if verb else []
     if verb and clause.voice.at("is_called", verb.start) and clause.at("definite", verb.end):
@@ -232,10 +242,32 @@ def _restated(clause: Clause) -> Stretch | None:
         value = figure_only(clause.text, clause.right(verb.end, articles="all"))
         if cleft and value[0] < cleft.start < value[1]:
             value = value[0], cleft.start - 1
+        if value[0] < value[1] and old and _same_of_another(clause, (start, verb.start), value, old):
+            return clause.right(start, whole=True)[0], verb.start - 1
         if value[0] < value[1]:
             return value
     value = clause.right(start, whole=True)
     return value if value[0] < value[1] else None
+
+
+def _past_denial(clause: Clause, verb: Hit | None) -> int | None:
+    """Return where the fact begins after `It does not` and a mark, or None."""
+    denial = clause.at("not_word", verb.end) if verb else None
+    if denial is None:
+        return None
+    mark = re.match(r"\s?[—–;,:-]\s*", clause.text[denial.end : clause.end])
+    return denial.end + mark.end() if mark else None
+
+
+def _same_of_another(clause: Clause, subject: Stretch, value: Stretch, old: Stretch) -> bool:
+    """Say whether *old* says *value*, of something else than the *subject*."""
+    named, said = clause.words(subject).strip(), clause.words(old)
+    return (
+        named[:1].isupper()
+        and clause.words(value) in said
+        and named not in said
+        and not clause.at("restate", subject[0])
+    )
 
 
 def _stated_first(clause: Clause) -> Stretch:
@@ -260,7 +292,7 @@ def _fact(clause: Clause) -> int:
     start = clause.start
     while start < clause.end and clause.text[start] in ' *_;"“':
         start += 1
-    lead = clause.voice.at("in_fact", start)
+    lead = clause.voice.at("fact_lead", start)
     if lead:
         start = lead.end
         while start < clause.end and clause.text[start] in " ,:":
@@ -287,8 +319,10 @@ def _alone(clause: Clause) -> Draft:
 
 def _claim(text: str, voice: Reading, draft: Draft) -> Claim:
     start, end = tidy_ends(text, draft.start, draft.end)
-    old, new = (value if value and value[0] < value[1] else None for value in (draft.old, draft.new))
     language = voice.grammar.language
+    old, new = (
+        value if value and _telling(text[slice(*value)], language) else None for value in (draft.old, draft.new)
+    )
     worths = [worth(text[slice(*value)], language) if value else None for value in (old, new)]
     where, where_span = locator(text, voice, start, end)
     field, field_span = scope(voice, start, end)
@@ -311,6 +345,11 @@ def _claim(text: str, voice: Reading, draft: Draft) -> Claim:
         old_value=worths[0],
         new_value=worths[1],
     )
+
+
+def _telling(value: str, language: str) -> bool:
+    """Say whether a value is more than one small word of its language, as `in` left over from a cut is."""
+    return bool(value) and language not in common().get(fold(value), ())
 
 
 def tidy_ends(text: str, start: int, end: int) -> Stretch:

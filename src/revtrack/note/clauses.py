@@ -9,9 +9,11 @@ from revtrack.note.passage import sentences
 from revtrack.note.reading import Reading
 from revtrack.note.series import second_facts
 
+_CLAUSE = 8
+"""Code points of a statement before the sentence goes on, at least."""
 _SPLICED = 8
 """Words of a fact joined to the statement before it by nothing but a comma, at most."""
-_NO_FACT = ("said_that", "contrary", "as_lead", "version", "printed", "own_print", "cited")
+_NO_FACT = ("said_that", "contrary", "cause_lead", "slip", "as_lead", "version", "printed", "own_print", "cited")
 """What shows that the words before a comma are no fact, but where something stood."""
 _OURS = ("own", "self", "printed", "version", "version_self", "own_print")
 _TOLD = 20
@@ -41,7 +43,8 @@ def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
     for match in re.finditer(r";\s", text[start:end]):
         at = start + match.start()
         follows = voice.first("restate", at, at + 24) or voice.first("right_is", at, at + 40)
-        if at > start + 20 and (follows or voice.has("error", "slip", "then", start=at, end=at + 28)):
+        stated = voice.first("said_that", start, at)
+        if at > start + 20 and (stated or follows or voice.has("error", "slip", "then", start=at, end=at + 28)):
             cuts.add(at)
     for hit in sorted((*voice.all("wrong", start, end), *voice.all("fixed", start, end)), key=lambda hit: hit.start):
         onward = re.match(r"\*{0,2}(\s?[:;—–]\s|\s[—–-]\s|,\s)", text[hit.end : min(end, hit.end + 6)])
@@ -57,10 +60,11 @@ def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
             cuts.add(at)
     cuts.update(_spliced(text, voice, start, end))
     cuts.update(_told_after(text, voice, start, end))
+    cuts.update(_mendings(text, voice, start, end))
     for match in re.finditer(r"[,;]\s", text[start:end]):
         at = start + match.start()
         joined = voice.at("join_instead", at) or voice.at("join_instead", at + 2)
-        if at > start + 20 and voice.at("in_fact", at + 2) and not joined:
+        if at > start + 20 and voice.at("fact_lead", at + 2) and not joined:
             cuts.add(at)
     return sorted(cuts)
 
@@ -92,3 +96,14 @@ def _told_after(text: str, voice: Reading, start: int, end: int) -> list[int]:
     if comma < start + _TOLD or voice.has(*_NO_FACT, start=start, end=comma):
         return []
     return [comma + 1] if any(voice.at(name, comma + 2) for name in _OURS) else []
+
+
+def _mendings(text: str, voice: Reading, start: int, end: int) -> list[int]:
+    """Return where a sentence goes on to say that the text was changed: `it is six, and the story has been fixed`."""
+    found = []
+    for name in ("fixed", "amended"):
+        for hit in voice.all(name, start, end):
+            joint = re.search(r",?\sand\s(?:[\w’'-]+\s){0,3}$", text[start : hit.start])
+            if joint and joint.start() > _CLAUSE:
+                found.append(start + joint.start())
+    return found

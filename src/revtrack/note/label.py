@@ -20,6 +20,8 @@ _SCAN = 26
 """Tokens between the label and what closes it, at most."""
 _LONGEST_COMPLEMENT = 90
 """Code points of words between label and closer, at most."""
+_IN_CAPITALS = ("correction", "clarification", "retraction")
+"""Labels that need no mark after them where they stand in capitals."""
 _CLOSERS = {":", "—", "–", "->", "|"}
 
 
@@ -152,7 +154,7 @@ def _unclosed(
     if ended and len(other) <= 8 and len(text) < 90 and text.lstrip()[:1] in "#*_":
         return _label(text, kind, word, len(text), dated, (reading.starts[other[0]], reading.stops[other[-1]]))
     opened = text[max(0, word[0] - 2) : word[0]].strip(" *([")
-    if kind == "correction" and text[word[0] : word[1]].isupper() and not opened:
+    if kind in _IN_CAPITALS and text[word[0] : word[1]].isupper() and not opened:
         return _label(text, kind, word, word[1], False, None, False)
     return None
 

@@ -34,7 +34,7 @@ def labelled(label: Label, window: Window, spans: Sequence[Stretch]) -> Verdict 
     """Judge a stretch that opens with *label*; the window is what follows it, *spans* are its sentences."""
     said = ("opens with the label of a " + label.kind.replace("_", " "),)
     inner = bare(window)
-    if inner is None or inner.kind in WEAK:
+    if label.kind != "apology" and (inner is None or inner.kind in WEAK):
         inner = whole(window, spans, labelled=True) or inner
     voice = inner.kind if inner else None
     reasons = said + (inner.reasons if inner else ())

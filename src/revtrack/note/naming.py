@@ -69,9 +69,20 @@ def _answer(clause: Clause, old: Stretch) -> Stretch | None:
         return None
     start = links[-1].start
     before = [name for name in NAME.finditer(clause.text, clause.start, start) if name.end() >= start - 1]
-    if before and fuzz.ratio(before[-1].group(), named.group()) >= _ALIKE and before[-1].group() != named.group():
-        return before[-1].span()
-    return None
+    if not before:
+        return None
+    owner = re.match(r".*(?:['’]s|s['’])\s", before[-1].group())
+    begin, end = before[-1].start() + (owner.end() if owner else 0), before[-1].end()
+    right, mistaken = clause.text[begin:end], named.group()
+    alike = set(right.split()) & set(mistaken.split()) or fuzz.ratio(right, mistaken) >= _ALIKE
+    alike = alike or (_titled(clause, begin) and _titled(clause, old[0]))
+    return (begin, end) if alike and right != mistaken else None
+
+
+def _titled(clause: Clause, start: int) -> bool:
+    """Say whether a definite article stands before *start*: `the Ministry of Transport` names one thing."""
+    before = clause.voice.word_before(start)
+    return before is not None and clause.voice.at("definite", before.start) is not None
 
 
 def called(clause: Clause) -> Values | None:

@@ -14,7 +14,7 @@ _BETWEEN = 3
 
 
 def replaced(clause: Clause) -> Values | None:
-    """`X replaced by Y`: read only where both are figures, both quoted, or both names."""
+    """`X replaced by Y`: read only of figures, quotations or names; `wrongly replaced` turns the two."""
     for verb in clause.all("swap_verb"):
         for aim in clause.all("swap_for"):
             values = _around(clause, verb, aim)
@@ -24,7 +24,8 @@ def replaced(clause: Clause) -> Values | None:
 
 
 def _around(clause: Clause, verb: Hit, aim: Hit) -> Values | None:
-    new = clause.right(aim.end, articles="definite")
+    lead = clause.at("swap_lead", aim.end)
+    new = clause.right(lead.end if lead else aim.end, articles="definite")
     close = aim.start > verb.start and len(clause.text[verb.end : aim.start].split()) <= _BETWEEN
     ends = (_before_verb(clause, verb.start), aim.start) if close else (aim.start,)
     if aim.start < verb.start:
@@ -34,7 +35,8 @@ def _around(clause: Clause, verb: Hit, aim: Hit) -> Values | None:
     for end in ends:
         old = clause.left(end, new)
         if old[0] < old[1] and _paired(clause, old, new):
-            return Values(old, new, "from_to")
+            wrongly = clause.voice.has("error_adverb", start=clause.start, end=verb.start)
+            return Values(new, old, "from_to_reversed") if wrongly else Values(old, new, "from_to")
     return None
 
 

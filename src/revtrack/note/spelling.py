@@ -22,6 +22,9 @@ def spelled(clause: Clause) -> Values | None:
     verb = clause.first("spelled") or clause.first("name_fix")
     if not verb:
         return None
+    passive = _misspelled(clause, verb.start) if clause.first("spelled") else None
+    if passive:
+        return passive
     start = verb.end if clause.first("spelled") else verb.start
     aim = next(
         (hit for hit in clause.all("to_word", start) if re.match(r"\s[\"“'‘A-ZÀ-Þ]", clause.text[hit.end :])), None
@@ -40,6 +43,17 @@ def spelled(clause: Clause) -> Values | None:
     new = _bare_name(clause, *name.span())
     old = clause.right(as_word.end) if as_word and as_word.start >= new[1] else None
     return Values(old, new, "spelled_as")
+
+
+def _misspelled(clause: Clause, verb: int) -> Values | None:
+    """`X's name was misspelled in an earlier version`: the name before the verb is right."""
+    auxiliary = clause.voice.word_before(verb)
+    if auxiliary is None or clause.voice.at("be", auxiliary.start) is None:
+        return None
+    before = [name for name in _NAME.finditer(clause.text, clause.start, auxiliary.start) if len(name.group()) > 3]
+    if not before or clause.first("as_word", verb):
+        return None
+    return Values(None, _bare_name(clause, *before[-1].span()), "spelled_as")
 
 
 def _bare_name(clause: Clause, start: int, end: int) -> Stretch:

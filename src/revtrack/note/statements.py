@@ -164,7 +164,7 @@ def _told_as(clause: Clause) -> Stretch | None:
     """`was wrongly given as Y`, `was described as Y in an earlier version`."""
     for verb in clause.all("told_as"):
         admitted = clause.voice.has("error_adverb", "then", "slip", start=verb.start, end=verb.end)
-        if admitted or clause.has("version", "version_self", "cited"):
+        if admitted or clause.has("version", "version_self", "own_slip", "cited"):
             value = clause.right(verb.end, whole=True, articles="all")
             if value[0] < value[1] and not only_topic(clause, value):
                 return value

@@ -54,8 +54,8 @@ def _earlier_version(window: Window) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("says an earlier version of this text was corrected",))
     if any(hit.start - window.start <= _SUBJECT for hit in own) and window.near_has("wrong"):
         return Verdict(NoteKind.CORRECTION, ("says what an earlier version of this text did, and that it was wrong",))
-    if window.has("published"):
-        return None
+    if any(all(hit.start < name.start or name.end < hit.end for name in own) for hit in window.all("published")):
+        return None  # `Originally published` within the version's own name says nothing of where it appeared.
     if error:
         return Verdict(NoteKind.CORRECTION, ("says an earlier version of this text was wrong",))
     if own and window.near_has("wrong", "fixed", "taken_out", "error") and window.has("said_weak", "then"):
@@ -164,6 +164,10 @@ def _erred_in(window: Window) -> Verdict | None:
 def _self_erred(window: Window) -> Verdict | None:
     if _part_erred(window):
         return Verdict(NoteKind.CORRECTION, ("says a part of the text was wrong at first",))
+    if window.opening("error_lies") and window.has("printed", "self"):
+        return Verdict(NoteKind.CORRECTION, ("says there was an error in an article of ours",))
+    if window.has("after_published") and window.has("error", "error_adverb"):
+        return Verdict(NoteKind.CORRECTION, ("says that after publication this text was found to be wrong",))
     if window.has("said_here") and window.near_has("wrong", "fixed", "we_fix", "error", "right_is"):
         return Verdict(NoteKind.CORRECTION, ("says what stood here, and that it was wrong",))
     if window.has("self") and window.has("at_first") and window.has("said"):
@@ -196,6 +200,8 @@ def _read_as(window: Window) -> Verdict | None:
 def _apologises(window: Window) -> Verdict | None:
     """Regrets what an article of ours said, or is glad to make something clear and apologises."""
     if window.has("apology") and window.has("self", "version_self", "own_print", "printed", "announce"):
+        if window.near_has("right_is", "in_fact", "join_not"):
+            return Verdict(NoteKind.CORRECTION, ("apologises for an article of ours, and puts it right",))
         return Verdict(NoteKind.APOLOGY, ("apologises for an article of ours",))
     return None
 

@@ -25,6 +25,8 @@ _OPENING = 24
 """Code points into a sentence within which the article that speaks opens it."""
 _TERSE = 5
 """Words of a sentence that says nothing but that something was changed, at most: `This has been changed`."""
+_CHANGED = 3
+"""Sentences of such a block where the first says that the text was changed."""
 _CLOSE = 3
 """Code points between a statement and the end of its sentence that it closes, at most."""
 _ARTICLE = 12
@@ -118,6 +120,8 @@ def _mended(lines: list[Window]) -> bool:
         named = line.has(*_OBJECT) or line.quotations() > 1
         if line.has("we_mended") and (named or (line.length() <= _ANSWER and any(map(contrasted, lines[:number])))):
             return not line.has("published", "updated")
+        if line.has("be_right") and line.quotations() > 1:
+            return True
         if line.has("swap_verb") and line.has("swap_for") and line.has("locator") and line.has("field", "self", "part"):
             return True
     opened = (lines[0].opens("mended") and lines[0].has("that_word") and not lines[0].has("we_mended")) or (
@@ -154,7 +158,7 @@ def _misstated(lines: list[Window]) -> bool:
 def _stated_instead(lines: list[Window]) -> bool:
     """A place in our pages held one value instead of another, or an article of ours called someone what he is not."""
     for line in lines:
-        placed = line.has("self", "part", "printed", "own_print", "locator", "version")
+        placed = line.has("self", "printed", "own_print", "locator", "version") or line.opening("part", _OPENING)
         if placed and line.has(*_STATED, "passive_stated") and line.has("join_instead"):
             return True
         if (_text_speaks(line) or (line.has("version") and line.has("stated"))) and line.has("turn"):
@@ -176,9 +180,20 @@ def _sorry(lines: list[Window]) -> bool:
     """The newsroom regrets what a sentence before says was stated."""
     return any(
         after.has("we_sorry")
-        and any(before.has("said_that", *_PLACED, "stated", "slip") or contrasted(before) for before in lines[:number])
+        and any(
+            before.has("said_that", *_PLACED, "stated", "slip", "paper") or contrasted(before)
+            for before in lines[:number]
+        )
         for number, after in enumerate(lines)
     )
+
+
+def _asked(lines: list[Window]) -> bool:
+    """We are glad, or were asked, to make clear what an article of ours left unclear."""
+    spoken = any(
+        line.has("ours_stated", "printed", "self", "we_sorry", "version") or _text_speaks(line) for line in lines
+    )
+    return spoken and any(line.has("asked") for line in lines)
 
 
 def _restated(lines: list[Window]) -> bool:
@@ -189,7 +204,10 @@ def _restated(lines: list[Window]) -> bool:
         spoken = line.has("said_here") or (_text_speaks(line) and line.has("then"))
         if (ours or spoken) and _answers(following):
             return True
-        if line.has("self", "version", "printed") and line.has(*_SPOKEN, "stated") and following.opens("right_is"):
+        named = line.has("self", "version", "printed", "locator")
+        if named and line.has(*_SPOKEN, "stated") and following.opens("right_is"):
+            return True
+        if line.has("ours_stated") and not line.has("as_lead") and following.opens("right_is", "in_fact"):
             return True
     return False
 
@@ -216,6 +234,8 @@ def _fact_first(lines: list[Window]) -> bool:
 
 def _loose_version(lines: list[Window]) -> bool:
     """`An earlier version placed it in X. It was in Y`: two sentences about one thing, and nothing else."""
+    if len(lines) == _CHANGED and lines[0].has("self") and lines[0].has("amended", "updated"):
+        lines = lines[1:]  # `This article was amended on Monday.` says nothing of it.
     if len(lines) != 2 or not lines[0].has("stated") or lines[1].length() > _ANSWER:
         return False
     line, following = lines
@@ -242,6 +262,7 @@ _RULES = (
     (_misstated, "says that we stated something wrong"),
     (_stated_instead, "says that one value stood in place of another"),
     (_sorry, "regrets what was published"),
+    (_asked, "makes clear, as we were asked to, what was published"),
     (_taken_back, "says what we published, and in the same breath the fact"),
     (_restated, "says what we published, and then the fact"),
     (_fact_first, "gives the fact, and then what we had published"),
