@@ -129,3 +129,20 @@ def test_a_caption_that_credits_the_author_is_a_caption() -> None:
         page(paragraphs(*STORY[:2]) + picture + paragraphs(*STORY[2:])).replace("<body>", f"{head}<body>")
     )
     assert [block.text for block in document.blocks if block.kind is BlockKind.CAPTION] == ["The quay (Ana Okafor)"]
+
+
+def test_a_line_that_only_heads_what_was_left_out_goes_with_it() -> None:
+    """A short line that is no sentence, right above a rail at the end, is left out; a sentence there stays."""
+    rail = "<p hidden>Promoted</p><ul class=related><li><a href=/1>The new boat</a></li><li><a href=/2>The old</a></li></ul>"
+    document = extract(page(f"{paragraphs(*STORY)}<div>Stories of the sea</div>{rail}"))
+    assert document.body.split("\n\n") == list(STORY)
+    assert document.ignored[-1].reason == "heading of what was left out"
+    assert extract(page(f"{paragraphs(*STORY)}<div>Nobody answered.</div>{rail}")).body.endswith("Nobody answered.")
+
+
+def test_a_table_of_days_keeps_its_rows() -> None:
+    """A row that holds but dates, or a single word that elsewhere is furniture, is data."""
+    rows = ("Opens | Closes", "3 May 2026 | 4 June 2026", "5 July 2026 | 6 August 2026", "Print | Email")
+    table = "".join("<tr><td>" + "</td><td>".join(row.split(" | ")) + "</td></tr>" for row in rows)
+    document = extract(page(f"{paragraphs(*STORY)}<table>{table}</table>"))
+    assert [block.text for block in document.blocks if block.kind is BlockKind.TABLE_ROW] == list(rows)

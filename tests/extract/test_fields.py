@@ -44,6 +44,7 @@ def data(**values: object) -> str:
         (read(top="<a class=author-follow>Follow this author</a><p class=author>Facebook Twitter</p><p class=author>Ana Okafor</p>"), ("Ana Okafor",)),
         (read(top="<p class=byline>By Ana Okafor on Nov 2, 2026</p>"), ("Ana Okafor",)),
         (read(top="<p class=byline>Ana Okafor November 2nd</p>"), ("Ana Okafor",)),
+        (read(top="<p class=byline>Published by Ana Okafor, updated 1938 GMT</p>"), ("Ana Okafor",)),
         (read("<meta name=author content='Ana Okafor (with Jon Reyes and Eve Lund)'>"), ("Ana Okafor", "Jon Reyes", "Eve Lund")),
         (read("<meta name=author content='Ana Okafor Jr.'>"), ("Ana Okafor Jr.",)),
         (read("<meta name=author content=SNO><link rel=canonical href=https://www.sno.example/fare>", "<a href=/autoren/ana>Ana Okafor</a>"), ("Ana Okafor",)),

@@ -97,3 +97,10 @@ def test_the_standfirst_readers_see_counts() -> None:
     document = read(f"{script}<p class=standfirst>{DEK}</p>", boxed=True)
     assert document.dek == DEK
     assert document.field("jsonld_alternative_headline") == "Crossing stays cheap"
+
+
+def test_what_is_said_of_the_author_is_no_standfirst() -> None:
+    """A line above the body that begins with the author's name is about the author."""
+    line = "<div><p>Ana Okafor has written about the harbour and its ferries for many years.</p></div>"
+    document = read(f"<meta name=author content='Ana Okafor'>{line}", boxed=True, story=LONG_STORY)
+    assert (document.dek, document.authors) == ("", ("Ana Okafor",))

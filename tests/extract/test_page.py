@@ -107,3 +107,12 @@ def test_no_mutilated_page_stops_the_reader(data: st.DataObject) -> None:
     document.text.encode()
     assert all(block.text for block in document.blocks)
     assert "\x00" not in document.text
+
+
+def test_an_outlet_called_like_a_fault_has_none() -> None:
+    """A short piece of an outlet with `404` in its name is no missing page."""
+    page = (
+        b"<html><head><title>Fare stays - 404 Harbour</title><meta property=og:site_name content='404 Harbour'></head>"
+        b"<body><main><h1>Fare stays</h1><p>The ferry to Skerry keeps its fare of five pounds, the board said.</p></main></body></html>"
+    )
+    assert extract(page).fault is None

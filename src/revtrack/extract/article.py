@@ -29,6 +29,8 @@ from revtrack.model import BODY_KINDS, Block, BlockKind, Document, Ignored, Layo
 
 LAYOUT_CHANGE = "layout change"
 """How the warning begins that `snapshot` knows a moved body by."""
+BEGINNING = 1000
+"""Blocks looked at of a page that has too many: such a capture is faulty, and these show what it is."""
 
 
 def extract(
@@ -50,6 +52,9 @@ def extract(
     without_rivals(parsed.root, url)
     body = parsed.root.find("body")
     pieces = walk(body if body is not None else parsed.root, url)
+    if len(pieces) >= MOST:
+        parsed = replace(parsed, cut=parsed.cut or f"more than {MOST} blocks")
+        del pieces[BEGINNING:]
     meta = read_metadata(parsed.root, url)
     house = house_of(parsed.root, profile)
     if house.byline:
@@ -58,8 +63,6 @@ def extract(
     above = _above(story, pieces, meta)
     top, kept = head_blocks(meta, [*above, *story.chosen.kept])
     text = " ".join(piece.text for piece, kind, _ in kept if kind in BODY_KINDS)
-    if len(pieces) >= MOST and not parsed.cut:
-        parsed = replace(parsed, cut=f"more than {MOST} blocks")
     fault, detail = judge(parsed, meta, pieces, text, url, story.container)
     return Document(
         blocks=tuple(_blocks(top, kept, story, meta)),

@@ -5,6 +5,7 @@ Choose, from the pieces inside the container, the ones that are the article; say
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from revtrack.extract.boxes import boxes
@@ -14,6 +15,7 @@ from revtrack.extract.page import Element
 from revtrack.extract.piece import Piece
 from revtrack.extract.running import large_names
 from revtrack.extract.stamps import stamp_noise
+from revtrack.extract.walk import SENTENCE_END
 from revtrack.model import BlockKind
 
 LARGE = 0.4
@@ -21,6 +23,12 @@ LARGE = 0.4
 
 HEADED = frozenset({"related links", "rail", "tags", "comments", "newsletter sign-up"})
 """What a page sets under a heading of its own."""
+TOLD = frozenset({BlockKind.TABLE_ROW, BlockKind.CODE})
+"""What holds data: a row of days, times or single words is no stamp and no furniture."""
+CREDITED = TOLD | {BlockKind.CAPTION}
+"""A picture's credit may name the story's author."""
+LABEL = 40
+"""Characters of the longest line that heads a list without being marked as a heading."""
 SENTENCE = 80
 """Characters from which the words of an element say more than its name."""
 ASKS = re.compile(
@@ -88,9 +96,8 @@ def choose(
                 reasons[element] = noise if sizes[element] <= limit and noise not in doubted else ""
         reason = next((reasons[element] for element in chain if reasons[element]), "")
         reason = reason or ("hidden" if piece.unseen and hidden else "")
-        reason = ruled.get(index) or reason or line_noise(piece.text, piece.linked)
-        if piece.kind is not BlockKind.CAPTION:  # a picture's credit may be the author's
-            reason = reason or stamp_noise(piece.text, authors)
+        reason = ruled.get(index) or reason or ("" if piece.kind in TOLD else line_noise(piece.text, piece.linked))
+        reason = reason or ("" if piece.kind in CREDITED else stamp_noise(piece.text, authors))
         if index in notes and not piece.unseen and index not in ruled:
             out.kept.append((piece, note_kind(piece, notes[index], reason), notes[index]))
         elif reason:
@@ -113,10 +120,27 @@ def without(chosen: Chosen, pieces: Sequence[Piece], reason: str) -> Chosen:
 
 
 def bare(out: Chosen) -> None:
-    """Leave out the headings at the end of the body that what stood under them was left out from under."""
-    last = max((piece.order for piece, reason in out.left if reason in HEADED), default=-1)
-    while out.kept and out.kept[-1][1] is BlockKind.HEADING and len(out.kept) > 1 and out.kept[-1][0].order < last:
+    """
+    Leave out the headings at the end of the body that what stood under them was left out from under.
+
+    A short line that is no sentence is one too, right before what was left out.
+    """
+    under = {piece.order for piece, reason in out.left if reason in HEADED}
+    unseen = {piece.order for piece, _ in out.left if piece.unseen}
+    last = max(under, default=-1)
+    while len(out.kept) > 1:
+        piece, kind, hook = out.kept[-1]
+        after = next(order for order in count(piece.order + 1) if order not in unseen)
+        label = kind is BlockKind.PARAGRAPH and hook is None and is_label(piece.text) and after in under
+        if not label and (kind is not BlockKind.HEADING or piece.order >= last):
+            break
         out.left.append((out.kept.pop()[0], "heading of what was left out"))
+        under.add(piece.order)
+
+
+def is_label(text: str) -> bool:
+    """Say whether *text* may head a list: short, and no sentence."""
+    return len(text) <= LABEL and not SENTENCE_END.search(text)
 
 
 def too_much(

@@ -80,6 +80,8 @@ def placed(meta: Metadata, pieces: Sequence[Piece], kept: Sequence[Kept], contai
             continue
         if piece.linked > 0.2 * len(text) or line_noise(text, piece.linked) or stamp_noise(text, meta.authors):
             continue
+        if text.startswith(tuple(name for name in meta.authors if " " in name)):
+            continue  # what the outlet says of the author
         if piece.kind is not BlockKind.HEADING and not SENTENCE_END.search(text):
             continue
         if headline not in squash(text) and squash(text) not in titles and not in_noise(piece.element, around):

@@ -117,11 +117,10 @@ def judge(
     if home := home_page(meta, url):
         return Fault.HOME_PAGE, home
     seen = " ".join(piece.text for piece in pieces[:60] if not piece.unseen)[:1200]
-    title = next((f.value for f in meta.fields if f.name == "meta_title"), "")
     if len(body) < SHORT:
         found = said(
-            title,
-            meta.headline,
+            without_name(next((f.value for f in meta.fields if f.name == "meta_title"), ""), meta.outlet),
+            without_name(meta.headline, meta.outlet),
             body if len(body) < 600 else body[:200],
             seen if len(body) < TINY else "",
             is_article=is_article(meta),
@@ -163,6 +162,11 @@ def said(title: str, headline: str, body: str, seen: str, *, is_article: bool) -
             if text and (found := pattern.search(text)):
                 return fault, f"the {where} says {found.group().strip()!r}"
     return None
+
+
+def without_name(text: str, outlet: str) -> str:
+    """Return *text* without the outlet's name, which may itself read like a fault: `404 Media`."""
+    return text.replace(outlet, " ") if outlet and text != outlet else text
 
 
 def is_article(meta: Metadata) -> bool:

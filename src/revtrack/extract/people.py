@@ -10,7 +10,7 @@ from revtrack.extract.cleaning import squeeze
 from revtrack.extract.structured import Node, text_of
 
 LEAD = re.compile(
-    r"^(?:(?:words|text|story|written|reported|posted|foto|photos?)\s+)?(?:by|von|par|por|di|door|av|"
+    r"^(?:(?:words|text|story|written|reported|posted|published|foto|photos?)\s+)?(?:by|von|par|por|di|door|av|"
     r"af|autor(?:in)?|author|text|fra|przez|от)\b[:\s]+",
     re.IGNORECASE,
 )
@@ -37,9 +37,10 @@ CREDIT = re.compile(r"\s*\((?:image|photo|picture|foto|bild|credit)s?:[^)]*\)?",
 WITH = re.compile(r"\s*\((?:with|mit|avec|con|com|met|med)\s+([^()]+)\)", re.IGNORECASE)
 """Those who helped, in brackets after the name."""
 STAMP = re.compile(
-    r"[\s,|·•–—-]*(?:\b(?:on|am|le|el|il|op|em)\s+)?(?:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+    r"[\s,|·•–—-]*(?:(?<=\s)(?:updated|published|posted)\b(?! by).*|"
+    r"(?:\b(?:on|am|le|el|il|op|em)\s+)?(?:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?\b|"
-    r"\d{1,2}[:.]\d{2}\b).*$",
+    r"\d{1,2}[:.]\d{2}\b).*)$",
     re.IGNORECASE,
 )
 """A day or a time of day on a byline, and what follows it."""

@@ -90,12 +90,24 @@ def is_plain(container: Element, found: Sequence[tuple[Piece, int]], pieces: Seq
         return False
     if sum(1 for piece, _ in found if COOKIES.search(piece.text)) > 0.3 * len(found):
         return False
-    within = set(container.iter())
+    within = standing_in(container, pieces)
     inside = sum(size for piece, size in found if piece.element in within)
     shown = sum(len(piece.text) for piece in pieces if not piece.unseen and piece.element in within)
     if inside < INSIDE * total or inside < DENSE * shown:
         return False
     return is_one(container, found) and is_alone(container, pieces, within)
+
+
+def standing_in(container: Element, pieces: Sequence[Piece]) -> set[Element]:
+    """Return the elements of *pieces* that stand in *container*: of all its elements a large page has too many."""
+    known: dict[Element, bool] = {container: True}
+    for piece in pieces:
+        asked, node = [], piece.element
+        while node is not None and node not in known:
+            asked.append(node)
+            node = node.getparent()
+        known.update(dict.fromkeys(asked, node is not None and known[node]))
+    return {piece.element for piece in pieces if known[piece.element]}
 
 
 def is_one(container: Element, found: Sequence[tuple[Piece, int]]) -> bool:
@@ -130,7 +142,7 @@ def is_alone(container: Element, pieces: Sequence[Piece], within: Set[Element]) 
         if parent is None or parent.tag in ("body", "html"):
             break
         near = parent
-    around = set(near.iter()) - within
+    around = standing_in(near, pieces) - within
     beside, begins = 0, next((piece.order for piece in pieces if piece.element in within), 0)
     for piece in pieces[begins:]:
         size = len(piece.text)

@@ -11,6 +11,8 @@ def is_data_row(row: Element) -> bool:
     for cell in row:
         if cell.tag in ("td", "th"):
             cells += 1
+            if not len(cell):
+                continue
             blocks = 0
             for inner in cell.iter("table", "p", "div", "ul", "ol", "h1", "h2", "h3", "article", "section"):
                 blocks += 1 if inner.tag in ("p", "div") else 3
