@@ -18,6 +18,7 @@ from revtrack.diff.tiles import Op, Tile, change, joined
 from revtrack.diff.units import Unit, alike, block_keys, named_entries, units
 from revtrack.diff.words import Ids, middle_tiles, word_tiles
 from revtrack.model import Document
+from revtrack.text import sentences
 
 KEPT = 0.35
 """Share of a block that must stand at equal ends for it to be compared word by word at once."""
@@ -26,7 +27,7 @@ PLAINLY = 0.6
 """The same where neighbours changed as well, so that a block is not taken for a similar one beside it."""
 
 SIMPLE = 160
-"""Characters of changed text up to which sentences inside it need no pairing: words alone tell."""
+"""Characters of changed text up to which sentences inside it need no pairing, but for those that changed places."""
 
 _SENTENCE_END = re.compile(r"[.!?…][\s\"”’')»]|[。！？।؟\n]")
 
@@ -177,11 +178,20 @@ def _within_block(laid: Laid, i: int, j: int, kept: float) -> list[Tile] | None:
         return [slid(change(a0 + head, a1 - tail, b0 + head, b1 - tail), laid.a, laid.b, head)]
     if head + tail < kept * max(len(old), len(new)):
         return None
-    if max(len(old), len(new)) - head - tail > SIMPLE and (
-        _SENTENCE_END.search(laid.a, a0 + head, a1 - tail) or _SENTENCE_END.search(laid.b, b0 + head, b1 - tail)
-    ):
+    ended = [_SENTENCE_END.search(laid.a, a0 + head, a1 - tail), _SENTENCE_END.search(laid.b, b0 + head, b1 - tail)]
+    if any(ended) and max(len(old), len(new)) - head - tail > SIMPLE:
+        return None
+    if all(ended) and _reordered(old, new):
         return None
     return middle_tiles(laid.a, laid.b, (a0, a1, b0, b1), head, tail, laid.ids)
+
+
+def _reordered(old: str, new: str) -> bool:
+    """Say whether sentences long enough for a move stand in another order in a block."""
+    left, right = ([s.of(text) for s in sentences(text) if s.length >= SHORTEST] for text in (old, new))
+    common = [sentence for sentence in left if sentence in right]
+    places = [right.index(sentence) for sentence in common]
+    return places != sorted(places)
 
 
 def _ends(text: str, start: int, end: int) -> int:

@@ -8,11 +8,15 @@ from revtrack.diff.rules.events import running, went_on
 from revtrack.diff.rules.fired import MATERIAL, MINOR, STYLE, Fired, step
 from revtrack.diff.rules.marking import COUNT, DATE, FIGURE
 from revtrack.diff.rules.scene import Scene, keys_of
+from revtrack.diff.rules.sentence import Sentence
 from revtrack.model import Category
 from revtrack.text import Date, Number, NumberKind, stem, unit_of
 
 CLOSE = Fraction(1, 50)
 """Two values this near, relative to the larger, may be one number and its rounding."""
+
+NEAR = Fraction(1, 20)
+"""The same where the text says that the number is no exact one."""
 
 _CONVERSIONS = {
     ("mile", "kilometre"): 1.609,
@@ -26,7 +30,7 @@ _CONVERSIONS = {
 }
 
 
-_NUMBERING = re.compile(r"\d{1,3}(?=[/.)]\s)")
+_NUMBERING = re.compile(r"(?:\d{1,3}|[A-Z]{2})(?=[/.)]\s)")
 _NUMBERED = re.compile(r"(?:\b(?:no|nr|nº|n°|núm|num)\.?\s?|#)$", re.IGNORECASE)
 
 SHORT = 6
@@ -46,7 +50,11 @@ def figures(scene: Scene) -> Iterator[Fired]:
 
 
 def numbering(scene: Scene) -> Fired | None:
-    """Return that only the number a list's item begins with changed, came or went: `4/ The vote` -> `5/ The vote`."""
+    """
+    Return that only the number a list's item begins with changed, came or went: `4/ The vote` -> `5/ The vote`.
+
+    Two capitals may hold its place until the number is known: `TK/`.
+    """
     if not (scene.old_marks | scene.new_marks) & FIGURE or max(len(scene.old), len(scene.new)) > LONGEST_NUMBERING:
         return None
     a, b, t = scene.before.text, scene.after.text, scene.tile
@@ -78,6 +86,8 @@ def _units(scene: Scene) -> Fired | None:
 
 def _numbers(scene: Scene) -> Iterator[Fired]:
     gone, come = scene.numbers
+    gone = [n for n in gone if not _is_item(scene.before.text, scene.before_sentence, n)]
+    come = [n for n in come if not _is_item(scene.after.text, scene.after_sentence, n)]
     if (gone or come) and scene.marks & (FIGURE | DATE):
         dated = {part for date in (*scene.dates[0], *scene.dates[1]) for part in (date.year, date.day) if part}
         gone = [n for n in gone if n.value not in dated and not _is_time(n, scene.before_sentence.dates)]
@@ -126,6 +136,12 @@ def _counted(text: str, number: Number) -> str:
     return next(map(stem, keys_of(text[number.span.end : number.span.end + 40])), "")
 
 
+def _is_item(text: str, sentence: Sentence, number: Number) -> bool:
+    """Say whether *number* is what an item of a list begins with: `4/ The vote`."""
+    at, end = sentence.span.start + number.span.start, sentence.span.start + number.span.end
+    return (not at or text[at - 1] == "\n") and text[end : end + 1] in ("/", ")")
+
+
 def _is_time(number: Number, dates: tuple[Date, ...]) -> bool:
     """Say whether *number* is the figures of a time of day."""
     return any(date.minute is not None and date.span.start <= number.span.start < date.span.end for date in dates)
@@ -148,7 +164,7 @@ def _replaced(scene: Scene, old: Number, new: Number) -> Fired:
     if (
         larger
         and old.unit == new.unit
-        and abs(old.value - new.value) <= larger * CLOSE
+        and abs(old.value - new.value) <= larger * (NEAR if _is_about(scene, new) else CLOSE)
         and _rounder(old.value, new.value)
     ):
         return Fired(MINOR, Category.NUMBER, f"rounded: {step(old.text, new.text)}")
@@ -165,6 +181,12 @@ def _replaced(scene: Scene, old: Number, new: Number) -> Fired:
 def _is_numbered(scene: Scene, number: Number) -> bool:
     """Say whether *number* is a place in an order: `No. 2`."""
     return bool(_NUMBERED.search(scene.before_sentence.text[: number.span.start])) or number.text[:1] == "#"
+
+
+def _is_about(scene: Scene, number: Number) -> bool:
+    """Say whether a word before the new *number* says that it is no exact one: `about 2,000`."""
+    lead = keys_of(scene.after_sentence.text[: number.span.start])
+    return bool(lead) and lead[-1] in scene.tables.about
 
 
 def _power_of_ten(ratio: Fraction) -> bool:

@@ -84,7 +84,7 @@ def _fired(scene: Scene) -> list[Fired]:
     if any(rule.materiality >= MATERIAL for rule in found):
         plain = [rule for rule in plain if rule.materiality >= MATERIAL]
     found += plain
-    aside = Category.NUMBER if not scene.new_content and len(scene.old_content) > COUNTED else None
+    aside = Category.NUMBER if not scene.new_keys and len(scene.old_content) > COUNTED else None
     return sorted(found, key=lambda rule: (-rule.materiality, rule.category is aside)) or [
         Fired(MINOR, Category.WORDING, "other words")
     ]

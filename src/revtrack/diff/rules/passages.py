@@ -6,7 +6,7 @@ from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, shown, s
 from revtrack.diff.rules.marking import CAPITAL, COUNT, FIGURE
 from revtrack.diff.rules.people import _QUOTED
 from revtrack.diff.rules.scene import Scene, keys_of
-from revtrack.model import Category
+from revtrack.model import BlockKind, Category
 from revtrack.text import has_name, lexicon, numbers, opens_with_name
 
 LONG = 6
@@ -23,10 +23,17 @@ FACTS = 600
 """Characters of a passage in which names and numbers in words are looked for."""
 
 
+LONGEST_TEXT = 50_000
+"""Characters of a text up to which a short passage that came or went is looked for elsewhere in it."""
+
+
 def passages(scene: Scene) -> Iterator[Fired]:
     """Yield what a passage that came, went or was replaced means."""
     old, new = scene.old_content, scene.new_content
-    if old and not new:
+    if scene.whole and scene.kind is BlockKind.PARAGRAPH and _stands_elsewhere(scene):
+        kind = Category.REMOVAL if old else Category.CONTEXT
+        yield Fired(MINOR, kind, f"the passage stands elsewhere as well: {shown(scene.old or scene.new)}")
+    elif old and not new:
         yield from _removed(scene)
     elif new and not old:
         yield from _added(scene)
@@ -38,6 +45,22 @@ def passages(scene: Scene) -> Iterator[Fired]:
             yield Fired(MATERIAL, Category.REMOVAL, f"much of a statement was taken out: {shown(scene.old)}")
         elif gone and come:
             yield Fired(MINOR, Category.WORDING, f"other words: {step(scene.old, scene.new)}")
+
+
+def _stands_elsewhere(scene: Scene) -> bool:
+    """Say whether whole sentences that came or went stand as often in the other version, too short to be a move."""
+    a, b, told = scene.before.text, scene.after.text, (scene.old or scene.new).strip()
+    document, at = (scene.before, scene.tile.a0) if scene.old else (scene.after, scene.tile.b0)
+    if document.blocks[document.block_at(at)].entry is not None:
+        return False  # another entry of a live blog has words of its own
+    if not told or max(len(a), len(b)) > LONGEST_TEXT or max(len(scene.old), len(scene.new)) > MOST_MOVED:
+        return False
+    had, has = a.count(told), b.count(told)
+    return has >= had if scene.old else had >= has
+
+
+MOST_MOVED = 200
+"""Characters of such a passage."""
 
 
 def replaced(scene: Scene) -> Iterator[Fired]:

@@ -14,11 +14,19 @@ from revtrack.text import Name, is_title, key, lexicon, tokens, words
 
 SPELLED_ALIKE = 0.6
 """Similarity of letters from which two names are spellings of one."""
+_SPEAKER = 4
+"""Words of meaning by which a speaker is named: name, first name, role."""
+_SHORTEST_FIRST = 3
+"""Letters of a short first name."""
 _ALIKE, _ENDING = 4, 3
 """Letters two place names begin with alike, and letters in which one goes on otherwise, at least."""
 
 _QUOTED = re.compile(
-    r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^«»]*(?:»|$)|„[^„“”]*(?:[“”]|$)|「[^」]*(?:」|$)|‘(?=\S)(?:[^‘’]|’(?=\w))*(?:’(?!\w)|$)|‚[^‘’‚]*(?:[‘’]|$)|‹[^‹›]*(?:›|$)"
+    r"“[^“”]*?(?:”|(?<=[\w.,!?…])\"(?!\w)|$)"  # a straight mark may close what a curly one opened
+    r"|(?<![\w.,!?;:…])\"(?=\S)[^\"“”]*(?:[\"”]|$)"  # it opens before a word, not behind one
+    r"|«[^«»]*(?:»|$)|‹[^‹›]*(?:›|$)|„[^„“”]*(?:[“”]|$)|‚[^‘’‚]*(?:[‘’]|$)"
+    r"|‘(?=\S)(?:[^‘’]|’(?=\w))*(?:’(?!\w)|$)"  # an apostrophe inside does not close it
+    r"|「[^」]*(?:」|$)"
 )
 
 _LAST_NAME = re.compile(r"(?:\b[A-Z][\w.'’-]+ ){0,2}\b[A-Z][\w.'’-]+, $")
@@ -51,7 +59,8 @@ def people(scene: Scene) -> Iterator[Fired]:
         elif gone[0].text in scene.after.text:
             yield Fired(MINOR, Category.NAME, f"a name that stands elsewhere was taken out: {gone[0].text}")
         else:
-            yield Fired(CRITICAL, Category.NAME, f"a name was taken out: {gone[0].text}")
+            level = MATERIAL if _was_speaker(scene) else CRITICAL
+            yield Fired(level, Category.NAME, f"a name was taken out: {gone[0].text}")
     elif come and not scene.whole:
         if _inside(scene, come[0]):
             yield Fired(MATERIAL, Category.NAME, f"a word was put into a name: {come[0].text}")
@@ -96,6 +105,12 @@ def _has_capitals(text: str) -> bool:
     return text != text.lower()
 
 
+def _was_speaker(scene: Scene) -> bool:
+    """Say whether nothing but who said it was taken out: `, Hale said`."""
+    speech = scene.tables.lexicon.speech
+    return len(scene.old_content) <= _SPEAKER and not speech.isdisjoint(scene.old_keys)
+
+
 def _still_named(scene: Scene, name: Name) -> bool:
     """Say whether part of *name* still stands; in German, where any noun may stand before it, its last word."""
     parts = keys_of(name.text)
@@ -120,10 +135,24 @@ def _replaced(scene: Scene, old: Name, new: Name) -> Fired:
     initials = "".join(word[0] for word in long.split() if word[0].isupper())
     if short.replace(".", "") == initials or x < y or y < x or _is_plural(short, long):
         return Fired(MINOR, Category.NAME, f"a name is given in another form: {step(old.text, new.text)}")
+    if all(is_title(word, scene.tables.lexicon) for word in x ^ y) and x - y and y - x:
+        return Fired(MATERIAL, Category.TITLE, f"title or role changed: {step(old.text, new.text)}")
+    if _is_short_form(old.text, new.text):
+        return Fired(MINOR, Category.NAME, f"a name is given in another form: {step(old.text, new.text)}")
     kind = Category.PLACE if _is_place(scene, old) and _is_place(scene, new, after=True) else Category.NAME
     if Indel.normalized_similarity(" ".join(sorted(x - y)), " ".join(sorted(y - x))) >= SPELLED_ALIKE:
         return Fired(MATERIAL, kind, f"{kind.value} spelt differently: {step(old.text, new.text)}")
     return Fired(MATERIAL, kind, f"{kind.value} changed: {step(old.text, new.text)}")
+
+
+def _is_short_form(old: str, new: str) -> bool:
+    """Say whether a first name was shortened or given in full: `Ray Stokes` -> `Raymond Stokes`."""
+    left, right = keys_of(old), keys_of(new)
+    other = [pair for pair in zip(left, right, strict=False) if pair[0] != pair[1]]
+    if len(left) != len(right) or len(other) != 1 or left[-1] != right[-1]:
+        return False
+    short, long = sorted(other[0], key=len)
+    return len(short) >= _SHORTEST_FIRST and long.startswith(short) and len(long) > len(short) + 1
 
 
 def _is_plural(short: str, long: str) -> bool:

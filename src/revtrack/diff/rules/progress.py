@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from revtrack.diff.rules.fired import MINOR, Fired, step
 from revtrack.diff.rules.marking import PROGRESS
-from revtrack.diff.rules.scene import Scene, keys_of
+from revtrack.diff.rules.scene import LONGEST, Scene, keys_of
 from revtrack.model import Category
 from revtrack.text import words
 
@@ -28,11 +28,15 @@ def progress(scene: Scene) -> Iterator[Fired]:
     if _as_of(scene):
         yield Fired(MINOR, Category.UPDATE, f"told as of another time: {step(scene.old, scene.new)}")
         return
+    if scene.old_keys and _answered(scene):
+        yield Fired(MINOR, Category.UPDATE, f"an answer came where none had come yet: {step(scene.old, scene.new)}")
+        return
     if not _concerned(scene) or not scene.before_keys or not scene.after_keys:
         return
     old, new = " ".join(scene.before_keys), " ".join([*scene.after_keys, *_split_off(scene)])
     tables = scene.tables
-    went = tables.ahead.search(old) and not tables.ahead.search(new)
+    ahead = tables.ahead.search(old)
+    went = ahead and not tables.ahead.search(new) and not _stands_still(scene, ahead[0])
     if tables.session.search(old) and tables.closed.search(new) and not tables.closed.search(old):
         yield Fired(MINOR, Category.UPDATE, f"told as of the market's close: {step(scene.old, scene.new)}")
     elif went and _kept(scene) and not _doubted(scene):
@@ -55,6 +59,23 @@ def _concerned(scene: Scene) -> bool:
     at = scene.tile.a0
     beside = scene.before.text[max(0, at - BESIDE // 2) : at + BESIDE // 2]
     return not scene.old_keys and bool(scene.tables.marks.of(words(beside))[1] & PROGRESS)
+
+
+def _answered(scene: Scene) -> bool:
+    """Say whether the change took out that no answer had come yet, and says what it was."""
+    phrases = scene.tables.no_answer
+    old, new = (" ".join(["", *words, ""]) for words in (scene.before_keys, scene.after_keys))
+    return any(phrase in old for phrase in phrases) and not any(phrase in new for phrase in phrases) and _kept(scene)
+
+
+def _stands_still(scene: Scene, phrase: str) -> bool:
+    """Say whether *phrase*, gone from the sentence, stands in another of the paragraph: as often there as before."""
+    if not scene.before.blocks or not scene.after.blocks:
+        return False
+    old = scene.before.blocks[scene.before.block_at(scene.tile.a0)]
+    new = scene.after.blocks[scene.after.block_at(scene.tile.b0)]
+    counts = [f" {' '.join(keys_of(block.text[:LONGEST]))} ".count(f" {phrase} ") for block in (old, new)]
+    return counts[0] <= counts[1]
 
 
 TAIL = 12

@@ -224,7 +224,7 @@ class Scene:
         left, right = [n for n in old if touches(n.span, a_spans)], [n for n in new if touches(n.span, b_spans)]
         gone = [n for n in left if not self.after_sentence.key_set.issuperset(keys_of(n.text))]
         come = [n for n in right if not self.before_sentence.key_set.issuperset(keys_of(n.text))]
-        if not gone and not come and exchanged([n.text for n in left], [n.text for n in right]):
+        if not gone and not come and exchanged([keys_of(n.text) for n in left], [keys_of(n.text) for n in right]):
             return left, right
         return gone, come
 

@@ -1,15 +1,18 @@
 """Know words that turn a statement: negation, certainty, direction, legal status, who says it."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, shown, step
 from revtrack.diff.rules.marking import COUNT, DIRECTION, LEGAL, MODALITY, NEGATION, REACHING, SPEECH
 from revtrack.diff.rules.scene import Scene, keys_of
 from revtrack.model import Category
-from revtrack.text import words
+from revtrack.text import stem, words
 
 BEHIND = 3
 """Words within which a superlative speaks of what follows it."""
+BOUNDS = frozenset(["at"])
+"""Words that make a bound of a superlative behind them: `at least`."""
 SHORT = 60
 """Characters of what came or went behind it: more is another statement."""
 
@@ -22,6 +25,7 @@ def statements(scene: Scene) -> Iterator[Fired]:
         yield from _narrowed(scene)
     if scene.old_content or scene.new_content or scene.marks & DIRECTION:
         yield from _opposed(scene)
+        yield from _prefixed(scene)
     marks = scene.marks
     if not marks & (NEGATION | DIRECTION | LEGAL | MODALITY | REACHING | SPEECH | COUNT) or scene.whole:
         return
@@ -42,6 +46,9 @@ def statements(scene: Scene) -> Iterator[Fired]:
 
 PHRASE = 5
 """Words of a change up to which a phrase in it has taken the place of another."""
+
+DENIABLE = 5
+"""Letters of a word from which a prefix may deny it; `form` and `inform` are two words."""
 
 OWN = 2
 """Words of meaning from which what was added behind a comma or joiner is a clause of its own."""
@@ -90,6 +97,15 @@ def _direction(scene: Scene) -> Iterator[Fired]:
                 return
 
 
+def _prefixed(scene: Scene) -> Iterator[Fired]:
+    """Yield that a word gave way to the same with a prefix that denies it: `approval` -> `disapproval`."""
+    if len(scene.old_keys) != 1 or len(scene.new_keys) != 1:
+        return
+    short, long = sorted((scene.old_keys[0], scene.new_keys[0]), key=len)
+    if len(short) >= DENIABLE and long.endswith(short) and long[: -len(short)] in scene.tables.denying_prefixes:
+        yield Fired(CRITICAL, Category.DIRECTION, f"turned round: {scene.old_keys[0]} -> {scene.new_keys[0]}")
+
+
 def _opposed(scene: Scene) -> Iterator[Fired]:
     """Yield that a phrase gave way to its opposite: in favour of -> against."""
     old, new = scene.old_keys, scene.new_keys
@@ -129,6 +145,9 @@ def _modality(scene: Scene) -> Iterator[Fired]:
         _stages(_no_months(scene, scene.told_gone), modality),
         _stages(_no_months(scene, scene.told_come), modality),
     )
+    forms = {stem(word) for word in scene.old_keys}, {stem(word) for word in scene.new_keys}
+    old = {stage: word for stage, word in old.items() if stem(word) not in forms[1]}
+    new = {stage: word for stage, word in new.items() if stem(word) not in forms[0]}
     if set(old) == set(new) or _recoloured(scene, [*old.values(), *new.values()]):
         return
     if old and new:
@@ -211,8 +230,10 @@ def _range(scene: Scene) -> Iterator[Fired]:
     superlatives = scene.tables.superlatives
     if sentence.key_set.isdisjoint(superlatives):
         return
-    lead = keys_of(sentence.text[: at - sentence.span.start])[-BEHIND:]
-    top = [word for word in lead if word in superlatives]
+    lead = keys_of(sentence.text[: at - sentence.span.start])[-BEHIND - 1 :]
+    top = [
+        word for before, word in pairwise(["", *lead][-BEHIND - 1 :]) if word in superlatives and before not in BOUNDS
+    ]
     if top:
         what = shown(scene.new.strip() or scene.old.strip())
         yield Fired(MATERIAL, Category.MODALITY, f"what “{top[-1]}” ranges over changed: {what}")

@@ -282,7 +282,7 @@ def _same_word(x: str, y: str, scene: Scene) -> bool:
 
 def _respelled(x: str, y: str, scene: Scene) -> bool:
     """Say whether two lower-case words look like two spellings of one word rather than two words."""
-    if not (x.isalpha() and y.isalpha()) or min(len(x), len(y)) < 3:
+    if not (x.isalnum() and y.isalpha()) or x[:1].isdigit() or min(len(x), len(y)) < 3:
         return False
     if min(len(x), len(y)) == 3:  # One letter more at the end: band -> ban, las -> last.
         alike = abs(len(x) - len(y)) == 1 and (x.startswith(y) or y.startswith(x))

@@ -99,6 +99,8 @@ class Tables:
     rank_prefixes: tuple[str, ...]
     opposites: tuple[tuple[str, str], ...]
     """Phrases that turn a statement round when one takes the place of the other."""
+    denying_prefixes: frozenset[str]
+    """Beginnings by which a word says the contrary: `un-`, `dis-`."""
     no_answer: tuple[str, ...]
     """Phrases that say that no answer had come yet."""
     about_opens: frozenset[str]
@@ -199,6 +201,7 @@ def tables(language: str) -> Tables:
         rank_words=rank_words,
         rank_prefixes=rank_prefixes,
         opposites=tuple((left, right) for left, right in map(_phrases, (o.split("|") for o in raw["opposites"]))),
+        denying_prefixes=_set(raw["denying_prefixes"]),
         no_answer=_phrases(raw["no_answer"]),
         about_opens=_set(raw["about_opens"]),
         people=_set(raw["people"]) | lex.titles,
