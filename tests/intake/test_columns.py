@@ -141,7 +141,8 @@ def test_a_weekly_list_is_joined_by_link_and_by_day_and_author(archive: Path) ->
         ("entry 3", None, False),
     ]
     assert page["new"][1]["reasons"] == [
-        "names its day: 2026-05-03", "names its author: Ada Marsh", "it said: 1,200"
+        "names its day: 2026-05-03", "names its author: Ada Marsh", "is on its subject: day, ferr, haven, passeng",
+        "it said: 1,200",
     ]  # fmt: skip
     assert {name: words[:2] for name, words in linked(archive).items()} == {
         "ferry": ("1,200", "12,000"),

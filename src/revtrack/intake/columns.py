@@ -5,6 +5,8 @@ A joined entry is a note of its article like any other, given from outside: the
 article is read again with it, so that it is linked to the words it corrects.
 """
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -13,7 +15,7 @@ from functools import partial
 from revtrack.config import Settings
 from revtrack.errors import UsageError
 from revtrack.exchange.columns import Entry
-from revtrack.intake.joining import Match, join, match
+from revtrack.intake.joining import Match, join, match, telling
 from revtrack.intake.rederiving import rederive, todays_rules
 from revtrack.model import Article, Claim
 from revtrack.note import entry_claims
@@ -21,6 +23,8 @@ from revtrack.store import Archive, columns, importing
 from revtrack.store.addresses import canonical
 from revtrack.store.columns import Candidate, Kept
 
+SAMPLE, FEW, FEW_OF = 200, 3, 0.04
+"""A word tells one subject from another when few articles of a sample have it: three, or one in twenty-five."""
 NAMED = 3
 """Articles named beside an entry that was joined to none."""
 
@@ -55,13 +59,14 @@ def bring_entries(
     """
     done = Joined()
     found: list[tuple[Kept, Article | None]] = []
+    told = _Told(archive)
     for entry in entries:
-        claims = entry_claims(entry.words)
-        if not claims or not (entry.cites or any(claim.old and claim.new for claim in claims)):
+        claims = entry_claims(entry.words, cites=entry.cites)
+        if not entry.bracket and not (claims and (entry.cites or any(claim.old and claim.new for claim in claims))):
             done.passed += 1
             continue
         done.entries += 1
-        found.append(_kept(archive, entry, claims, source, outlet))
+        found.append(_kept(archive, entry, claims, source, outlet, told))
     stored = columns.known(archive, [kept.key for kept, _ in found])
     fresh = {kept.key: (kept, article) for kept, article in found if kept.key not in stored}
     done.known = len({kept.key for kept, _ in found} & stored)
@@ -75,12 +80,56 @@ def bring_entries(
     return done
 
 
+class _Told:
+    """What articles ever said, each read once: the entries of a column are about the same few days."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._texts: dict[int, str] = {}
+        self._words: dict[tuple[int, str], frozenset[str]] = {}
+        self._common: dict[str, frozenset[str]] = {}
+
+    def says(self, article: Article, words: str) -> bool:
+        """Say whether any version of *article* held *words*, whole: 12 is in none of 12,000, 2.12 and 12 000."""
+        whole = rf"(?<!\w)(?<!\d[.,]){re.escape(words)}(?!\w|[.,]?\d|\s\d{{3}}\b)"
+        return re.search(whole, self._text(article)) is not None
+
+    def words(self, article: Article, language: str) -> frozenset[str]:
+        """Return the telling words of *article*."""
+        key = (article.id, language)
+        if key not in self._words:
+            self._words[key] = telling(self._text(article), language)
+        return self._words[key]
+
+    def common(self, language: str) -> frozenset[str]:
+        """Return the words that tell little in this archive: too many of its articles have them."""
+        if language not in self._common:
+            sample = columns.sample(self._archive, SAMPLE)
+            counts = Counter(word for article in sample for word in self.words(article, language))
+            most = max(FEW, FEW_OF * len(sample))
+            self._common[language] = frozenset(word for word, count in counts.items() if count > most)
+        return self._common[language]
+
+    def _text(self, article: Article) -> str:
+        if article.id not in self._texts:
+            self._texts[article.id] = "\n".join(columns.texts(self._archive, article))
+        return self._texts[article.id]
+
+
 def _kept(
-    archive: Archive, entry: Entry, claims: tuple[Claim, ...], source: str, outlet: str
+    archive: Archive, entry: Entry, claims: tuple[Claim, ...], source: str, outlet: str, told: _Told
 ) -> tuple[Kept, Article | None]:
     """Return *entry* as it is kept, and the article it is about, None when nobody can be sure."""
     matches = [
-        match(entry, claims, candidate, linked=linked, says=partial(columns.says, archive, candidate.article))
+        match(
+            entry,
+            claims,
+            candidate,
+            linked=linked,
+            says=partial(told.says, candidate.article),
+            words=partial(told.words, candidate.article, entry.language),
+            common=told.common(entry.language),
+        )
         for candidate, linked in _candidates(archive, entry, outlet)
     ]
     best = join(matches)
@@ -107,7 +156,9 @@ def _candidates(archive: Archive, entry: Entry, outlet: str) -> list[tuple[Candi
     found: dict[int, tuple[Candidate, str]] = {}
     for url in entry.urls:
         try:
-            candidate = columns.at_address(archive, canonical(url))
+            candidate = columns.at_address(archive, canonical(url)) or columns.at_address(
+                archive, canonical(url.partition("?")[0])
+            )
         except UsageError:
             continue
         if candidate is not None:

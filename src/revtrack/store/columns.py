@@ -8,7 +8,7 @@ whenever that is read again.
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from revtrack.model import Article, Told
@@ -59,8 +59,8 @@ class Candidate:
 
 def known(archive: Archive, keys: Sequence[bytes]) -> frozenset[bytes]:
     """Return those of *keys* that are kept and joined already."""
-    rows = archive.db.rows("SELECT key FROM column_entries WHERE article_id IS NOT NULL")
-    return frozenset(row["key"] for row in rows) & frozenset(keys)
+    joined = "SELECT 1 FROM column_entries WHERE key = :key AND article_id IS NOT NULL"
+    return frozenset(key for key in keys if archive.db.value(joined, {"key": key}) is not None)
 
 
 def keep(archive: Archive, number: int, entries: Sequence[Kept]) -> None:
@@ -151,13 +151,24 @@ def _candidate(db: Connection, article: Article) -> Candidate:
     return Candidate(article, tuple(row["text"] for row in headlines), tuple(authors), tuple(days))
 
 
-def says(archive: Archive, article: Article, words: str) -> bool:
-    """Say whether any version of *article* ever held *words*."""
-    return archive.db.value(
-        "SELECT 1 FROM block_lives l JOIN blocks b ON b.id = l.block_id"
-        " WHERE l.article_id = :article AND instr(b.text, :words) LIMIT 1",
-        {"article": article.id, "words": storable(words)},
-    ) is not None  # fmt: skip
+def texts(archive: Archive, article: Article) -> Iterator[str]:
+    """Yield every paragraph any version of *article* ever held."""
+    rows = archive.db.rows(
+        "SELECT b.text FROM block_lives l JOIN blocks b ON b.id = l.block_id WHERE l.article_id = :article",
+        {"article": article.id},
+    )
+    return (row["text"] for row in rows)
+
+
+def sample(archive: Archive, most: int) -> tuple[Article, ...]:
+    """Return at most *most* articles that have a version, evenly spread over the order in which they came."""
+    last = archive.db.value("SELECT MAX(id) FROM articles") or 0
+    places = range(1, last + 1) if last <= most else (1 + at * last // most for at in range(most))
+    found = (
+        archive.db.value("SELECT id FROM articles WHERE id >= :at AND versions > 0 ORDER BY id LIMIT 1", {"at": at})
+        for at in places
+    )
+    return tuple(articles.by_id(archive.db, number) for number in dict.fromkeys(found) if number is not None)
 
 
 def unmatched(archive: Archive) -> list[Kept]:

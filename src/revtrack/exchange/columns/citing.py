@@ -17,9 +17,15 @@ BRACKET = re.compile(r"\(([^()]{4,300})\)")
 PAGE = re.compile(
     r"^(?:p|pp|pg|pag|pág|page|pages|página|seite|s|section|sec|A|B|C)?\.?\s*[A-Z]?\d{1,3}(?:-\d+)?$", re.I
 )
-SHORT_MONTH = re.compile(r"\b(\d\d?)[./](\d\d?|[a-zç]{3})\b(?![./]\d)", re.I)
-"""`3.mai`, `4/5`: how columns in Portuguese and Spanish write a day of this year."""
+SHORT_DAY = re.compile(r"\b(\d\d?)(?:[./]([a-zç]{3})\b|/(\d\d?)\b(?!/)|\.(\d\d?)\.(?!\d))", re.I)
+"""`3.mai`, `4/5`, `4.5.`: how columns in other languages than English write a day of this year."""
+SPACED = re.compile(r"\b(\d\d?)\. (\d\d?)\. (?=\d)")
+"""`4. 5. 26`: a day in figures as German columns set it."""
 TITLE_WORDS = 3
+YESTERDAY = {
+    "en": {"yesterday"}, "de": {"gestern", "gestrigen", "gestriger"}, "fr": {"hier"}, "es": {"ayer"}, "it": {"ieri"},
+    "pt": {"ontem"}, "nl": {"gisteren"},
+}  # fmt: skip
 AHEAD = timedelta(days=7)
 """A column about a week may be dated by its first day."""
 
@@ -33,6 +39,8 @@ class Citation:
     """`2026-05-03`."""
     rest: str = ""
     """The paragraph without the brackets that only cite."""
+    bracket: bool = False
+    """Whether there was such a bracket."""
 
 
 def cite(text: str, column: str, language: str) -> Citation:
@@ -40,21 +48,23 @@ def cite(text: str, column: str, language: str) -> Citation:
     plain = typographic(text)
     titles = [first or second for first, second in QUOTED.findall(plain)]
     days: list[str] = []
-    rest = text
+    rest, bracket = text, False
     for match in BRACKET.finditer(text):
         inside = typographic(match[1])
         cited = _days(inside, language, column)
         parts = [part.strip(" '\"") for part in re.split(r",|;", inside)]
         pages = [part for part in parts if PAGE.match(part)]
         if not cited and not pages:
+            titles += [inside]
             continue
         days += cited
         title = _title(inside, parts, language)
         titles += [title] if title else []
-        rest = rest.replace(match[0], "")
+        rest, bracket = rest.replace(match[0], ""), True
     days = days or _days(plain, language, column)
     named = [title for title in dict.fromkeys(titles) if len(title.split()) >= TITLE_WORDS]
-    return Citation(tuple(named), tuple(dict.fromkeys(days)), re.sub(r"\s+([.,;])", r"\1", " ".join(rest.split())))
+    return Citation(tuple(named), tuple(dict.fromkeys(days)), re.sub(r"\s+([.,;])", r"\1", " ".join(rest.split())),
+                    bracket)  # fmt: skip
 
 
 def _title(inside: str, parts: list[str], language: str) -> str:
@@ -69,14 +79,17 @@ def _title(inside: str, parts: list[str], language: str) -> str:
 
 def _days(text: str, language: str, column: str) -> list[str]:
     """Return the days *text* names, completed from the column's own day."""
+    text = SPACED.sub(r"\1.\2.", text)
     items = dates(text, language)
     weekdays = sum(1 for item in items if item.weekday and not item.day)
     # "On Monday" cites; "Monday to Friday" are somebody's hours.
     found = [_completed(item, column) for item in items if item.day or weekdays == 1]
-    for match in SHORT_MONTH.finditer(text):
-        month = match[2] if match[2].isdigit() else _month(match[2], language)
+    for match in SHORT_DAY.finditer(text) if language != "en" else ():
+        month = _month(match[2], language) if match[2] else match[3] or match[4]
         if month and 1 <= int(month) <= 12:
             found.append(_latest(int(month), int(match[1]), None, column))
+    if not any(found) and column and YESTERDAY[language] & set(re.findall(r"\w+", text.casefold())):
+        found.append((date.fromisoformat(column) - timedelta(days=1)).isoformat())
     return [day for day in found if day]
 
 

@@ -20,6 +20,8 @@ from revtrack.text import guess_language, language_code, typographic
 MOST_ENTRIES = 20_000
 SHORTEST, LONGEST = 30, 5_000
 """Code points of an entry."""
+LONGEST_DAY = 40
+"""Code points of a paragraph that names a day and nothing else: `Mercoledì 8 maggio 2026`."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.I)
 PUBLISHED = (
@@ -45,6 +47,9 @@ class Entry:
     titles: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
     """The days it names: the article's, as a rule."""
+    bracket: bool = False
+    """Whether it names the article as columns do: a bracket with its title, day or page and nothing else."""
+    language: str = "en"
 
     @property
     def cites(self) -> bool:
@@ -66,10 +71,11 @@ def read(source: str, options: ReadOptions) -> Iterator[Entry]:
     named = root.get("lang")
     language = language_code(named) if named else guess_language("\n".join(piece.text for piece in found))
     title = typographic(root.findtext(".//title") or "")
-    column = _day(root, [title, *(piece.text for piece in found[:10] if piece.heading)], language)
+    heads = [piece.text for piece in found[:10] if piece.heading or _only_day(piece, language)]
+    column = _day(root, [title, *heads], language)
     day, heading, number = column, None, 0
     for piece in found:
-        if piece.heading:
+        if piece.heading or _only_day(piece, language):
             own = _named_day(piece.text, column, language)
             day, heading = own or day, None if own or typographic(piece.text) in title else piece
             continue
@@ -78,7 +84,8 @@ def read(source: str, options: ReadOptions) -> Iterator[Entry]:
         number += 1
         if number > MOST_ENTRIES:
             raise InputError(f"more than {MOST_ENTRIES} paragraphs in {source}; split it")
-        yield _entry(piece, heading, cite(piece.text, day, language), f"entry {number}", day, url)
+        own = next(filter(None, (_named_day(text, column, language) for text in piece.beside)), day)
+        yield _entry(piece, heading, cite(piece.text, own, language), f"entry {number}", own, url, language)
 
 
 def _page(source: str, options: ReadOptions) -> tuple[bytes, str, str]:
@@ -94,21 +101,32 @@ def _page(source: str, options: ReadOptions) -> tuple[bytes, str, str]:
     return page, options.base or (Path(source).absolute().as_uri() if source != "-" else ""), ""
 
 
-def _entry(piece: Piece, heading: Piece | None, cited: Citation, place: str, day: str, url: str) -> Entry:
+def _entry(
+    piece: Piece, heading: Piece | None, cited: Citation, place: str, day: str, url: str, language: str
+) -> Entry:
     """Return *piece* as an entry; a heading of its own, neither day nor page title, is taken for a title as well."""
     links = _links(piece, url) or (_links(heading, url) if heading else [])
     urls = [address for address, _ in links]
-    titles = [*cited.titles, *(words for _, words in links), *([heading.text] if heading else [])]
+    titles = [*cited.titles, *(words for _, words in links), *piece.marked, *piece.beside]
+    titles += [heading.text] if heading else []
     titles = [title for title in titles if len(title.split()) >= TITLE_WORDS]
     return Entry(
-        piece.text, cited.rest, place, day, tuple(dict.fromkeys(urls)), tuple(dict.fromkeys(titles)), cited.days
-    )
+        piece.text, cited.rest, place, day, tuple(dict.fromkeys(urls)), tuple(dict.fromkeys(titles)), cited.days,
+        cited.bracket, language,
+    )  # fmt: skip
 
 
 def _links(piece: Piece, url: str) -> list[tuple[str, str]]:
     """Return (address, words) of the links to other pages."""
     links = [(urldefrag(urljoin(url, href.strip())).url, words) for href, words in piece.links]
     return [link for link in links if link[0].startswith(("http://", "https://")) and link[0] != urldefrag(url).url]
+
+
+def _only_day(piece: Piece, language: str) -> bool:
+    """Say whether a piece is a day and nothing else, as between the entries of a column."""
+    return (
+        len(piece.text) <= LONGEST_DAY and len(piece.text.split()) <= 6 and bool(_named_day(piece.text, "", language))
+    )
 
 
 def _only_links(piece: Piece) -> bool:

@@ -4,7 +4,7 @@ Cut a page into its paragraphs and list items, each with its links and the headi
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import html
@@ -12,13 +12,19 @@ from lxml import html
 LEFT_OUT = frozenset({
     "script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button", "svg", "iframe", "select",
 })  # fmt: skip
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
+MARKED = frozenset({"b", "strong", "em", "i", "cite", "u"})
+"""How a column sets the title of an article apart inside a paragraph."""
 BLOCKS = frozenset({
     "p", "li", "dd", "dt", "td", "th", "div", "section", "article", "main", "blockquote", "ul", "ol", "dl", "table",
     "tr", "tbody", "header", "figure", "figcaption", "pre", "body", "hr",
 }) | HEADINGS  # fmt: skip
+ROWLESS = BLOCKS - {"td", "th", "p"} | {"script", "style"}
+"""What a table that lays out a page has in its cells, and a table of corrections has not."""
 BULLET = re.compile(r"^\s*[•●▪■◆◼·*–—-]\s+|^\s*[•●▪■◆◼]")
 SPACE = re.compile(r"\s+")
+MOST_MARKED = 0.7
+"""Which part of a paragraph may be set apart and be a title; a paragraph that is slanted as a whole is none."""
 SHORT_HEADING = 120
 """Code points of a paragraph that may be a heading because all of it is bold or in capitals."""
 
@@ -33,6 +39,10 @@ class Piece:
     links: tuple[tuple[str, str], ...] = ()
     """(address as written, words) in order."""
     bullet: bool = False
+    marked: tuple[str, ...] = ()
+    """The words set apart in it: bold, slanted."""
+    beside: tuple[str, ...] = ()
+    """The other cells of its row, where it is a cell of a table."""
 
 
 @dataclass(slots=True)
@@ -44,6 +54,7 @@ class _Open:
     bold: int = 0
     """How many of its characters stand in bold."""
     heading: bool = False
+    marked: list[list[str]] = field(default_factory=list)
 
 
 def tree(page: bytes, charset: str = "") -> Any:
@@ -80,7 +91,7 @@ def _weight(element: Any) -> int:
 def _walked(main: Any) -> Iterator[Piece]:
     """Yield pieces between block elements and double line breaks, without recursion: pages nest deeply on purpose."""
     now = _Open([], [])
-    breaks = bold = 0
+    breaks = bold = depth = 0
     link: list[str] | None = None
 
     def add(text: str | None) -> None:
@@ -90,6 +101,8 @@ def _walked(main: Any) -> Iterator[Piece]:
             now.bold += len(text.strip()) if bold else 0
             if link is not None:
                 link.append(text)
+            if depth and now.marked:
+                now.marked[-1].append(text)
             breaks = 0 if text.strip() else breaks
 
     stack: list[tuple[Any, bool]] = [(main, False)]
@@ -98,6 +111,7 @@ def _walked(main: Any) -> Iterator[Piece]:
         tag = element.tag if isinstance(element.tag, str) else ""
         if leaving:
             bold -= tag in ("b", "strong")
+            depth -= tag in MARKED
             link = None if tag == "a" else link
             if tag in BLOCKS:
                 yield from _made(now)
@@ -105,6 +119,12 @@ def _walked(main: Any) -> Iterator[Piece]:
             add(element.tail if element is not main else None)
             continue
         if not tag or tag in LEFT_OUT:
+            add(element.tail)
+            continue
+        if tag == "tr" and (row := _row(element)):
+            yield from _made(now)
+            yield row
+            now = _Open([], [])
             add(element.tail)
             continue
         if tag in BLOCKS:
@@ -120,9 +140,28 @@ def _walked(main: Any) -> Iterator[Piece]:
             link = []
             now.links.append((element.get("href"), link))
         bold += tag in ("b", "strong")
+        if tag in MARKED:
+            depth += 1
+            now.marked += [[]] if depth == 1 else []
         add(element.text)
         stack.append((element, True))
         stack.extend((child, False) for child in reversed(element))
+
+
+def _row(element: Any) -> Piece | None:
+    """Return a row of plain cells as one piece, its longest cell with the others beside it; None for another row."""
+    cells = [cell for cell in element if cell.tag in ("td", "th")]
+    if any(inner.tag in ROWLESS for cell in cells for inner in cell.iter()):
+        return None
+    texts = [SPACE.sub(" ", "".join(cell.itertext())).strip() for cell in cells]
+    longest = max(range(len(texts)), key=lambda at: len(texts[at]), default=0)
+    beside = tuple(text for at, text in enumerate(texts) if text and at != longest)
+    if not beside:
+        return None
+    links = tuple(
+        (a.get("href"), SPACE.sub(" ", "".join(a.itertext())).strip()) for a in element.iter("a") if a.get("href")
+    )
+    return Piece(texts[longest], links=links, beside=beside)
 
 
 def _made(now: _Open) -> Iterator[Piece]:
@@ -135,4 +174,6 @@ def _made(now: _Open) -> Iterator[Piece]:
         mine = links if len(lines) == 1 else tuple(pair for pair in links if pair[1] and pair[1] in text)
         short = len(text) <= SHORT_HEADING and text[-1:] not in ".!?"
         loud = now.bold * 10 >= len(text) * 9 or (text.isupper() and len(text) > 3)
-        yield Piece(bare, now.heading or (short and loud), mine, bare != text)
+        runs = (SPACE.sub(" ", "".join(words)).strip() for words in now.marked)
+        marked = tuple(run for run in runs if run and len(run) <= MOST_MARKED * len(text))
+        yield Piece(bare, now.heading or (short and loud), mine, bare != text, marked if len(lines) == 1 else ())
