@@ -3,7 +3,7 @@ Join the claims of notes to the edits they describe, or say why none can be name
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -122,8 +122,10 @@ class Linker:
         last = self.scenes.last
         found = self.candidates(claim, last, "") if last else []
         if max((c.confidence for c in found), default=0.0) < SURE:
+            # What an earlier wording of the note said already was put right before this step.
+            fresh = replace(claim, carried=0.0)
             for scene in self.scenes.earlier(BACK):
-                found += self.candidates(claim, scene, "earlier_step")
+                found += self.candidates(fresh, scene, "earlier_step")
         return sorted(found, key=lambda c: -(c.confidence - SHARED * (id(c.passage) in self.taken)))
 
     def candidates(self, claim: Sought, scene: Scene, timing: str) -> list[Candidate]:
