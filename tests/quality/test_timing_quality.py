@@ -20,8 +20,8 @@ from revtrack.model import Document, LinkStatus, Note, Revision, paragraphs
 from revtrack.note import find_notes, follow
 
 TABLE: dict[str, Any] = tomllib.loads((Path(__file__).parent / "links" / "timing.toml").read_text("utf-8"))
-FLOOR = 17
-"""Histories answered right, of 18; raising it is a commit, lowering it needs a reason."""
+FLOOR = 18
+"""Histories answered right, of 20; raising it is a commit, lowering it needs a reason."""
 
 
 def history(case: dict[str, Any], stay: list[str]) -> tuple[tuple[Revision, ...], tuple[Note, ...]]:
@@ -57,5 +57,5 @@ def test_floor(earlier: float, later: float) -> None:
     """As many histories are answered right with the weights of the release as with none and with heavy ones."""
     evidence = {**fitted().evidence, "earlier_step": earlier, "later_step": later}
     weights = replace(fitted(), evidence=evidence)
-    assert len(TABLE["case"]) >= 18
+    assert len(TABLE["case"]) >= 20
     assert sum(is_right(case, TABLE["stay"], weights) for case in TABLE["case"]) >= FLOOR

@@ -11,7 +11,7 @@ from revtrack.link import target, wording
 from revtrack.link.evidence import Scene, gather
 from revtrack.link.inplace import STRUCK, in_place
 from revtrack.link.passage import Passage
-from revtrack.link.places import carrying, further, span_of
+from revtrack.link.places import carrying, further, same_change, span_of
 from revtrack.link.scenes import Scenes
 from revtrack.link.sought import Sought, sought, value_keys
 from revtrack.link.weights import Weights, fitted
@@ -100,11 +100,12 @@ class Linker:
         return known
 
     def late(self, claim: Sought) -> list[Link]:
-        """Return the link of a claim whose fix was made after its note, in the last revision."""
+        """Return the links of a claim that the last revision put right after its note, or in one more place."""
         last = self.scenes.last
         if last is None or not any(not passage.trivial for passage in last.passages):
             return []
-        best = max(self.candidates(claim, last, "later_step"), key=lambda c: c.confidence, default=None)
+        ranked = sorted(self.candidates(claim, last, "later_step"), key=lambda c: -c.confidence)
+        best = ranked[0] if ranked else None
         if best is None or best.confidence < LATE_AT:
             return []
         moved = best.found
@@ -112,10 +113,11 @@ class Linker:
         # A claim worded as a whole clause ("the fourth-highest number of ...") is met by its value alone.
         if stated < 0.5 and not (stated > 0 and moved.get("value_replaced", 0.0) >= 0.5):
             return []
-        earlier = (c for scene in self.scenes.earlier(BACK) for c in self.candidates(claim, scene, "earlier_step"))
-        if any(c.confidence >= LINK_AT for c in earlier):
-            return []  # Its fix was made before: what happens to the sentence later is another matter.
-        return [self.make(claim, best)]
+        before = [c for scene in self.scenes.earlier(BACK) for c in self.candidates(claim, scene, "earlier_step")]
+        done = [c.passage for c in before if c.confidence >= LINK_AT]
+        if done and not ("both_values" in moved or any(same_change(passage, best.passage) for passage in done)):
+            return []  # Its fix was made before: what else happens to the sentence later is another matter.
+        return [self.make(claim, c) for c in [best, *further(claim, best, ranked)]]
 
     def rank(self, claim: Sought) -> list[Candidate]:
         """Return the candidates for *claim*, likeliest first; steps before the note's only when its own leave doubt."""
