@@ -118,6 +118,9 @@ def boundary(text: str, reading: Reading, start: int, limit: int) -> int:
             cut = hit.start
             if name == "locator":
                 cut = _before_place(text, reading, start, cut)
+            lead = reading.at("definite", start)
+            if name == "locator" and lead and lead.end >= cut - 1:
+                continue  # `that line 6 would close`: the place is the value.
             if cut > start + 1 and not any(a <= cut < b for a, b in asides):
                 end = min(end, cut)
                 break
