@@ -322,27 +322,63 @@ def test_several_archives_make_one_site(tmp_path: Path) -> None:
     assert "no archive at" in revtrack(*both, "--also", tmp_path / "none.db", code=1).stderr
 
 
+@pytest.fixture(scope="module")
+def silent(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an archive of one article whose figure changed, with no note about it."""
+    folder = tmp_path_factory.mktemp("silent")
+    headers = [["Content-Type", "text/html; charset=utf-8"], ["ETag", '"7"']]
+    pages = [
+        {"time": at, "html": body.decode(), "headers": headers} for at, body in zip(TIMES[:2], PAGES[:2], strict=True)
+    ]
+    source = write(folder / "h.jsonl", {"article_id": "fares", "url": URL, "versions": pages})
+    revtrack("import", "jsonl", source, "--db", folder / "a.db", "--jobs", 1)
+    return folder / "a.db"
+
+
 def evidence(archive: Path, folder: Path) -> Path:
-    """Write the evidence for the archive's first finding that fails."""
+    """Write the evidence for the archive's first finding about an edit."""
     with Archive(archive, read_only=True) as opened:
-        key = opened.findings(verdict=None, limit=1000)[0].finding.key
+        key = next(f.finding.key for f in opened.findings(verdict=None, limit=1000) if f.finding.edits)
     revtrack("export", "evidence", "--finding", key, "--db", archive, "-o", folder / "e.html")
     return folder / "e.html"
 
 
-def test_evidence_proves_and_a_change_of_one_letter_shows(archive: Path, tmp_path: Path) -> None:
-    """The whole page holds; altered bytes, texts or hashes do not, with exit code 65."""
-    page = evidence(archive, tmp_path)
+def test_evidence_proves_and_a_change_of_one_letter_shows(silent: Path, tmp_path: Path) -> None:
+    """The whole page holds; altered bytes, texts, hashes, answers or findings do not, with exit code 65."""
+    page = evidence(silent, tmp_path)
     said = revtrack("verify-evidence", page).stdout
     assert "DOES NOT HOLD" not in said
     assert said.count("holds:") >= 8
     text = page.read_text()
     start = text.index('id="evidence">') + len('id="evidence">')
     value = json.loads(text[start : text.index("</script>", start)])
-    for change in ("body", "text", "content", "before"):
+    changes = (
+        "body",
+        "text",
+        "content",
+        "before",
+        "article",
+        "first_seen",
+        "status",
+        "headers",
+        "title",
+        "verdict",
+        "edit",
+    )
+    for change in changes:
         damaged = json.loads(json.dumps(value))
-        side = damaged["versions"][-1]
-        if change == "body":
+        side, finding = damaged["versions"][-1], damaged["finding"]
+        if change == "article":
+            damaged["article"] += "x"
+        elif change == "first_seen":
+            side["first_seen"] = "2026-05-01T00:00:00Z"
+        elif change in ("status", "headers"):
+            side["capture"][change] = {"status": 404, "headers": [["Content-Type", "text/plain"]]}[change]
+        elif change in ("title", "verdict"):
+            finding[change] = "something else"
+        elif change == "edit":
+            finding["edits"][0]["after"] = "words that stand nowhere"
+        elif change == "body":
             side["capture"]["body"] = base64.b64encode(b"another page").decode()
         elif change == "text":
             side["text"] = side["text"].replace("percent", "per cent")
@@ -355,9 +391,9 @@ def test_evidence_proves_and_a_change_of_one_letter_shows(archive: Path, tmp_pat
     assert "no evidence in this file" in revtrack("verify-evidence", write(tmp_path / "x.html"), code=65).stderr
 
 
-def test_a_stranger_checks_evidence_with_what_stands_in_it(archive: Path, tmp_path: Path) -> None:
+def test_a_stranger_checks_evidence_with_what_stands_in_it(silent: Path, tmp_path: Path) -> None:
     """The page's own few lines, run by a Python without revtrack, hold; and find another letter in a text."""
-    page = evidence(archive, tmp_path)
+    page = evidence(silent, tmp_path)
     text = page.read_text()
     script = write(tmp_path / "check.py")
     script.write_text(
@@ -367,18 +403,29 @@ def test_a_stranger_checks_evidence_with_what_stands_in_it(archive: Path, tmp_pa
     )
     run = [sys.executable, "-I", "-S", script, page]
     done = subprocess.run(run, capture_output=True, text=True, check=True)
-    assert {line.partition(":")[0] for line in done.stdout.splitlines()} == {"holds"}
-    assert len(done.stdout.splitlines()) >= 8
+    assert "NOT" not in done.stdout
+    assert done.stdout.count("holds:") >= 20
+    assert done.stdout.splitlines()[0] == URL
     start = text.index('id="evidence">')
-    page.write_text(text[:start] + text[start:].replace("percent in May", "per cent in May"))
-    damaged = subprocess.run(run, capture_output=True, text=True, check=False)
-    assert damaged.returncode == 1
-    assert "DOES NOT HOLD" in damaged.stdout
+    for old, new in (("percent in May", "per cent in May"), ('"verdict":"fail"', '"verdict":"pass"')):
+        page.write_text(text[:start] + text[start:].replace(old, new))
+        damaged = subprocess.run(run, capture_output=True, text=True, check=False)
+        assert damaged.returncode == 1
+        assert "DOES NOT HOLD" in damaged.stdout
+    page.write_text(text)
 
 
-def test_evidence_runs_nothing_and_loads_nothing(archive: Path, tmp_path: Path) -> None:
+def test_evidence_of_a_history_without_times_or_headers_holds(tmp_path: Path) -> None:
+    """What nobody knows is in the chain as unknown, and agrees."""
+    rows = [{"text": row["text"]} for row in story(1, 2)["versions"]]  # type: ignore[attr-defined]
+    source = write(tmp_path / "h.jsonl", {"article_id": "s", "versions": rows})
+    revtrack("import", "jsonl", source, "--db", tmp_path / "a.db", "--jobs", 1)
+    assert "DOES NOT HOLD" not in revtrack("verify-evidence", evidence(tmp_path / "a.db", tmp_path)).stdout
+
+
+def test_evidence_runs_nothing_and_loads_nothing(silent: Path, tmp_path: Path) -> None:
     """One inert script element that holds data, a policy that allows nothing, no address to load from."""
-    text = evidence(archive, tmp_path).read_text()
+    text = evidence(silent, tmp_path).read_text()
     assert text.count("<script") == 1
     assert "default-src 'none'" in text
     assert "src=" not in text

@@ -251,7 +251,7 @@ class _Export:
         step = next((step for step in timeline.steps if step.version == listed.version), None)
         number = listed.version or timeline.versions[-1].number
         sides = [self.side(timeline, n) for n in (number - 1, number) if n >= 1]
-        data = evidence.data(timeline, step, listed.finding, sides, self.archive.head())
+        data = evidence.data(timeline, step, listed.finding, sides, self.archive.head(), self.software)
         page = evidence_page(data, evidence.embed(data)).encode("utf-8", "replace")
 
         def write(out: BinaryIO) -> int:

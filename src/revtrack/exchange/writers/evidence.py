@@ -33,8 +33,10 @@ class Side:
     """The chain's entries about it, with their content."""
 
 
-def data(timeline: Timeline, step: Step | None, finding: Finding, sides: Sequence[Side], head: str) -> dict[str, Any]:
-    """Return everything the page proves, as one JSON object."""
+def data(
+    timeline: Timeline, step: Step | None, finding: Finding, sides: Sequence[Side], head: str, software: str
+) -> dict[str, Any]:  # fmt: skip
+    """Return everything the page proves, as one JSON object; *software* is who writes it."""
     edits = [] if step is None else [
         {"id": edit.id, "before": step.revision.words(edit)[0], "after": step.revision.words(edit)[1],
          "category": str(edit.category), "reasons": list(edit.reasons)}
@@ -43,11 +45,13 @@ def data(timeline: Timeline, step: Step | None, finding: Finding, sides: Sequenc
     note = None if step is None else next((note.text for note in step.notes if note.id == finding.note), None)
     return {
         "schema": SCHEMA,
+        "software": software,
         "article": timeline.article.url,
         "outlet": timeline.article.outlet,
         "archive_head": head,
         "finding": {
-            "key": finding.key, "code": finding.code, "rule": finding.rule, "title": finding.title,
+            "key": finding.key, "version": None if step is None else step.version,
+            "code": finding.code, "rule": finding.rule, "title": finding.title,
             "verdict": str(finding.verdict), "severity": finding.severity,
             "evidence": [[e.kind, e.detail] for e in finding.evidence], "edits": edits, "note": note,
         },
@@ -101,7 +105,8 @@ def check(page: bytes) -> Checked:
         passed: list[str] = []
         problems: list[str] = []
         for side in value["versions"]:
-            _check_side(side, passed, problems)
+            _check_side(side, value["article"], passed, problems)
+        _check_finding(value["finding"], value["versions"], passed, problems)
         return Checked(
             value["article"], value["finding"]["title"], value["archive_head"], tuple(passed), tuple(problems)
         )
@@ -109,7 +114,7 @@ def check(page: bytes) -> Checked:
         raise InputError(f"the evidence is damaged: {error!r}") from None
 
 
-def _check_side(side: dict[str, Any], passed: list[str], problems: list[str]) -> None:
+def _check_side(side: dict[str, Any], article: str, passed: list[str], problems: list[str]) -> None:
     name = f"version {side['number']}"
 
     def hold(what: str, holds: bool) -> None:
@@ -130,8 +135,34 @@ def _check_side(side: dict[str, Any], passed: list[str], problems: list[str]) ->
     blocks = "\n\n".join(str(block[2]) for block in content[1])
     hold("the text shown is the one the chain covers", blocks == side["text"])
     hold("the version's hash is its chain entry's", entries["version"]["hash"] == side["hash"])
+    about = [article, side["number"], side["first_seen"] or ""]
+    named = [*content[0][:2], content[0][2] or ""]
+    hold("the chain's version names the article, its number and when it was first seen", named == about)
     if capture is not None:
         hold("the chain's version names these captured bytes", capture["sha256"] in content[0])
+        said = entries["capture"]["content"] if "capture" in entries else []
+        headers = json.dumps(capture["headers"], ensure_ascii=False, separators=(",", ":"))
+        envelope = [capture["url"], capture["status"], capture["sha256"], *([headers] if capture["headers"] else [])]
+        hold("the chain's capture has this address, status and these headers", all(one in said for one in envelope))
+
+
+def _check_finding(
+    finding: dict[str, Any], sides: list[dict[str, Any]], passed: list[str], problems: list[str]
+) -> None:  # fmt: skip
+    """Check that the last version's analysis holds the finding, and that the words it shows stand in the texts."""
+    if finding.get("version") is None:
+        return
+    rows = [
+        row for entry in sides[-1]["chain"] if entry["kind"] == "analysis" for part in entry["content"] for row in part
+    ]
+    said = [finding[name] for name in ("key", "code", "rule", "verdict", "severity", "title")]
+    holds = any(all(one in row for one in said) for row in rows)
+    (passed if holds else problems).append("the chain's analysis holds this finding")
+    texts = [side["text"] for side in sides]
+    for edit in finding["edits"]:
+        stands = (edit["before"] or "") in texts[0] and (edit["after"] or "") in texts[-1]
+        what = f"the words of {edit['id']} stand in the texts of the two versions"
+        (passed if stands else problems).append(what)
 
 
 def _digest(content: Any) -> str:
