@@ -4,11 +4,13 @@ Measure what one look costs in each stage, in CPU time of one core, and what the
     python benchmarks/scale/stages.py histories.jsonl.gz [--articles 300]
 
 Each stage runs alone on what the one before made; the median and the mean over all versions are printed, then the
-commits a second that the one writer reaches, and the bytes on disk a version.
+whole as the pipeline runs it (with deciding, fingerprints and what joins the stages), what carrying it between two
+processes takes, the commits a second that the one writer reaches, and the bytes on disk a version.
 """
 
 import argparse
 import itertools
+import pickle
 import statistics
 import tempfile
 import time
@@ -25,7 +27,7 @@ from revtrack.link import link
 from revtrack.model import Article, Document, Job, Revision
 from revtrack.note import find_notes, follow
 from revtrack.pipeline.replaying import replay
-from revtrack.pipeline.tasks import ReplayTask
+from revtrack.pipeline.tasks import ReplayTask, with_body
 from revtrack.store import Archive, importing
 from revtrack.store.importing import Arrival, Imported
 
@@ -60,13 +62,21 @@ def stages(item: Incoming) -> None:
         before = after
 
 
+def carried(*values: object) -> None:
+    """Take both values through what stands between two processes."""
+    for value in values:
+        pickle.loads(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+
+
 def written(items: list[Incoming], folder: Path) -> tuple[int, int, float, int]:
     """Read everything first, then write it; return looks, versions, CPU seconds of writing and bytes."""
     arrivals = []
     for item in items:
         if item.first:
             continue
-        outcomes = replay(ReplayTask(Job(Article(0, item.url, ""), item.url), item.looks))
+        task = ReplayTask(Job(Article(0, item.url, ""), item.url), item.looks)
+        outcomes = timed("pipeline", replay, task)
+        timed("carry", carried, task, tuple(with_body(outcome, b"") for outcome in outcomes))
         looks = tuple(
             Imported(f"{item.url} {n}".encode(), outcome, ()) for n, outcome in enumerate(outcomes)
         )  # fmt: skip
@@ -104,6 +114,8 @@ if __name__ == "__main__":
         )
     with tempfile.TemporaryDirectory() as name:
         count, made, cpu, size = written(chosen, Path(name))
+    for whole in ("pipeline", "carry"):
+        print(f"{whole}: {sum(spent[whole]) / count * 1000:.2f} ms a look")
     print(
         f"commit: {cpu / count * 1000:.2f} ms a look, {cpu / made * 1000:.2f} ms a version; "
         f"the writer's ceiling is {count / cpu:.0f} looks/s ({made / cpu:.0f} versions/s)"

@@ -38,3 +38,16 @@ def digest_or_die(job: Job, result: FetchResult, at: str, profile: OutletSetting
     if isinstance(result, Fetched) and b"POISON" in result.capture.body:
         os.kill(os.getpid(), signal.SIGKILL)
     return digest(job, result, at, profile)
+
+
+_ready: list[int] = []
+
+
+def get_ready() -> None:
+    """Remember which process got ready."""
+    _ready.append(os.getpid())
+
+
+def who_got_ready(_question: int) -> tuple[int, ...]:
+    """Return which processes got ready for this one."""
+    return tuple(_ready)

@@ -45,6 +45,21 @@ def test_a_question_that_ends_or_holds_up_its_process_costs_itself_only(evil: in
         assert [answer for answer in answers if not isinstance(answer, WorkerLost)] == [1, 4, 9, 16, 25]
 
 
+def test_processes_get_ready_once() -> None:
+    """What makes ready is called in the process of which the others are copies, and in no other."""
+    ready = Named("engine.errands:who_got_ready", "engine.errands:get_ready")
+
+    async def run() -> set[Any]:
+        crew = Crew(3, 60.0)
+        try:
+            return set(await asyncio.gather(*(crew.ask(ready, number) for number in range(12))))
+        finally:
+            await crew.close()
+
+    (answer,) = asyncio.run(run())
+    assert len(answer) == 1
+
+
 def test_an_error_of_the_question_is_its_askers() -> None:
     """What the function raises is raised where it was asked."""
     one, two, three = ask([3, 9, 4])

@@ -1,8 +1,10 @@
 """Processes on this machine: order kept, none lost with another."""
 
+from concurrent.futures import Future
+
 import pytest
 
-from engine.errands import refuse, square, square_or_die
+from engine.errands import refuse, square, square_or_die, square_or_worse
 from revtrack.engine import Line, Pool, WorkerLost, engine, in_order
 
 
@@ -31,3 +33,25 @@ def test_an_error_of_the_question_is_its_askers() -> None:
     """A bug in a visit looks like a bug, not like a lost worker."""
     with Pool(1) as pool:
         assert isinstance(pool.submit(refuse, 3).exception(), ZeroDivisionError)
+
+
+def test_whoever_leaves_in_peace_has_every_answer() -> None:
+    """What was asked before the end is answered."""
+    with Pool(1) as pool:
+        answers = [pool.submit(square, number) for number in range(5)]
+    assert [answer.result(timeout=0) for answer in answers] == [0, 1, 4, 9, 16]
+
+
+def test_whoever_leaves_with_an_error_waits_for_no_answer() -> None:
+    """A question that would take ten minutes does not hold up the error, and its asker is let go."""
+    asked: list[Future[int]] = []
+
+    def leave() -> None:
+        with Pool(1) as pool:
+            asked.extend(pool.submit(square_or_worse, number) for number in (2, 8))
+            asked[0].result()
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        leave()
+    assert (asked[0].result(), asked[1].cancelled()) == (4, True)

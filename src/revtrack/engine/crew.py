@@ -22,7 +22,7 @@ from functools import partial
 from typing import IO, Any
 
 from revtrack.engine.lost import KILLS, WorkerLost
-from revtrack.engine.named import place_of
+from revtrack.engine.named import prepared
 
 AT_HAND = 2
 """Questions a process has at once: the one it answers and the next."""
@@ -33,7 +33,8 @@ _Pipes = tuple[IO[bytes], IO[bytes]]
 
 @dataclass(slots=True, eq=False)
 class _Asked:
-    place: str
+    places: tuple[str, str]
+    """Of the function, and of what makes ready for it."""
     content: bytes
     answer: "asyncio.Future[Any]"
     deaths: int = 0
@@ -93,10 +94,10 @@ class Crew:
         Raises `WorkerLost` when three processes died over the question or one took too long, `OSError`
         when none can be started.
         """
-        place = place_of(function)
+        places = prepared(function)
         async with self._slots:
-            content = pickle.dumps((place, args), pickle.HIGHEST_PROTOCOL)
-            asked = _Asked(place, content, asyncio.get_running_loop().create_future())
+            content = pickle.dumps((places[0], args), pickle.HIGHEST_PROTOCOL)
+            asked = _Asked(places, content, asyncio.get_running_loop().create_future())
             await self._give([asked])
             return await asked.answer
 
@@ -104,17 +105,17 @@ class Crew:
         """Ask each of those who have least to do, in order."""
         async with self._hiring:
             if missing := self._count - len(self._hands):
-                await self._hire(missing, questions[0].place)
+                await self._hire(missing, questions[0].places)
         for asked in questions:
             hand = min(self._hands, key=lambda hand: len(hand.asked))
             hand.ask(asked)
             if len(hand.asked) == 1:
                 self._arm(hand)
 
-    async def _hire(self, count: int, place: str) -> None:
-        """Start *count* processes; they load the function at *place* while their first questions wait in the pipes."""
+    async def _hire(self, count: int, places: tuple[str, str]) -> None:
+        """Start *count* processes; they load what is at *places* while their first questions wait in the pipes."""
         loop = asyncio.get_running_loop()
-        process, pairs = _started(count, place, self._limit_s)
+        process, pairs = _started(count, places, self._limit_s)
         self._first = [*(known for known in self._first if known.poll() is None), process]
         for down, up in pairs:
             reader = asyncio.StreamReader(limit=1 << 20)
@@ -188,11 +189,11 @@ class Crew:
         self._first.clear()
 
 
-def _started(count: int, place: str, limit_s: float) -> "tuple[subprocess.Popen[bytes], list[_Pipes]]":
+def _started(count: int, places: tuple[str, str], limit_s: float) -> "tuple[subprocess.Popen[bytes], list[_Pipes]]":
     """Start *count* processes; return the first, which makes the others, and our ends of each one's pipes."""
     ends = [(*os.pipe(), *os.pipe()) for _ in range(count)]
     theirs = [(questions, answers) for questions, _, _, answers in ends]
-    order = {"path": sys.path, "function": place, "pipes": theirs, "limit_s": 2 * limit_s}
+    order = {"path": sys.path, "function": places[0], "before": places[1], "pipes": theirs, "limit_s": 2 * limit_s}
     try:
         process = subprocess.Popen(
             [sys.executable, "-m", "revtrack.engine.hand"],

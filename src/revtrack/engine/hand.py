@@ -3,10 +3,10 @@ Be the processes of a crew: read questions from one pipe, write answers to anoth
 
     python -m revtrack.engine.hand < ORDER
 
-ORDER is JSON: the import path, a function (`module:name`), the seconds one answer
-may take, and a pair of file descriptors for each process. The first one loads the
-function and what it needs; the others are its copies, made before it has done
-anything, so that they share that memory.
+ORDER is JSON: the import path, a function (`module:name`), one to call before it or
+nothing, the seconds one answer may take, and a pair of file descriptors for each
+process. The first one loads the functions and what they need; the others are its
+copies, made before it has answered anything, so that they share that memory.
 """
 
 import gc
@@ -30,6 +30,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     found(order["function"])
+    if order["before"]:
+        found(order["before"])()
     # What is loaded now is shared until somebody writes beside it; frozen, the collector of nobody does.
     gc.collect()
     gc.freeze()

@@ -17,9 +17,16 @@ class Named:
     """A function by its *place* (`module:name`), loaded where it is called."""
 
     place: str
+    before: str = ""
+    """The place of a function without arguments that makes ready what this one needs in a process."""
 
     def __call__(self, *args: Any) -> Any:
         return found(self.place)(*args)
+
+
+def prepared(function: Callable[..., Any]) -> tuple[str, str]:
+    """Return the place of *function*, and of what makes ready for it, empty for none."""
+    return place_of(function), function.before if isinstance(function, Named) else ""
 
 
 def place_of(function: Callable[..., Any]) -> str:

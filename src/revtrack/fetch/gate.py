@@ -23,6 +23,8 @@ from revtrack.fetch.addresses import why_not_public
 MAX_URL = 4096
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
+_PLAIN = re.compile(r"[!-\[\]-~]*")
+"""ASCII that is seen, but for the backslash."""
 _SHAPE = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
 _AUTHORITY = re.compile(r"(?P<host>\[[^\]]*\]|[^:\[\]]*)(?::(?P<port>[0-9]*))?")
 _NAME = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
@@ -137,6 +139,8 @@ def _refuse_characters(url: str) -> None:
         raise AddressRefused(url, "empty")
     if len(url) > MAX_URL:
         raise AddressRefused(url[:80] + "...", f"longer than {MAX_URL} characters")
+    if _PLAIN.fullmatch(url):
+        return
     for char in url:
         if char == "\\":
             raise AddressRefused(url, "has a backslash in it")

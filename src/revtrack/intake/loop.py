@@ -31,7 +31,7 @@ AHEAD = 200
 LOOK_BYTES = 50_000
 """A larger page counts as several looks, so that memory stays flat."""
 UNCHANGED = frozenset({CheckCode.SAME_BYTES, CheckCode.SAME_TEXT, CheckCode.LAYOUT_CHANGE})
-READ = Named("revtrack.pipeline:replay_bare")
+READ = Named("revtrack.pipeline:replay_bare", "revtrack.pipeline:warm")
 """What reads a task: with many processes, only those load the stages."""
 
 

@@ -26,7 +26,7 @@ VERSION_BYTES = 50_000
 """A larger page counts as several versions."""
 MOST_BYTES = 64_000_000
 """An article whose pages weigh more is read here, page by page, and not sent anywhere."""
-READ = Named("revtrack.pipeline:reread_task")
+READ = Named("revtrack.pipeline:reread_task", "revtrack.pipeline:warm")
 """What reads a task: with many processes, only those load the stages."""
 COLUMN_DAYS = 2
 """How long after a column's entry its article may still be mended for the entry to belong to that version."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from revtrack.pipeline.lines import compare_line
     from revtrack.pipeline.replaying import replay_bare
     from revtrack.pipeline.rereading import reread, reread_task
+    from revtrack.pipeline.warming import warm
 
 _HOMES = {
     "analyse": "analysing",
@@ -27,9 +28,10 @@ _HOMES = {
     "replay_bare": "replaying",
     "reread": "rereading",
     "reread_task": "rereading",
+    "warm": "warming",
 }
 
-__all__ = ["analyse", "compare", "compare_line", "digest", "replay_bare", "reread", "reread_task"]
+__all__ = ["analyse", "compare", "compare_line", "digest", "replay_bare", "reread", "reread_task", "warm"]
 
 
 def __getattr__(name: str) -> Any:

@@ -39,8 +39,8 @@ def analyse(
     revision = Revision(None, after) if before is None else diff(before, after)
     # Read again though the archive holds them: by one reader on both sides, a change of our rules never looks like one
     # of the outlet's notes.
-    earlier = () if before is None else find_notes(before, wordings=profile.wordings)
-    notes = follow(earlier, find_notes(after, wordings=profile.wordings), past_notes)
+    earlier = () if before is None else _notes_of(before, profile.wordings)
+    notes = follow(earlier, _notes_of(after, profile.wordings), past_notes)
     notes = (*notes, *(_given(told, len(notes) + k) for k, told in enumerate(known, 1)))
     revision = set_apart(revision, notes)
     links = link(notes, (*past, revision))
@@ -56,6 +56,25 @@ def analyse(
         seen=tuple(seen),
     )
     return Analysis(revision, notes, links, open_edits, audit(scene) if audited else ())
+
+
+_newest: tuple[Document, tuple[str, ...], tuple[Note, ...]] | None = None
+"""The document whose notes were read last, the outlet's wordings, and the notes."""
+
+
+def _notes_of(document: Document, wordings: tuple[str, ...]) -> tuple[Note, ...]:
+    """
+    Return the notes of *document* by itself.
+
+    The last answer is remembered: of two steps in a row, what the one had as new the other has as old.
+    """
+    global _newest
+    newest = _newest
+    if newest is not None and newest[0] is document and newest[1] == wordings:
+        return newest[2]
+    notes = find_notes(document, wordings=wordings)
+    _newest = (document, wordings, notes)
+    return notes
 
 
 def _given(told: Told, number: int) -> Note:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from revtrack.config import Settings
+from revtrack.engine.collecting import collecting_less
 from revtrack.errors import StoreError
 from revtrack.fetch import Client
 from revtrack.model import stamp
@@ -79,7 +80,7 @@ def poll(
     watched, and what stops all writing (`NoSpaceError`, `ReadOnlyError`, `DamagedError`, `LockedError`).
     """
     started = now()
-    with archive.poll_lock(stamp(started)):
+    with collecting_less(), archive.poll_lock(stamp(started)):
         polling = Polling(archive)
         AlertBox(archive).register(list(settings.alerts.sinks), stamp(started))
         chosen = polling.find(urls) if urls else None

@@ -108,7 +108,8 @@ class Visitor:
             return ()
         try:
             final = check(outcome.check.url or due.url, self._settings.fetch)
-            named = join(final, outcome.document.url or str(final), self._settings.fetch)
+            own = outcome.document.url or str(final)
+            named = final if own == str(final) else join(final, own, self._settings.fetch)
         except (AddressRefused, ValueError):
             return ()
         canonical = identity.accepted_canonical(final, named)

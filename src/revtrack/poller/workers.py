@@ -23,7 +23,8 @@ from revtrack.model import Capture, FetchResult, Job, Outcome
 Digest = Callable[[Job, FetchResult, str, OutletSettings | None], Outcome]
 TIMEOUT_S = 120.0
 """The stages have budgets of their own far below this; past it something is broken."""
-DIGEST, ONWARD = Named("revtrack.pipeline:digest"), Named("revtrack.extract:onward")
+WARM = "revtrack.pipeline:warm"
+DIGEST, ONWARD = Named("revtrack.pipeline:digest", WARM), Named("revtrack.extract:onward", WARM)
 """The stages, and what only looks for an article's next page: loaded by those who answer."""
 
 

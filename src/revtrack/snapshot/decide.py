@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from revtrack.model import BlockKind, Decided, Document, Version
-from revtrack.snapshot.fingerprint import digest, fingerprint
+from revtrack.snapshot.fingerprint import fingerprint, shown
 
 LAYOUT_CHANGE = "layout change"
 """How `extract` begins the warning that the body stood elsewhere than before."""
@@ -39,9 +39,9 @@ def decide(previous: Version | None, document: Document, fingerprints: Sequence[
     if previous is None:
         return Decision(Decided.FIRST, "first version")
     before = previous.document
-    own = fingerprint(document)
-    if own == fingerprint(before):
+    if shown(before) == shown(document):
         return _same_blocks(before, document)
+    own = fingerprint(document)
     earlier = next((n for n, seen in reversed(list(fingerprints)) if seen == own and n != previous.number), None)
     if headline_only(before, document):
         if earlier is not None:
@@ -82,10 +82,10 @@ def moved(document: Document) -> bool:
     return any(warning.startswith(LAYOUT_CHANGE) for warning in document.warnings)
 
 
-def words(document: Document, *, fold: bool = False) -> str:
+def words(document: Document, *, fold: bool = False) -> list[str]:
     """Return every word in order, however set in blocks and spaces; *fold* takes quotes and dashes for one each."""
     text = document.text.translate(TYPOGRAPHY) if fold else document.text
-    return digest(text.split())
+    return text.split()
 
 
 def changed_fields(before: Document, after: Document) -> tuple[str, ...]:

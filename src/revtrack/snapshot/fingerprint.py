@@ -16,10 +16,10 @@ LENGTH = 32
 
 def fingerprint(document: Document) -> str:
     """Return the fingerprint of what a reader sees: every block's kind and words, in order."""
-    return digest([[str(block.kind), block.text] for block in document.blocks])
-
-
-def digest(value: object) -> str:
-    """Return the hash of *value*, which JSON can write."""
-    raw = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    raw = json.dumps(shown(document), ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+
+
+def shown(document: Document) -> list[tuple[str, str]]:
+    """Return what a reader sees: every block's kind and words, in order."""
+    return [(block.kind, block.text) for block in document.blocks]
