@@ -49,7 +49,9 @@ class Server:
         self.port, self.pages = port, pages
         self._process = subprocess.Popen([sys.executable, str(HERE / "serve.py"), str(port)], stdout=subprocess.PIPE)
         assert self._process.stdout is not None
-        self._process.stdout.readline()
+        if not self._process.stdout.readline():
+            # Somebody else's server may be there: its answers would be measured.
+            raise SystemExit(f"no server at port {port}: is it taken? name another with --port")
 
     def urls(self) -> list[str]:
         return [f"http://127.0.0.1:{self.port}/a/{number}" for number in range(self.pages)]

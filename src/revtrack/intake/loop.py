@@ -30,7 +30,6 @@ AHEAD = 200
 """Looks on their way for each process: as many as one transaction, so that nobody idles while the writer writes."""
 LOOK_BYTES = 50_000
 """A larger page counts as several looks, so that memory stays flat."""
-UNCHANGED = frozenset({CheckCode.SAME_BYTES, CheckCode.SAME_TEXT, CheckCode.LAYOUT_CHANGE})
 READ = Named("revtrack.pipeline:replay_bare", "revtrack.pipeline:warm")
 """What reads a task: with many processes, only those load the stages."""
 
@@ -248,10 +247,11 @@ class _Run:
     def count(self, outcomes: tuple[Outcome, ...]) -> None:
         self.progress.looks += len(outcomes)
         for outcome in outcomes:
-            if outcome.check.code in UNCHANGED:
-                self.progress.unchanged += 1
-            elif outcome.check.code is not CheckCode.NEW_VERSION:
+            code = outcome.check.code
+            if not code.saw_article:
                 self.progress.faults += 1
+            elif code is not CheckCode.NEW_VERSION:
+                self.progress.unchanged += 1
 
     def trouble(self, where: str, what: str) -> None:
         self.progress.troubles += 1

@@ -70,6 +70,22 @@ class CheckCode(StrEnum):
     NOT_HTML = "not_html"
     CRASHED = "crashed"
 
+    @property
+    def saw_article(self) -> bool:
+        """Say whether a check with this code saw the article, changed or not."""
+        return self in _SAW
+
+
+_SAW = frozenset(
+    {
+        CheckCode.NEW_VERSION,
+        CheckCode.SAME_BYTES,
+        CheckCode.SAME_TEXT,
+        CheckCode.NOT_MODIFIED,
+        CheckCode.LAYOUT_CHANGE,
+    }
+)
+
 
 @packed
 @dataclass(frozen=True, slots=True)

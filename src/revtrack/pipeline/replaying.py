@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from revtrack.exchange import Look
 from revtrack.model import (
     Capture,
-    CheckCode,
     Fetched,
     FetchFailed,
     FetchResult,
@@ -28,8 +27,6 @@ from revtrack.pipeline.tasks import ReplayTask, with_body
 PAST = 12
 """Earlier revisions a job carries, as the archive's jobs do."""
 MOST_FINGERPRINTS = 200
-SAW = frozenset({CheckCode.NEW_VERSION, CheckCode.SAME_BYTES, CheckCode.SAME_TEXT, CheckCode.LAYOUT_CHANGE})
-"""Outcomes of a look that showed the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +85,10 @@ def after(state: State, outcome: Outcome) -> State:
     if outcome.capture is not None:
         job = replace(job, last_sha256=outcome.capture.sha256)
     at = outcome.check.at or None
-    if outcome.check.code in SAW and outcome.check.url:
+    if outcome.check.code.saw_article and outcome.check.url:
         job = replace(job, url=outcome.check.url)
     if outcome.analysis is None or outcome.document is None:
-        if job.previous is not None and outcome.check.code in SAW:
+        if job.previous is not None and outcome.check.code.saw_article:
             job = replace(job, previous=replace(job.previous, last_seen=at))
         return State(job, state.notes)
     number = 1 if job.previous is None else job.previous.number + 1

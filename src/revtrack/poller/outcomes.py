@@ -25,16 +25,6 @@ from revtrack.poller import schedule
 from revtrack.poller.times import after, at, epoch
 from revtrack.store.polling import Appointment, Due
 
-SEEN = frozenset(
-    {
-        CheckCode.NEW_VERSION,
-        CheckCode.SAME_BYTES,
-        CheckCode.SAME_TEXT,
-        CheckCode.NOT_MODIFIED,
-        CheckCode.LAYOUT_CHANGE,
-    }
-)
-"""Codes of visits that saw the article."""
 ANSWERS = frozenset({CheckCode.GONE, CheckCode.MOVED})
 """Codes of visits that found it withdrawn: an answer, judged by the stages."""
 DISALLOWED_S = 86400.0
@@ -101,7 +91,7 @@ def appointment(due: Due, outcome: Outcome, full: bool, now: datetime, settings:
     before, seconds = due.appointment, now.timestamp()
     looks = 0 if full else before.looks + 1
     code = outcome.check.code
-    if code not in SEEN:
+    if not code.saw_article:
         return _after_trouble(due, outcome, looks, now, settings)
     # A text that was there before is no news: a page shown in two variants would be asked for every five minutes.
     changed = outcome.analysis is not None and outcome.revert_to is None

@@ -48,7 +48,7 @@ class Summary:
         self.visits += 1
         if number is not None:
             self.versions += 1
-        elif found.code in outcomes.SEEN:
+        elif found.code.saw_article:
             self.unchanged += 1
         elif found.code in outcomes.ANSWERS:
             self.gone += 1

@@ -9,7 +9,7 @@ from revtrack.model import ArticleState, Capture, Check, CheckCode, Outcome, Val
 from revtrack.store import alignments, articles, captures, chain, contents, links, notes, revisions
 from revtrack.store.connection import Connection, Row
 from revtrack.store.rows import storable
-from revtrack.store.states import OURS, SEEN, state_after
+from revtrack.store.states import OURS, state_after
 
 PAST = 12
 """How many earlier revisions a job carries: the ones a late note may be about."""
@@ -29,7 +29,7 @@ def write(db: Connection, outcome: Outcome) -> int | None:
     check = outcome.check
     check_id = _save_check(db, article, check, number)
     _follow_state(db, article, check_id, check)
-    if check.code in SEEN:
+    if check.code.saw_article:
         _keep_address(db, article, outcome, check_id)
     capture_id = None
     if outcome.capture is not None:
@@ -47,7 +47,7 @@ def write(db: Connection, outcome: Outcome) -> int | None:
 
 def _save_check(db: Connection, article: Row, check: Check, number: int | None) -> int:
     seen = number
-    if seen is None and check.code in SEEN:
+    if seen is None and check.code.saw_article:
         seen = check.version or article["versions"] or None
     return db.run(
         "INSERT INTO checks (article_id, at, code, version, status, duration_ms, bytes, url, detail)"
@@ -64,7 +64,7 @@ def _save_check(db: Connection, article: Row, check: Check, number: int | None) 
 def _follow_state(db: Connection, article: Row, check_id: int, check: Check) -> None:
     before = ArticleState(article["state"])
     earlier: list[CheckCode] = []
-    if check.code not in SEEN and check.code not in OURS:
+    if not check.code.saw_article and check.code not in OURS:
         rows = db.rows(
             "SELECT code FROM checks WHERE article_id = :article AND id < :check ORDER BY id DESC LIMIT 2",
             {"article": article["id"], "check": check_id},

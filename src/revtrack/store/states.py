@@ -9,17 +9,6 @@ from collections.abc import Sequence
 
 from revtrack.model import ArticleState, CheckCode
 
-SEEN = frozenset(
-    {
-        CheckCode.NEW_VERSION,
-        CheckCode.SAME_BYTES,
-        CheckCode.SAME_TEXT,
-        CheckCode.NOT_MODIFIED,
-        CheckCode.LAYOUT_CHANGE,
-    }
-)
-"""Codes of checks that saw the article."""
-
 DIRECT = {
     CheckCode.GONE: ArticleState.GONE,
     CheckCode.MOVED: ArticleState.MOVED,
@@ -35,10 +24,10 @@ def state_after(before: ArticleState, code: CheckCode, earlier: Sequence[CheckCo
     """Return the state after a check that came to *code*; *earlier* are the codes before it, newest first."""
     if code in OURS or before is ArticleState.PAUSED:
         return before
-    if code in SEEN:
+    if code.saw_article:
         return ArticleState.OK
     if code in DIRECT:
         return DIRECT[code]
     last = earlier[: FAILING_AFTER - 1]
-    failed = len(last) == FAILING_AFTER - 1 and not any(c in SEEN or c in DIRECT for c in last)
+    failed = len(last) == FAILING_AFTER - 1 and not any(c.saw_article or c in DIRECT for c in last)
     return ArticleState.FAILING if failed else before

@@ -10,7 +10,6 @@ from revtrack.poller.entering import ARTICLE, LISTINGS
 from revtrack.poller.watch import Watched
 from revtrack.report import wording
 from revtrack.report.frame import Frame, article_path
-from revtrack.store.states import SEEN
 
 KINDS = {
     ARTICLE: "articles",
@@ -100,7 +99,7 @@ def _standing(item: Watched, state: ArticleState, newest: Check | None) -> str:
         return "Watched from now on: the next poll visits it."
     if newest is None:
         return "Watched already; no poll has visited it yet."
-    if newest.code in SEEN:
+    if newest.code.saw_article:
         return "Watched already."
     last = wording.plain(newest.code) + (f" ({newest.detail})" if newest.detail else "")
     return f"Watched already; what came of its last visit: {last}."
