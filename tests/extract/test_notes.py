@@ -127,6 +127,33 @@ def test_a_note_only_machines_see_is_kept() -> None:
     assert [b.hook for b in extract(shown).blocks if b.kind is BlockKind.NOTE] == ["class=correction"]
 
 
+OPENED = (
+    "{b}<button aria-controls=fix>1 correction</button><div id=fix hidden><p>{n}</p></div>",
+    "{b}<a href=#fix>Corrections</a><div id=fix style='display:none'><div><p>{n}</p></div></div>",
+    "{b}<button data-bs-target='#fix'>Note</button><section><div id=fix class='hidden correction'>{n}</div></section>",
+    "{b1}<button aria-controls='a fix'>Note</button><div id=fix hidden class=correction>{n}</div>{b2}",
+)
+HIDDEN = (
+    "{b}<div id=fix hidden><p>{n}</p></div>",
+    "{b}<a href=#fix>Corrections</a><div hidden><div id=fix hidden><p>{n}</p></div></div>",
+    "{b}<button aria-controls=fix>Note</button><template id=fix><p>{n}</p></template>",
+)
+
+
+@pytest.mark.parametrize("place", OPENED)
+def test_a_note_that_readers_can_open_is_kept(place: str) -> None:
+    """A hidden box that a control on the page names is folded, not hidden: its note is one, the body whole beside it."""
+    document = extract(page(place, NOTE, WRAPPERS["named"]))
+    assert [block.kind for block in document.blocks if block.text == NOTE] == [BlockKind.NOTE]
+    assert all(text in document.body for text in BODY)
+
+
+@pytest.mark.parametrize("place", HIDDEN)
+def test_a_note_that_nothing_opens_is_none(place: str) -> None:
+    """What no control names, what stands in another hidden box and what only a script may copy is seen by nobody."""
+    assert NOTE not in extract(page(place, NOTE, WRAPPERS["named"])).text
+
+
 NOT_NOTES = (
     "An earlier version of the bill would have raised the fare to £6, and was withdrawn in March.",
     "The Department of Correction said on Tuesday that the ferry carries its staff for free.",

@@ -10,6 +10,7 @@ from revtrack.config import OutletSettings
 from revtrack.extract import people
 from revtrack.extract.choose import Chosen, choose, sizes_of, without
 from revtrack.extract.entries import Entry, entries, entry_of, is_stamp
+from revtrack.extract.folded import unfold
 from revtrack.extract.heading import Kept, head_blocks, lead_captions, lines_above, standfirst
 from revtrack.extract.house import House, house_of, marked
 from revtrack.extract.judge import is_article, judge
@@ -105,6 +106,7 @@ def _story(parsed: Page, pieces: Sequence[Piece], meta: Metadata, house: House, 
     sizes = sizes_of(pieces)
     container, where, warnings = _container(parsed, pieces, layout, house, sizes)
     notes = {**candidates(pieces, sizes), **marked(pieces, house.notes)}
+    unfold(parsed.root, pieces, notes)
     chosen = choose(container, pieces, notes, meta.authors, marked(pieces, house.noise), lists=not is_article(meta))
     if stated_body := unrendered(meta.node, chosen.kept, layout):
         noted = [item for item in chosen.kept if item[1] is BlockKind.NOTE]
