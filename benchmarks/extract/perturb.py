@@ -46,12 +46,14 @@ def slots(root: html.HtmlElement, rng: random.Random) -> None:
 
 
 def rails(root: html.HtmlElement, rng: random.Random) -> None:
-    """P3: reword and reorder the links of boxes that name themselves a rail."""
+    """P3: reword and reorder the links of boxes that name themselves a rail and hold no running text."""
     for element in list(root.iter("div", "aside", "section", "ul", "nav")):
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         linked = sum(len(link.text_content()) for link in element.iter("a"))
         if not RAIL.search(names) or linked < 0.6 * len(" ".join(element.text_content().split())):
             continue
+        if any(len(p.text_content()) - sum(len(a.text_content()) for a in p.iter("a")) > 80 for p in element.iter("p")):
+            continue  # a column with the story in it: its paragraphs' links are the story's
         for link in element.iter("a"):
             if link.text and len(link.text) > 12:
                 link.text = rng.choice(

@@ -152,16 +152,19 @@ def too_much(
     What a rail takes, such as the comments, is not counted as the body.
     """
     taken: Counter[str] = Counter()
-    rails: dict[Element, bool] = {}
+    named: dict[Element, str] = {}
+    rails: set[Element] = set()
     railed = 0
     for piece, chain in inside:
-        named = {element: reason for element in chain if sizes[element] <= limit and (reason := element_noise(element))}
-        for element in named.keys() - rails.keys():
-            rails[element] = believed(named[element], element, sizes[element]) in RAILS
-        if any(rails[element] for element in named):
+        for element in chain:
+            if element not in named:
+                named[element] = element_noise(element) if sizes[element] <= limit else ""
+                if named[element] in RAILS and believed(named[element], element, sizes[element]):
+                    rails.add(element)
+        if not rails.isdisjoint(chain):
             railed += len(piece.text)
             continue
-        for reason in {*named.values()} - RAILS:
+        for reason in {named[element] for element in chain} - RAILS - {""}:
             taken[reason] += len(piece.text)
     return frozenset(reason for reason, size in taken.items() if size > limit - LARGE * railed)
 

@@ -15,7 +15,7 @@ from revtrack.extract.cms import by_system, held
 from revtrack.extract.consult import MIN_LINE, lines, matched
 from revtrack.extract.page import Element
 from revtrack.extract.piece import Piece
-from revtrack.extract.running import is_plain
+from revtrack.extract.running import is_cookie_talk, is_plain
 
 SHARE = 0.9
 """Of the located characters that the container must hold (measured: deps.md, "Method of the hybrid")."""
@@ -40,7 +40,8 @@ def locate(root: Element, pieces: Sequence[Piece], found: Sequence[tuple[Piece, 
         if container is not None:
             return container, system
     container = consulted(root, pieces)
-    if container is not None and LITTLE * held(container, found) < sum(size for _, size in found):
+    little = container is not None and LITTLE * held(container, found) < sum(size for _, size in found)
+    if little and not is_cookie_talk(found):
         container = consulted(root, pieces, fast=False)
     if container is not None:
         return container, "trafilatura"

@@ -88,7 +88,7 @@ def is_plain(container: Element, found: Sequence[tuple[Piece, int]], pieces: Seq
     total = sum(size for _, size in found)
     if total < ENOUGH or len(found) < PIECES or container.tag in ("body", "html"):
         return False
-    if sum(1 for piece, _ in found if COOKIES.search(piece.text)) > 0.3 * len(found):
+    if is_cookie_talk(found):
         return False
     within = standing_in(container, pieces)
     inside = sum(size for piece, size in found if piece.element in within)
@@ -98,16 +98,14 @@ def is_plain(container: Element, found: Sequence[tuple[Piece, int]], pieces: Seq
     return is_one(container, found) and is_alone(container, pieces, within)
 
 
+def is_cookie_talk(found: Sequence[tuple[Piece, int]]) -> bool:
+    """Say whether much of the running text *found* is a consent box's."""
+    return sum(1 for piece, _ in found if COOKIES.search(piece.text)) > 0.3 * len(found)
+
+
 def standing_in(container: Element, pieces: Sequence[Piece]) -> set[Element]:
     """Return the elements of *pieces* that stand in *container*: of all its elements a large page has too many."""
-    known: dict[Element, bool] = {container: True}
-    for piece in pieces:
-        asked, node = [], piece.element
-        while node is not None and node not in known:
-            asked.append(node)
-            node = node.getparent()
-        known.update(dict.fromkeys(asked, node is not None and known[node]))
-    return {piece.element for piece in pieces if known[piece.element]}
+    return {piece.element for piece in pieces}.intersection(container.iter())
 
 
 def is_one(container: Element, found: Sequence[tuple[Piece, int]]) -> bool:
