@@ -14,7 +14,7 @@ from revtrack.diff.matching import anchors
 from revtrack.diff.moves import MOST_LEFT_OVER, SHORTEST, edited_moves, exact_moves, joined_moves, settled
 from revtrack.diff.pairing import MAX_CELLS, Pair, paired
 from revtrack.diff.sliding import slid
-from revtrack.diff.tiles import Op, Tile, change, joined
+from revtrack.diff.tiles import Op, Tile, change, joined, mirrored
 from revtrack.diff.units import Unit, alike, block_keys, named_entries, units
 from revtrack.diff.words import Ids, middle_tiles, word_tiles
 from revtrack.model import Document
@@ -70,7 +70,29 @@ Segment = tuple[Unit, Unit] | Gap | list[Tile]
 
 
 def tiles_between(before: Document, after: Document, ids: Ids) -> list[Tile]:
-    """Return the changes from *before* to *after* in reading order; moved passages are not yet looked into."""
+    """
+    Return the changes from *before* to *after* in reading order; moved passages are not yet looked into.
+
+    Where two alignments are equally good, one is chosen by the order in which the texts are read; so the shorter
+    version is always laid first, and the way back is the mirror of the way there.
+    """
+    if is_first(before, after):
+        return _tiles(before, after, ids)
+    return mirrored(_tiles(after, before, ids))
+
+
+def is_first(before: Document, after: Document) -> bool:
+    """Say whether *before* is the version to be laid first: the shorter, or of two as long the first by its words."""
+    a, b = before.text, after.text
+    if len(a) != len(b) or a != b:
+        return (len(a), a) < (len(b), b)
+    return [(block.kind, block.entry or "") for block in before.blocks] <= [
+        (block.kind, block.entry or "") for block in after.blocks
+    ]
+
+
+def _tiles(before: Document, after: Document, ids: Ids) -> list[Tile]:
+    """Return the changes from *before* to *after*, as found by reading them in this order."""
     laid = Laid(before, after, before.text, after.text, ids)
     m, n = len(before.blocks), len(after.blocks)
     head, tail = same_ends(before, after)

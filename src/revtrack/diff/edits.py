@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from revtrack.diff.rules import Judgement, Scene, Sentences, Tables, judge, judge_alone, tables
 from revtrack.diff.tiles import Op, Tile
-from revtrack.diff.words import Ids, word_tiles
+from revtrack.diff.words import Ids, moved_tiles
 from revtrack.model import FOLDABLE, Category, Document, Edit, EditKind, Materiality, Span
 from revtrack.text import guess_language
 
@@ -76,7 +76,7 @@ class Writer:
         return judgement
 
     def _move(self, name: str, left: Tile, to: Tile) -> Edit:
-        inner = word_tiles(self.before.text, self.after.text, left.a0, left.a1, to.b0, to.b1, self.ids)
+        inner = moved_tiles(self.before.text, self.after.text, left, to, self.ids)
         parts = tuple(self._change(f"{name}.{at}", tile) for at, tile in enumerate(inner, 1))
         category, materiality, reasons = _moved(parts)
         return Edit(

@@ -15,7 +15,7 @@ from itertools import accumulate
 from revtrack.diff.compose import tiles_between
 from revtrack.diff.runs import Chunk, Rope, Run, Runs, chunk, fitted, merged, woven
 from revtrack.diff.tiles import Op, Tile
-from revtrack.diff.words import Ids, word_tiles
+from revtrack.diff.words import Ids, moved_tiles
 from revtrack.model import Document, Span
 
 REMEMBERED = 12
@@ -142,7 +142,7 @@ class History:
     def _moved(self, before: Document, after: Document, left: Tile, to: Tile, rope: Rope) -> Runs:
         out: Runs = []
         at = left.a0
-        for tile in word_tiles(before.text, after.text, left.a0, left.a1, to.b0, to.b1, Ids()):
+        for tile in moved_tiles(before.text, after.text, left, to, Ids()):
             out += [run._replace(moved=self.number) for run in rope.runs(at, tile.a0)]
             out += self._changed(
                 before.text[tile.a0 : tile.a1], after.text[tile.b0 : tile.b1], rope.runs(tile.a0, tile.a1)

@@ -18,7 +18,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 from revtrack.diff.cleanup import Run, tidy
 from revtrack.diff.ends import equal_ends
 from revtrack.diff.sliding import all_slid, slid
-from revtrack.diff.tiles import Tile, change, joined, without_shared_blanks
+from revtrack.diff.tiles import Tile, change, joined, mirrored, without_shared_blanks
 from revtrack.text import pieces, typographic, words
 
 SMALL_CELLS = 1_600
@@ -88,6 +88,14 @@ def word_tiles(a: str, b: str, a0: int, a1: int, b0: int, b1: int, ids: Ids) -> 
         return []
     head, tail = equal_ends(old, new)
     return middle_tiles(a, b, (a0, a1, b0, b1), head, tail, ids)
+
+
+def moved_tiles(a: str, b: str, left: Tile, to: Tile, ids: Ids) -> list[Tile]:
+    """Return the changes in a passage that moved from *left* to *to*, their mirror for the way back."""
+    old, new = a[left.a0 : left.a1], b[to.b0 : to.b1]
+    if (len(old), old) <= (len(new), new):
+        return word_tiles(a, b, left.a0, left.a1, to.b0, to.b1, ids)
+    return mirrored(word_tiles(b, a, to.b0, to.b1, left.a0, left.a1, ids))
 
 
 def middle_tiles(a: str, b: str, places: tuple[int, int, int, int], head: int, tail: int, ids: Ids) -> list[Tile]:
