@@ -26,6 +26,8 @@ DATE = re.compile(r"(?:month|day)\d+|#(?:1[5-9]|20)\d\d")
 fold = texts.key
 """One spelling for case, typography and possessives."""
 ENDINGS = tuple("ations ation ments ment ings ing ions ion ies ers er ed es ly s y e".split())  # noqa: SIM905
+LOOSE = frozenset(("once", "couple", "pair", "point", "second", "mil"))
+"""Number words that mostly mean something else, or in two languages two numbers: `mil` is a million and a thousand."""
 SHORT = 3
 """A number word or month of another language than English needs so many letters, or it is too often something else."""
 
@@ -69,7 +71,7 @@ def numerals() -> Mapping[str, str]:
         short = 0 if code == "en" else SHORT
         values = {**lex.scales, **lex.adverbs, **lex.numbers, **lex.ordinals, **lex.fractions}
         found |= {word: f"#{value}" for word, value in values.items() if len(word) > short}
-    return {word: key_ for word, key_ in found.items() if word not in ("once", "couple", "pair", "point", "second")}
+    return {word: key_ for word, key_ in found.items() if word not in LOOSE}
 
 
 def stem(low: str) -> str:
