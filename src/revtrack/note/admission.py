@@ -128,6 +128,14 @@ def _put_right(window: Window) -> Verdict | None:
     return None
 
 
+def _updated_against(window: Window) -> Verdict | None:
+    """We changed the text to say one thing rather than another: `We've updated the headline to reflect ...`."""
+    text = window.has("field", "part", "paper", "self") and window.has("show", "clarify")
+    if text and window.opening("updated") and window.has("join_not", "join_instead"):
+        return Verdict(NoteKind.CORRECTION, ("says we changed the text, and sets one thing against another",))
+    return None
+
+
 def _stated_wrong(window: Window) -> Verdict | None:
     """`The statement that X was wrong. It is Y. We have corrected this.`"""
     if window.has("stated_wrong") and window.near_has("right_is", "we_fix", "fixed"):
@@ -150,5 +158,5 @@ def _bulletin(window: Window) -> Verdict | None:
     return None
 
 
-ADMISSIONS = (_we_erred, _printed, _cited, _own_slip, _as_said, _put_right, _stated_wrong, _bulletin)
+ADMISSIONS = (_we_erred, _printed, _cited, _own_slip, _as_said, _put_right, _updated_against, _stated_wrong, _bulletin)
 """The rules of this module, in order of trust."""

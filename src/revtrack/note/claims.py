@@ -22,6 +22,7 @@ from revtrack.note.reading import Hit, Reading
 from revtrack.note.series import continued, listed
 from revtrack.note.slots import error_type, locator, scope, topic
 from revtrack.note.values import figure_only, tidy
+from revtrack.note.wire import slugged
 from revtrack.text import worth
 
 MOST = 40
@@ -71,7 +72,7 @@ def read_claims(text: str, content: int, voice: Reading) -> tuple[Claim, ...]:
         if drafts and _gone(clause):
             drafts[-1] = replace(drafts[-1], action="remove")
         first = None if drafts else first
-    if first is not None and not drafts:
+    if first is not None and not drafts and not slugged(text):
         drafts.append(_alone(first))
     return tuple(_claim(text, voice, _narrowed(text, voice, draft)) for draft in drafts)
 

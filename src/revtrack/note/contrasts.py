@@ -23,6 +23,8 @@ _PARENTHETICAL = 3
 """Words of a wrong value that stands between two commas, at most."""
 _ASIDE = 90
 """Code points of an aside between `not` and its value, at most."""
+_ALIKE = re.compile(r"[\"'”’] not [\"'“‘]|[A-ZÀ-Þ\d] not [A-ZÀ-Þ\d$€£]")
+"""Two quotations, or two codes, with nothing but `not` between them."""
 _GOVERNED = 70
 """Code points between `incorrectly` and the verb it belongs to, at most."""
 
@@ -239,7 +241,9 @@ def _denials(clause: Clause) -> list[Hit]:
     """Return every `, not`; where a quotation closes before it, its comma stands inside the marks: `“X,” not “Y”`."""
     shut = {q[1] + 1 for q in quoted(clause.text) if clause.text[q[1] - 1] == ","}
     inside = [hit for hit in clause.all("not_word") if len(clause.text[: hit.start].rstrip()) in shut]
-    return sorted([*clause.all("join_not"), *inside], key=lambda hit: hit.start)
+    between = [hit for hit in clause.all("not_word") if _ALIKE.match(clause.text[max(0, hit.start - 2) : hit.end + 2])]
+    found = {hit.start: hit for hit in (*between, *inside, *clause.all("join_not"))}
+    return sorted(found.values(), key=lambda hit: hit.start)
 
 
 def _quoted_pair(clause: Clause, at: int) -> tuple[Stretch, Stretch] | None:

@@ -24,13 +24,12 @@ _SHORT = 4
 def narrow(text: str, old: Stretch, new: Stretch, language: str) -> tuple[Stretch, Stretch]:
     """Return the parts of *old* and *new* that differ in kind: a number, a date, a name, else both as they are."""
     before, after = text[slice(*old)], text[slice(*new)]
-    if max(len(before.split()), len(after.split())) < _SHORT:
-        return old, new
-    for pick in (_dates, _numbers, _names):
+    short = max(len(before.split()), len(after.split())) < _SHORT
+    for pick in (_dates,) if short else (_dates, _numbers, _names):
         pair = pick(before, after, language)
         if pair:
             return (old[0] + pair[0][0], old[0] + pair[0][1]), (new[0] + pair[1][0], new[0] + pair[1][1])
-    return parallel(text, old, new)
+    return (old, new) if short else parallel(text, old, new)
 
 
 def single(text: str, value: Stretch, kind: str, language: str) -> Stretch:

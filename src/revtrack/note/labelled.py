@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from revtrack.model import NoteKind
-from revtrack.note.admission import figures_differ
+from revtrack.note.admission import contrasted, figures_differ
 from revtrack.note.label import Label
 from revtrack.note.passage import Stretch
 from revtrack.note.verdict import bare, says
@@ -38,7 +38,7 @@ def labelled(label: Label, window: Window, spans: Sequence[Stretch]) -> Verdict 
         inner = whole(window, spans, labelled=True) or inner
     voice = inner.kind if inner else None
     reasons = said + (inner.reasons if inner else ())
-    veto = window.has("veto") and not window.has("version_self", "fixed")
+    veto = window.has("veto") and not window.has("version_self", "fixed", "erred")
     foreign = window.has("third_party") and not window.has("version_self", "self")
     if veto or foreign:
         return Verdict(NoteKind.EDITORS_NOTE, said) if label.kind in ("editors_note",) else None
@@ -132,9 +132,11 @@ def _admits(window: Window) -> bool:
         return True
     if window.opens("label_correction") and window.has("field", "self", "part"):
         return True  # `Update: correction of the number of seats`.
+    if window.has("thanks", "we_fix") and contrasted(window):
+        return True
     if figures_differ(window) or (window.has("error") and window.has("join_not", "join_instead")):
         return True
-    if done and window.has("field") and window.has("fixed"):
+    if done and window.has("field") and (window.has("fixed") or (window.has("from_word") and window.has("to_word"))):
         return True
     if window.has("published"):
         return False
@@ -143,6 +145,6 @@ def _admits(window: Window) -> bool:
 
 def _part_wrong(window: Window) -> bool:
     """Say whether a part of the text opens the sentence, and was wrong: `A quote in the ninth paragraph was ...`."""
-    parts = [hit for name in ("self", "own", "part_lead", "field") for hit in window.all(name)]
+    parts = [hit for name in ("self", "own", "part_lead", "field", "days_own") for hit in window.all(name)]
     opens = any(hit.start - window.start <= _OPENING for hit in parts)
     return opens and window.has("erring", "error_adverb", "fixed")

@@ -13,7 +13,7 @@ _NAME = re.compile(
     r"(?:\s(?:(?:de|van|von|der|den|la|del|di|da|dos|al|bin)\s){0,2}[A-ZÀ-Þ][\w.'’-]*){0,4}"
 )
 _TITLE = re.compile(
-    r"(?:(?:Sen|Rep|Gov|Dr|Mr|Ms|Mrs|Judge|State|CFO|CEO|Justice|President|Prof|Professor|Mayor|Sir|Herr|Frau)\.?\s)+"
+    r"(?:(?:C[A-Z]O|VP|Sen|Rep|Gov|Dr|Mr|Ms|Mrs|Judge|State|CFO|CEO|Justice|President|Prof|Professor|Mayor|Sir|Herr|Frau)\.?\s)+"
 )
 
 
@@ -25,7 +25,8 @@ def spelled(clause: Clause) -> Values | None:
     passive = _misspelled(clause, verb.start) if clause.first("spelled") else None
     if passive:
         return passive
-    start = verb.end if clause.first("spelled") else verb.start
+    opened = clause.voice.first("fix", verb.start, verb.end)
+    start = verb.end if clause.first("spelled") else (opened.end if opened else verb.start)
     aim = next(
         (hit for hit in clause.all("to_word", start) if re.match(r"\s[\"“'‘A-ZÀ-Þ]", clause.text[hit.end :])), None
     )

@@ -208,7 +208,7 @@ def _statement(clause: Clause) -> Stretch | None:
 def _names_before(clause: Clause, link: Hit) -> bool:
     """Say whether the value stands before `as`: `gave June 4 as the date`, `listed Marle as one of the towns`."""
     field = clause.has("field") and clause.voice.first("field", link.end, link.end + _NEXT) is not None
-    return field or clause.at("among_lead", link.end + 1) is not None
+    return field or (clause.at("among_lead", link.end + 1) is not None and not clause.has("needs_as"))
 
 
 def _past_article(clause: Clause, at: int) -> int:

@@ -113,7 +113,7 @@ def boundary(text: str, reading: Reading, start: int, limit: int) -> int:
             continue
         end = at
         break
-    for name in ("locator", "clause_break", "as_said"):
+    for name in ("locator", "in_place", "clause_break", "as_said"):
         for hit in reading.all(name, start + 1, end):
             cut = hit.start
             if name == "locator":

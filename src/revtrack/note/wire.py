@@ -8,12 +8,16 @@ from revtrack.model import NoteKind
 from revtrack.note.reading import Hit, Reading
 from revtrack.note.window import Verdict, Window
 
+_SLUG = re.compile(r"[\s(\[*]{0,3}(?:CORRECTED|CORRECTION|REFILE)\)?\s?-\s?(?=[A-Z0-9<&(])")
+"""The slug before a headline that is repeated in the text."""
 _LEAD = re.compile(r"[\s(\[*•–—-]{0,6}")
 
 
 def wire(text: str, window: Window, bracketed: bool) -> Verdict | None:
     """Return the verdict on a stretch that may open as an agency's note does, or None."""
     voice, start, end = window.reading, window.start, window.end
+    if slugged(text, start):
+        return Verdict(NoteKind.CORRECTION, ("opens with an agency's slug",))
     lead = _LEAD.match(text, start, end)
     at = lead.end() if lead else start
     frame = None
@@ -36,12 +40,21 @@ def wire(text: str, window: Window, bracketed: bool) -> Verdict | None:
     return Verdict(kind, reasons) if bracketed and placed else None
 
 
+def slugged(text: str, start: int = 0) -> bool:
+    """Say whether an agency's slug opens *text*: it says that the story was corrected, and nothing of what."""
+    return _SLUG.match(text, start) is not None
+
+
 def _framed(voice: Reading, frame: Hit, at: int) -> tuple[NoteKind, bool, int] | None:
     """Return the verb where the story is named before it: `The story corrects to`, `This story was refiled to fix`."""
     aim = voice.at("wire_aim", at)
     if aim:
         return NoteKind.CORRECTION, False, aim.end
-    starts = [hit.start for name in ("wire_correct", "wire_clarify") for hit in voice.all(name, frame.start, frame.end)]
+    starts = [
+        hit.start
+        for name in ("wire_correct", "wire_clarify", "wire_edit")
+        for hit in voice.all(name, frame.start, frame.end)
+    ]
     return _verb(voice, min(starts)) if starts else None
 
 
