@@ -9,7 +9,10 @@ from revtrack.note.grammar import fold
 from revtrack.note.passage import Stretch
 from revtrack.text import Number, NumberKind, numbers
 
-NUMBER = r"(?:[$€£¥]\s?|R\$\s?|US\$\s?|n[.°º]{1,2}\s?)?\d[\d.,:/]*(?<![.,:])(?:\s?(?:%|°|€|£|\$))?"
+NUMBER = (
+    r"(?:[$€£¥]\s?|R\$\s?|US\$\s?|n[.°º]{1,2}\s?)?"
+    r"(?:\d{1,3}(?:\s\d{3})+(?!\d)|\d[\d.,:/]*(?<![.,:]))(?:\s?(?:%|°|€|£|\$))?"
+)
 _UNIT = (
     r"(?:[\s-](?:percentage\spoints?|percent|per\scent|prozentpunkte?n?|procentpunten?|points?|million|billion|trillion|thousand|mln|bn|mio|mrd|millionen|milliarden"
     r"|prozent|tausend|millions?|milliards?|pour\scent|millones|millón|mil|por\sciento|por\scento|milhões|milhão|bilhões|milioni"

@@ -158,7 +158,9 @@ def _misstated(lines: list[Window]) -> bool:
 def _stated_instead(lines: list[Window]) -> bool:
     """A place in our pages held one value instead of another, or an article of ours called someone what he is not."""
     for line in lines:
-        placed = line.has("self", "printed", "own_print", "locator", "version") or line.opening("part", _OPENING)
+        placed = line.has("self", "printed", "own_print", "cited", "locator", "version") or line.opening(
+            "part", _OPENING
+        )
         if placed and line.has(*_STATED, "passive_stated") and line.has("join_instead"):
             return True
         if (_text_speaks(line) or (line.has("version") and line.has("stated"))) and line.has("turn"):
