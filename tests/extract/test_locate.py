@@ -114,3 +114,14 @@ def test_a_small_part_named_as_the_body_is_not_the_story() -> None:
     assert document.body.startswith("The ferry to Skerry keeps its fare, said Ana")
     assert document.body.endswith("Nobody could say how many such evenings there would be.")
     assert document.body.count("Part ") == 15
+
+
+def test_a_block_that_holds_several_lines_is_found() -> None:
+    """A story set as one block is found by the lines that trafilatura makes of it; a block with one of them is not."""
+    lines = [
+        f"The ferry to Skerry keeps its fare of {n} pounds, the council said after a long debate" for n in range(9)
+    ]
+    other = f"{lines[0]}. {'Nobody on the island knew what to make of it. ' * 12}"
+    root = fromstring(f"<div><div>{'<br>'.join(lines)}</div><p>{other}</p></div>")
+    pieces = walk(root)
+    assert [element.tag for element, _ in matched(pieces, lines)] == ["div"]

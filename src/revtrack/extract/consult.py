@@ -13,6 +13,8 @@ from revtrack.extract.piece import Piece
 
 MIN_LINE = 30
 """Characters below which a line says nothing about where the body is."""
+LONG = 500
+"""Characters from which a piece may be a whole story that trafilatura divides into lines."""
 SIBLINGS = 2000
 """Children of one element that trafilatura is shown (measured: 8,000 short paragraphs take it 8 s, 4,000 1.5 s)."""
 SCANNED = 400_000_000
@@ -53,7 +55,7 @@ def thinned(root: Element) -> Element:
 
 
 def matched(pieces: Sequence[Piece], found: Sequence[str]) -> list[tuple[Element, int]]:
-    """Return (element, characters) of each piece that is one of the *found* lines, or lies within one."""
+    """Return (element, characters) of each piece that is one of the *found* lines, lies within one or holds some."""
     left = Counter(squeeze(line) for line in found)
     out, rest = [], []
     for piece in pieces:
@@ -69,4 +71,17 @@ def matched(pieces: Sequence[Piece], found: Sequence[str]) -> list[tuple[Element
     if remaining:
         every = 1 + len(rest) * len(remaining) // SCANNED
         out += [(element, len(text)) for element, text in rest[::every] if text in remaining]
+        out += holders(rest, [line for line, n in left.items() if n > 0 and len(line) >= MIN_LINE])
+    return out
+
+
+def holders(rest: Sequence[tuple[Element, str]], found: Sequence[str]) -> list[tuple[Element, int]]:
+    """Return the pieces among *rest*, longer than a line, that hold *found* lines, with the characters of those."""
+    out = []
+    long = [(element, text) for element, text in rest if len(text) >= LONG]
+    every = 1 + len(found) * sum(len(text) for _, text in long) // SCANNED
+    for element, text in long:
+        held = sum(len(line) for line in found[::every] if line in text)
+        if held >= len(text) / 2:
+            out.append((element, held))
     return out

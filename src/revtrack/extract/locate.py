@@ -42,7 +42,8 @@ def locate(root: Element, pieces: Sequence[Piece], found: Sequence[tuple[Piece, 
     container = consulted(root, pieces)
     little = container is not None and LITTLE * held(container, found) < sum(size for _, size in found)
     if little and not is_cookie_talk(found):
-        container = consulted(root, pieces, fast=False)
+        again = consulted(root, pieces, fast=False)
+        container = container if again is None else again
     if container is not None:
         return container, "trafilatura"
     own = [(p.element, len(p.text)) for p in pieces if not p.unseen and p.linked < len(p.text) / 2]
