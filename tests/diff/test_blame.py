@@ -56,6 +56,29 @@ def test_a_paragraph_that_comes_back_is_known_again() -> None:
     assert found.removed == ()
 
 
+def test_headlines_that_flap_keep_their_first_author() -> None:
+    """Three headlines shown in turn: each is known when it comes back, whatever stood in between."""
+    heads = ["Ferry sinks off the old pier", "Nine saved from the ferry", "Harbour in shock after the storm"]
+    found = blame([article(head, LEAD) for head in (*heads, *heads)])
+    assert told(found) == [(heads[2], 3, None, 6, None), (LEAD, 1, None, None, None)]
+    assert [(r.text, r.came, r.went) for r in found.removed] == [(heads[0], 1, 5), (heads[1], 2, 6)]
+
+
+def test_paragraphs_that_went_together_come_back_one_by_one() -> None:
+    """Of two paragraphs taken out in one step, the one that is put back is as old as before; the other is removed."""
+    found = blame([article(LEAD, FARE, CREW), article(LEAD), article(LEAD, FARE)])
+    assert told(found) == [(LEAD, 1, None, None, None), (FARE, 1, None, 3, None)]
+    assert [(r.text, r.came, r.went) for r in found.removed] == [(CREW, 1, 2)]
+
+
+def test_an_empty_version_in_between_makes_nothing_young() -> None:
+    """What stands again after a version without words came when it first did, but for what changed meanwhile."""
+    dearer = FARE.replace("4", "5")
+    found = blame([article(LEAD, FARE, CREW), article(), article(LEAD, dearer, CREW)])
+    assert told(found) == [(LEAD, 1, None, 3, None), (dearer, 3, None, None, None), (CREW, 1, None, 3, None)]
+    assert [(r.text, r.came, r.went) for r in found.removed] == [(FARE, 1, 2)]
+
+
 def test_an_older_version_says_when_its_words_went() -> None:
     """Asked about an older version, each word says in which later version it was gone."""
     found = blame(

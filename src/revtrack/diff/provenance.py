@@ -7,13 +7,15 @@ together. Words that come back, by a revert or a flapping headline, get their
 first author back: the version they first came in.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import itemgetter
 
 from revtrack.diff.compose import tiles_between
-from revtrack.diff.runs import Chunk, Rope, Run, Runs, chunk, fitted, merged, woven
+from revtrack.diff.runs import Chunk, Rope, Run, Runs, chunk, cut, fitted, merged, woven
 from revtrack.diff.tiles import Op, Tile
 from revtrack.diff.words import Ids, moved_tiles
 from revtrack.model import Document, Span
@@ -86,6 +88,14 @@ def blame(versions: Iterable[Document], number: int | None = None) -> Blame:
     return Blame(history.asked_number, history.asked_text, history.stretches(), tuple(history.gone_then))
 
 
+_LINE = re.compile(r"\n*[^\n]+\n*|\n+")
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    """Return where the lines of *text* begin and end, the breaks behind them included."""
+    return [match.span() for match in _LINE.finditer(text)]
+
+
 class History:
     """What is known of an article's words after some versions; feed it one version after the other."""
 
@@ -94,6 +104,9 @@ class History:
         self.document: Document | None = None
         self.chunks: list[Chunk] = []
         self.gone: dict[tuple[str, str], list[tuple[int, Runs]]] = {}
+        """Words that went and what took their place; when, and what they were made of. Paragraphs go one by one."""
+        self.successors: dict[str, dict[str, None]] = {}
+        """What took the place of words that are gone, in order."""
         self.asked: Runs | None = None
         self.asked_text: str | None = None
         self.asked_number = 0
@@ -112,7 +125,7 @@ class History:
             starts = accumulate((run.length for run in runs), initial=at)
             placed.append((length, [run._replace(place=start) for run, start in zip(runs, starts, strict=False)]))
             at += length
-        self.chunks, self.gone = placed, {}
+        self.chunks, self.gone, self.successors = placed, {}, {}
 
     def add(self, document: Document) -> None:
         """Follow the words into the next version."""
@@ -153,25 +166,39 @@ class History:
     def _changed(self, old: str, new: str, runs: Runs) -> Runs:
         """Return the runs of the new words; old ones are remembered, and known again when they come back."""
         if old:
-            self.gone.setdefault((old.strip(), new.strip()), []).append((self.number, runs))
+            for start, end in _lines(old):
+                if words := old[start:end].strip():
+                    self._lose(words, new.strip(), cut(runs, start, end))
             if self.asked is not None:
                 self.ends += [(run.place, run.place + run.length, self.number) for run in runs if run.place >= 0]
-        if not new:
-            return []
-        known = self._known(new.strip(), old.strip())
-        if known is None:
-            return [Run(len(new), self.number)]
-        back = [run._replace(restored=self.number) for run in known]
-        extra = len(new) - sum(run.length for run in back)
-        return fitted(back, extra, self.number)
+        out: Runs = []
+        for start, end in _lines(new):
+            known = self._known(new[start:end].strip(), old.strip())
+            if known is None:
+                out.append(Run(end - start, self.number))
+            else:
+                back = [run._replace(restored=self.number) for run in known]
+                out += fitted(back, end - start - sum(run.length for run in back), self.number)
+        return out
+
+    def _lose(self, words: str, successor: str, runs: Runs) -> None:
+        self.gone.setdefault((words, successor), []).append((self.number, runs))
+        self.successors.setdefault(words, {})[successor] = None
 
     def _known(self, new: str, old: str) -> Runs | None:
-        """Return the runs of *new* as they were when *old* took their place, or when they went without a successor."""
-        for key in ((new, old), (new, "")) if len(new) >= REMEMBERED else ((new, old),):
+        """
+        Return the runs of *new* as they were when *old* took their place, or when they went without a successor.
+
+        Words of some length are known whatever took their place, the last that did first.
+        """
+        keys = [(new, old)]
+        if len(new) >= REMEMBERED:
+            keys += [(new, ""), *((new, other) for other in reversed(self.successors.get(new, {})))]
+        for key in keys:
             if self.gone.get(key):
                 runs = self.gone[key].pop()[1]
                 if not self.gone[key]:
-                    del self.gone[key]
+                    del self.gone[key], self.successors[new][key[1]]
                 if self.asked is not None:
                     places = {(run.place, run.place + run.length) for run in runs if run.place >= 0}
                     self.ends = [end for end in self.ends if (end[0], end[1]) not in places]
@@ -185,7 +212,7 @@ class History:
             for went, runs in entries
             if words and runs
         ]
-        return [Removed(words, came, went) for went, came, words in sorted(found)]
+        return [Removed(words, came, went) for went, came, words in sorted(found, key=itemgetter(0, 1))]
 
     def stretches(self) -> tuple[Stretch, ...]:
         """Return the stretches of the version asked about, cut where parts of them went at different times."""

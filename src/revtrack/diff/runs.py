@@ -53,7 +53,7 @@ class Rope:
             if low >= end:
                 break
             whole = start <= low and high <= end
-            out.append(self.chunks[at] if whole else chunk(_cut(self.chunks[at][1], start - low, end - low)))
+            out.append(self.chunks[at] if whole else chunk(cut(self.chunks[at][1], start - low, end - low)))
         return out
 
     def runs(self, start: int, end: int) -> Runs:
@@ -61,7 +61,7 @@ class Rope:
         return [run for _, runs in self.chunks_of(start, end) for run in runs]
 
 
-def _cut(runs: Runs, start: int, end: int) -> Runs:
+def cut(runs: Runs, start: int, end: int) -> Runs:
     """Return the runs of `start:end`, counted from the first run."""
     out: Runs = []
     at = 0
