@@ -17,6 +17,7 @@ from warcio.warcwriter import WARCWriter
 from exchange.reading import everything, write
 from exchange.stories import PAGES, TIMES, page
 from revtrack.errors import InputError
+from revtrack.exchange.webarchive.wacz import MOST_MEMBERS
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -221,6 +222,15 @@ def test_a_wacz_that_is_a_trap_is_refused(tmp_path: Path) -> None:
     for name, words in expected.items():
         with pytest.raises(InputError, match=words):
             everything("warc", tmp_path / f"{name}.wacz")
+
+
+def test_a_wacz_of_too_many_members_is_refused(tmp_path: Path) -> None:
+    """Before any of them is read."""
+    with zipfile.ZipFile(tmp_path / "a.wacz", "w") as packed:
+        for number in range(MOST_MEMBERS + 1):
+            packed.writestr(f"archive/{number}.warc", b"")
+    with pytest.raises(InputError, match=f"has {MOST_MEMBERS + 1} members, more than {MOST_MEMBERS}"):
+        everything("warc", tmp_path / "a.wacz")
 
 
 def test_an_index_leads_to_records_beside_it_and_nowhere_else(tmp_path: Path) -> None:

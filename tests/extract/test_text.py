@@ -112,6 +112,13 @@ def test_yaml_front_matter_becomes_fields() -> None:
     assert document.body == "1/ The fare stays. It is £5."
 
 
+def test_an_escaped_pair_in_yaml_is_one_character() -> None:
+    """As JSON escapes it: two halves would end whatever reads the text next; half a pair is a replacement character."""
+    document = parse_markdown('---\ntitle: "Fares \\ud83d\\ude00 rise"\n"k\\ud83d": "v\\ude00"\n---\nThe fare rises.\n')
+    assert document.headline == "Fares \U0001f600 rise"
+    assert document.field("k\ufffd") == "v\ufffd"
+
+
 def test_broken_front_matter_is_read_line_by_line() -> None:
     """Nothing is lost when front matter is not what it claims to be."""
     document = parse_markdown('+++\ntitle = "Open\nslug = ferry\n+++\nThe fare stays.')

@@ -40,7 +40,7 @@ class Spool:
     def __init__(self) -> None:
         self._db = sqlite3.connect("", isolation_level=None)
         self._db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-        self._count = self._bytes = 0
+        self._count = self._bytes = self._places = 0
 
     def __enter__(self) -> "Spool":
         return self
@@ -48,18 +48,24 @@ class Spool:
     def __exit__(self, *error: object) -> None:
         self._db.close()
 
-    def add(self, url: str, look: Look, digest: str | None = None) -> None:
-        """Set down a look at *url*; *digest* names its bytes. Raises `InputError` when full."""
+    def place(self) -> int:
+        """Return the next place in the order in which looks came, for one that is set down later."""
+        self._places += 1
+        return self._places
+
+    def add(self, url: str, look: Look, digest: str | None = None, place: int | None = None) -> None:
+        """Set down a look at *url*, in the next place or a kept one; *digest* names its bytes. Raises `InputError`."""
         self._count += 1
         self._bytes += len(look.body)
         if self._count > MOST_LOOKS or self._bytes > MOST_BYTES:
             raise InputError(f"more than {MOST_LOOKS} captures or {MOST_BYTES} bytes in one source; split it")
         meta = json.dumps([look.url, look.content_type, look.headers, look.request_headers, look.address, look.detail])
         self._db.execute(
-            "INSERT INTO looks (url, at, status, digest, meta, body)"
-            " VALUES (:url, :at, :status, :digest, :meta, :body)",
+            "INSERT INTO looks (seq, url, at, status, digest, meta, body)"
+            " VALUES (:seq, :url, :at, :status, :digest, :meta, :body)",
             {
-                "url": _clean(url), "at": look.at, "status": look.status, "digest": digest, "meta": meta,
+                "seq": place or self.place(), "url": _clean(url), "at": look.at, "status": look.status,
+                "digest": digest, "meta": meta,
                 "body": zlib.compress(look.body, 1),
             },
         )  # fmt: skip

@@ -58,7 +58,7 @@ def flat(table: Mapping[Any, Any], prefix: str = "") -> dict[str, Value]:
     """Return *table* with nested tables under dotted keys, values as texts or tuples of texts."""
     out: dict[str, Value] = {}
     for key, value in table.items():
-        where = f"{prefix}{key}"
+        where = f"{prefix}{_paired(str(key))}"
         if isinstance(value, Mapping):
             out |= flat(value, f"{where}.")
         elif isinstance(value, list):
@@ -80,4 +80,9 @@ def scalar(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, (date, datetime)):
         return value.isoformat()
-    return " ".join(str(value).split())
+    return " ".join(_paired(str(value)).split())
+
+
+def _paired(text: str) -> str:
+    """Return *text* with surrogates joined: YAML reads an escaped pair, `"\\ud83d\\ude00"`, as its two halves."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -26,7 +26,7 @@ def read(source: str, options: ReadOptions) -> Reading:
     `InputError` for a file that is none of these or is not safe to read.
     """
     with Spool() as spool:
-        later: list[tuple[str, Revisit]] = []
+        later: list[tuple[str, Revisit, int]] = []
         for name, stream, note in sources(source):
             if note is not None:
                 yield note
@@ -36,21 +36,24 @@ def read(source: str, options: ReadOptions) -> Reading:
                     yield item
                 elif isinstance(item, Revisit):
                     if wanted(options, item.url, item.look.at):
-                        later.append((name, item))
+                        later.append((name, item, spool.place()))
                 elif wanted(options, item.url, item.look.at):
                     spool.add(item.url, item.look, item.digest)
         yield from _revisits(spool, later)
         yield from spool.incoming(options.outlet, options.limit)
 
 
-def _revisits(spool: Spool, later: list[tuple[str, Revisit]]) -> Reading:
-    """Set down looks that found what another record holds; name those whose original is not in the source."""
+def _revisits(spool: Spool, later: list[tuple[str, Revisit, int]]) -> Reading:
+    """
+    Set down looks that found what another record holds; name those whose original is not in the source.
 
-    for name, revisit in later:
+    Each takes the place in which it came: where no time is known, that is all the order there is.
+    """
+    for name, revisit, place in later:
         original = spool.by_digest(revisit.digest) if revisit.digest else None
         if original is None:
             yield Trouble(f"{name}, {revisit.place}", f"a revisit of {revisit.url} whose first capture is not here")
             continue
         headers = revisit.look.headers or original.headers
         look = replace(revisit.look, body=original.body, headers=headers, content_type=original.content_type)
-        spool.add(revisit.url, replace(look, status=200))
+        spool.add(revisit.url, replace(look, status=200), place=place)
