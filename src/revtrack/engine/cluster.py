@@ -14,8 +14,8 @@ from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from typing import Any
 
-from revtrack.engine.alone import ask_alone
 from revtrack.engine.lost import WorkerLost
+from revtrack.engine.pool import Pool
 from revtrack.errors import MissingExtraError, RevtrackError, UsageError
 
 CONNECT_S = "5s"
@@ -32,30 +32,29 @@ class Cluster(Executor):
         self._client = client
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Ask, and return the answer's future."""
+        """Ask, and return the answer's future; questions have positional arguments only."""
+        if kwargs:
+            raise TypeError("questions have positional arguments only")
         answer: Future[Any] = Future()
         answer.set_running_or_notify_cancel()
-        self._ask(answer, fn, args, kwargs, 1)
+        self._ask(answer, fn, args, 1)
         return answer
 
-    def _ask(
-        self, answer: Future[Any], fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], attempt: int
-    ) -> None:
+    def _ask(self, answer: Future[Any], fn: Callable[..., Any], args: tuple[Any, ...], attempt: int) -> None:
         from distributed.client import ClosedClientError
 
         try:
             # pure=False: two equal questions are two questions; a result is never taken from an earlier run.
-            asked = self._client.submit(fn, *args, pure=False, **kwargs)
+            asked = self._client.submit(fn, *args, pure=False)
         except ClosedClientError:
             # Said to whoever waits: this may run in a thread of its own.
             answer.set_exception(RevtrackError(f"the cluster's scheduler went away for more than {PATIENCE_S}"))
             return
-        asked.add_done_callback(lambda done: self._answered(answer, done, fn, args, kwargs, attempt))
+        asked.add_done_callback(lambda done: self._answered(answer, done, fn, args, attempt))
 
     def _answered(
-        self, answer: Future[Any], done: Any, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any],
-        attempt: int,
-    ) -> None:  # fmt: skip
+        self, answer: Future[Any], done: Any, fn: Callable[..., Any], args: tuple[Any, ...], attempt: int
+    ) -> None:
         from distributed import KilledWorker
 
         try:
@@ -63,13 +62,13 @@ class Cluster(Executor):
         except KilledWorker:
             if attempt < TRIES:
                 # Its workers died, but perhaps over another question that waited beside it.
-                threading.Timer(0, self._ask, (answer, ask_alone, _alone(fn, args, kwargs), {}, attempt + 1)).start()
+                threading.Timer(0, self._ask, (answer, ask_alone, _alone(fn, args), attempt + 1)).start()
             else:
                 answer.set_exception(WorkerLost("its workers died time and again while reading it"))
         except Exception as error:  # whatever the question raised is its asker's
             if done.status in ("cancelled", "lost") and attempt < TRIES:
                 # Not in the callback's own thread: it is the one that hears the scheduler.
-                threading.Timer(2.0 * attempt, self._ask, (answer, fn, args, kwargs, attempt + 1)).start()
+                threading.Timer(2.0 * attempt, self._ask, (answer, fn, args, attempt + 1)).start()
             else:
                 answer.set_exception(error)
         else:
@@ -77,9 +76,15 @@ class Cluster(Executor):
             done.release()
 
 
-def _alone(fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
+def ask_alone(function: Callable[..., Any], *args: Any) -> Any:
+    """Return what *function* answers in a process of its own, so that whatever kills it kills nothing else."""
+    with Pool(1) as pool:
+        return pool.submit(function, *args).result()
+
+
+def _alone(fn: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return the arguments that ask a question alone; one that is asked so already is asked as it is."""
-    return args if fn is ask_alone else (fn, args, kwargs)
+    return args if fn is ask_alone else (fn, *args)
 
 
 @contextmanager
