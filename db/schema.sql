@@ -431,7 +431,7 @@ CREATE TABLE feeds (
     last_modified TEXT,
     failures INTEGER NOT NULL DEFAULT 0,
     detail TEXT NOT NULL DEFAULT ''
-) STRICT;
+, paused_at TEXT, paused_why TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE anchors (
     id INTEGER PRIMARY KEY,
     head TEXT NOT NULL UNIQUE,

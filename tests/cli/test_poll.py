@@ -103,6 +103,67 @@ def test_a_watch_from_the_command_line(desk: Desk) -> None:
     assert desk.run("status", "--exit-code")[0] == 10
 
 
+def test_an_article_is_named_by_any_spelling(desk: Desk) -> None:
+    """Tracking, https, a slash at the end: commands find what `add` calls known; an unknown address is still an error."""
+    desk.run("add", desk.url("/a"))
+    assert desk.run("poll")[0] == 0
+    others = [desk.url("/a?utm_source=mail"), desk.url("/a/"), desk.url("/a").replace("http:", "https:")]
+    for other in others:
+        assert desk.run("add", other)[2] == "0 new articles, 1 known already\n"
+        for command in (["history"], ["show"], ["poll", "--url"], ["export", "csv", "-o", "out"], ["rederive"]):
+            assert desk.run(*command, other)[0] == 0, (command, other)
+    assert "did you mean" in desk.run("history", desk.url("/b"))[2]
+    assert desk.run("takedown", others[0], "--reason", "order 12/26", "--yes")[0] == 0
+
+
+def test_what_is_paused_is_not_visited_by_name_either(desk: Desk) -> None:
+    """Whoever paused it had a reason: `poll --url` and `add` say so and ask nobody."""
+    desk.run("add", desk.url("/a"))
+    desk.run("pause", desk.url("/a"), "--why", "the outlet asked us to")
+    said = f"{desk.url('/a')} is paused: no poll visits it until `revtrack resume`\n"
+    assert desk.run("poll", "--url", desk.url("/a")) == (2, "", f"revtrack: {said}")
+    assert desk.run("add", desk.url("/a")) == (0, "", f"0 new articles, 1 known already\n{said}")
+    assert desk.run("poll", "--all")[0] == 0
+    assert desk.server.asked == []
+
+
+def test_listings_are_listed_paused_and_resumed(desk: Desk) -> None:
+    """What announces articles can be seen with its rules, left alone and taken up again; status counts it."""
+    feed, page = desk.url("/rss.xml"), desk.url("/latest")
+    desk.run("init")
+    assert "no listings yet" in desk.run("list", "--listings")[2]
+    desk.run("add", "--feed", feed, "--include", "/news/", "--limit", "7")
+    desk.run("add", "--index", page, "--select", "main a")
+    assert desk.run("add", "--index", page)[2] == "0 new index pages, 1 known already, with these rules from now on\n"
+    assert desk.run("pause", feed, "--why", "too many") == (
+        0, "", f"{feed} is paused: no poll visits it until `revtrack resume`\n"
+    )  # fmt: skip
+    assert desk.run("list", "--listings")[1] == (
+        f"    1  paused     {feed}  feed; include /news/, limit 7\n    2  new        {page}  index; limit 100\n"
+    )
+    (row, _) = json.loads(desk.run("list", "--listings", "--json")[1])
+    assert (row["kind"], row["state"], row["rules"]["limit"], row["paused_why"]) == ("feed", "paused", 7, "too many")
+    assert "1 feeds, sitemaps and index pages are read, 1 paused" in desk.run("status")[1]
+    assert desk.run("resume", feed)[2] == f"{feed} is visited again\n"
+    assert desk.run("pause", desk.url("/nothing"))[0] == 1
+    assert desk.run("list", "--listings", "--state", "ok")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("page", "code", "said"),
+    [
+        ("ftp://news.example/x", 1, "scheme 'ftp' is not http or https"),
+        ("javascript:alert(1)", 1, "scheme 'javascript' is not http or https"),
+        ("http://10.0.0.1/x", 1, "10.0.0.1 is no public address (private)"),
+        ("news.example/x", 65, "an address begins with https://"),
+    ],
+)
+def test_a_page_to_try_is_an_address_or_a_file(desk: Desk, page: str, code: int, said: str) -> None:
+    """What is neither is answered by the gate or with what an address looks like."""
+    assert desk.run("profile", "try", page)[0] == code
+    assert said in desk.run("profile", "try", page)[2]
+
+
 def test_sigterm_finishes_what_is_in_flight(desk: Desk) -> None:
     """Told to stop, a poll writes the visit it is in, says so, and leaves the rest for the next one."""
     desk.run("add", *(desk.url(f"/slow{n}") for n in range(5)))

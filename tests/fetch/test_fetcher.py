@@ -371,6 +371,7 @@ def test_feeds_and_pages_want_different_types() -> None:
 
     page, feed = with_server(work)
     assert isinstance(page, FetchFailed)
+    assert page.detail == "content type 'application/rss+xml'; give a feed to `revtrack add --feed`"
     assert isinstance(feed, Fetched)
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from poller.kit import SETTINGS, START, World, poll
 from revtrack.config import Settings
-from revtrack.errors import ConfigError
+from revtrack.errors import ConfigError, LockedError
 from revtrack.poller import sinks
 from revtrack.poller.deliver import check_sinks, deliver
 from revtrack.poller.watch import watch
@@ -239,6 +239,45 @@ def test_a_mail_server_that_is_not_there_is_a_failure(archive: Archive) -> None:
     )
     change(archive, settings, "One", "Two")
     assert deliver(archive, settings, now=START).failures[0][0] == "desk"
+
+
+class Dripping(socketserver.StreamRequestHandler):
+    """A mail server that greets a letter at a time, for ever."""
+
+    def handle(self) -> None:
+        while not self.server.over.wait(0.05):  # type: ignore[attr-defined]
+            self.wfile.write(b"2")
+
+
+def test_a_mail_server_that_drips_is_given_up(archive: Archive, tmp_path: Path) -> None:
+    """The time-out is for the whole mail, not for each letter; the sinks after it are told all the same."""
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Dripping) as server:
+        server.over = threading.Event()  # type: ignore[attr-defined]
+        server.handle_error = lambda *_args: None  # type: ignore[method-assign]
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+        thread.start()
+        settings = configured(
+            f'[alerts.sinks.desk]\nkind = "mail"\nto = ["desk@news.example"]\nhost = "127.0.0.1"\ntimeout_s = 0.3\n'
+            f'port = {server.server_address[1]}\n[alerts.sinks.box]\nkind = "files"\nfolder = "{tmp_path / "out"}"\n'
+        )
+        change(archive, settings, "One", "Two")
+        told = deliver(archive, settings, now=START)
+        server.over.set()  # type: ignore[attr-defined]
+        server.shutdown()
+        thread.join()
+    assert told.failures == [("desk", "timed out: not taken within 0.3 s")]
+    assert (told.sent, told.waiting) == (1, 1)
+
+
+def test_two_at_once_do_not_tell_everything_twice(archive: Archive, tmp_path: Path) -> None:
+    """While one process hands over, a second is told which and tells nobody."""
+    settings = files(tmp_path / "out")
+    change(archive, settings, "One", "Two")
+    with archive.alert_lock("2026-03-01T06:00:00Z"), Archive(tmp_path / "a.db") as second:
+        with pytest.raises(LockedError, match=r"process \d+ since 2026-03-01T06:00:00Z"):
+            deliver(second, settings, now=START)
+        assert not (tmp_path / "out").exists()
+    assert deliver(archive, settings, now=START).sent == 1
 
 
 def test_a_headline_cannot_forge_a_mail_header() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from poller.kit import SETTINGS, World, capture, poll
 from revtrack.errors import InputError
-from revtrack.model import Fetched
+from revtrack.model import Fetched, stamp
 from revtrack.poller.feeds import Rules, subscribe
 from revtrack.poller.listing import entries
 from revtrack.store import Archive
@@ -94,6 +94,51 @@ def test_a_feed_adds_what_its_rules_allow(archive: Archive) -> None:
     assert (summary.versions, summary.failed) == (1, 0)
     assert summary.listings == [f"{BASE}/rss: 1 new, 0 pulled forward"]
     assert next(archive.articles()).source == f"feed {BASE}/rss"
+
+
+FILED = {
+    "feed": """<rss version="2.0"><channel><item><link>https://news.example/2026/3/ferry</link><category>News</category>
+<category>Harbour</category></item><item><link>https://news.example/2025/3/match</link><category>Sport</category></item>
+</channel></rss>""",
+    "json": """{"items": [{"url": "https://news.example/2026/3/ferry", "tags": ["News", "Harbour"]},
+{"url": "https://news.example/2025/3/match", "tags": ["Sport"]}, {"url": "https://news.example/odd", "tags": 7}]}""",
+    "sitemap": """<urlset xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url>
+<loc>https://news.example/2026/3/ferry</loc><news:news><news:keywords>News, Harbour</news:keywords></news:news></url><url>
+<loc>https://news.example/2025/3/match</loc><news:news><news:keywords>Sport</news:keywords></news:news></url></urlset>""",
+}
+
+
+@pytest.mark.parametrize("kind", FILED)
+@pytest.mark.parametrize(
+    ("include", "exclude"),
+    [("Harbour", "-"), ("/2026/*/ferry", "-"), ("/20*", "Sport"), ("/20*", "/2025/*match"), ("*harb*rr", "-")],
+)
+def test_entries_are_chosen_by_section_and_pattern(archive: Archive, kind: str, include: str, exclude: str) -> None:
+    """Any section an entry is filed under counts, and `*` stands for any part of an address."""
+    body = FILED[kind].encode()
+    found = entries("sitemap" if kind == "sitemap" else "feed", body, BASE)
+    rules = Rules((include,), (exclude,))
+    wanted = [] if include == "*harb*rr" else [f"{BASE}/2026/3/ferry"]
+    assert [entry.url for entry in found if rules.allow(entry, entry.url)] == wanted
+
+
+def test_a_paused_listing_is_not_read(archive: Archive) -> None:
+    """It asks nobody and adds nothing until it is resumed; given again meanwhile it stays paused and says so."""
+    world, feeds = World({BASE + "/rss": RSS, BASE + "/news/ferry": "Ferry stays"}), Feeds(archive)
+
+    def subscribed() -> tuple[bool, bool]:
+        made = subscribe(archive, SETTINGS, BASE + "/rss", "feed", Rules(include=("/news/",)), world.now())
+        return made.fresh, made.paused
+
+    assert subscribed() == (True, False)
+    assert feeds.pause(feeds.all()[0], "too many", stamp(world.now()))
+    assert not feeds.pause(feeds.all()[0], "again", stamp(world.now()))
+    assert subscribed() == (False, True)
+    poll(archive, world)
+    assert (world.asked, archive.count(), feeds.all()[0].paused_why) == ([], 0, "too many")
+    assert feeds.resume(feeds.all()[0], stamp(world.now()))
+    assert not feeds.resume(feeds.all()[0], stamp(world.now()))
+    assert poll(archive, world).versions == 1
 
 
 def test_a_feeds_date_pulls_an_article_forward(archive: Archive) -> None:

@@ -90,7 +90,7 @@ WHOLE = {
     "rederive": "writes an article anew", "carry_decisions": "goes through another archive's decisions, once", "stamps": "says of every article whether its pages changed",
 }  # fmt: skip
 """Methods that may go through a table, each with the reason."""
-PLUMBING = {"close", "poll_lock"}
+PLUMBING = {"close", "poll_lock", "alert_lock"}
 """Methods that ask nothing."""
 
 
@@ -123,7 +123,6 @@ def test_a_visit_reads_no_whole_table(filled: Archive) -> None:
         polling.hint(article, AT, AT)
         polling.robots("https://harbour.example")
         polling.newest_check()
-        polling.find([article.url])
     assert "\n".join(watched.scans()) == ""
 
 

@@ -21,7 +21,7 @@ Examples:
   revtrack add https://news.example/2026/11/ferry
   revtrack add watch.txt
   grep harbour urls.txt | revtrack add -
-  revtrack add --feed https://news.example/rss.xml --include '/news/' --limit 20
+  revtrack add --feed https://news.example/rss.xml --include '/2026/*/harbour-' --limit 20
 """
 
 
@@ -34,8 +34,8 @@ Examples:
 @click.option("--sitemap", is_flag=True, help="The URLs are sitemaps or sitemap indexes.")
 @click.option("--index", is_flag=True, help="The URLs are pages that link to articles.")
 @click.option("--select", metavar="CSS", default="", help="With --index: where the links are, `main h2 a`.")
-@click.option("--include", multiple=True, metavar="TEXT", help="Only addresses that hold TEXT (may be repeated).")
-@click.option("--exclude", multiple=True, metavar="TEXT", help="No address that holds TEXT (may be repeated).")
+@click.option("--include", multiple=True, metavar="TEXT", help="Only where address or section holds TEXT, * any part.")
+@click.option("--exclude", multiple=True, metavar="TEXT", help="None where address or section holds TEXT.")
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="New articles at most, a time.")
 @click.option("--json", "as_json", is_flag=True, help="Print what came of each URL as JSON.")
 def command(
@@ -73,8 +73,8 @@ def command(
         ruled = ", with these rules from now on" if kind and known else ""
         say(f"{fresh} new {words}{'' if fresh == 1 else 's'}, {known} known already{ruled}")
         for item in results:
-            if item.article is not None and item.article.state == "paused":
-                say(f"{item.article.url} is paused: no poll visits it until `revtrack resume`")
+            if item.paused:
+                say(f"{item.url} is paused: no poll visits it until `revtrack resume`")
     return 1 if refused else 0
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
-from revtrack.errors import UsageError
+from revtrack.errors import NotFoundError, UsageError
 from revtrack.model import Article
 from revtrack.store import Archive
 
@@ -46,4 +46,10 @@ def _number(text: str) -> int:
 
 def find(archive: Archive, wanted: str) -> Article:
     """Return the article with this address or number; raises `NotFoundError` naming the nearest there is."""
-    return archive.article(int(wanted) if wanted.isdecimal() else wanted)
+    try:
+        return archive.article(int(wanted) if wanted.isdecimal() else wanted)
+    except NotFoundError:
+        # Loaded only now: an address is nearly always written as it is stored.
+        from revtrack.poller.watch import named
+
+        return named(archive, wanted)

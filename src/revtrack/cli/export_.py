@@ -58,6 +58,7 @@ def command(
     """
     if form and kind != "kinds":
         raise UsageError(f"an export has the form of its kind; --{form} is for `revtrack export kinds`")
+    from revtrack.cli.archive import find
     from revtrack.store import Archive
 
     if kind == "kinds":
@@ -66,7 +67,7 @@ def command(
     if kind not in KINDS:
         raise UsageError(f"no export {kind!r}; there are {', '.join(KINDS)}")
     with Archive(db, read_only=True) as archive:
-        chosen = [archive.article(wanted) for wanted in articles] if articles else archive.articles(outlet=outlet)
+        chosen = [find(archive, wanted) for wanted in articles] if articles else archive.articles(outlet=outlet)
         export = _Export(archive, chosen, output, base_url, raw_csv, finding)
         written: str = getattr(export, kind)()
     say(written)

@@ -2,6 +2,7 @@
 `revtrack profile try`: how a page is read, with its house profile and without.
 """
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,15 +55,18 @@ def try_(page: str, outlet: str | None, address: str | None, config: str, form: 
 
 def _bytes(page: str, address: str | None, settings: "Settings") -> tuple[bytes, dict[str, str], str | None]:
     """Return the bytes, headers and address of a file or of what a server answers."""
-    if not page.startswith(("http://", "https://")):
+    if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", page) or Path(page).exists():
         try:
             return Path(page).read_bytes(), {}, address
         except OSError as error:
-            raise InputError(f"{page} cannot be read: {error.strerror}") from None
+            hint = "" if Path(page).exists() else "; an address begins with https://"
+            raise InputError(f"{page} cannot be read: {error.strerror}{hint}") from None
     import asyncio
 
-    from revtrack.fetch import Fetcher
+    from revtrack.fetch import Fetcher, check
     from revtrack.model import Fetched
+
+    check(page, settings.fetch)
 
     async def ask() -> object:
         async with Fetcher(settings.fetch) as fetcher:

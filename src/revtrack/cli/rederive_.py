@@ -35,6 +35,7 @@ def command(
     Decisions whose finding is no longer made are listed as orphans. Exit code
     1 when an article had to be set aside.
     """
+    from revtrack.cli.archive import find
     from revtrack.config import Settings
     from revtrack.engine import engine
     from revtrack.intake.rederiving import rederive, todays_rules
@@ -43,7 +44,7 @@ def command(
     settings = Settings.load(config)
     at = stamp(now())
     with Archive(db) as archive, engine(jobs or os.cpu_count() or 1, cluster) as (executor, width):
-        articles = [archive.article(url) for url in urls] or archive.articles()
+        articles = [find(archive, url) for url in urls] or archive.articles()
         results = rederive(
             archive, articles, settings, at=at, rules=todays_rules(), dry_run=dry_run, executor=executor, width=width,
             show=_show,

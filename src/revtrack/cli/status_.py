@@ -45,6 +45,9 @@ def lines(found: "Standing") -> list[str]:
     out = [f"{found.articles} articles: {states}", _poll(found)]
     following = f"next at {found.next_due_at}" if found.next_due_at else "nothing is planned"
     out.append(f"{found.due} due, {found.overdue} overdue; {following}")
+    if found.listings or found.listings_paused:
+        paused = f", {found.listings_paused} paused" if found.listings_paused else ""
+        out.append(f"{found.listings} feeds, sitemaps and index pages are read{paused}; see: revtrack list --listings")
     if found.never_succeeded:
         out.append(f"{found.never_succeeded} never reached since they were added")
     out += [f"alerts waiting for {sink}: {count}" for sink, count in found.waiting.items() if count]

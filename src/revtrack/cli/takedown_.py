@@ -27,11 +27,12 @@ def command(db: str, wanted: str, reason: str, yes: bool, form: str | None) -> N
 
     Backups and reports written earlier still hold the content: remove those yourself.
     """
+    from revtrack.cli.archive import find
     from revtrack.store import Archive
 
     with Archive(db) as archive:
         match = re.fullmatch(r"(.+)@(\d+)(?:-(\d+))?", wanted)
-        found = archive.article(match[1] if match else wanted)
+        found = find(archive, match[1] if match else wanted)
         versions = range(int(match[2]), int(match[3] or match[2]) + 1) if match else None
         if not yes:
             what = "the content" if match is None else f"version {match[2]}" + (f" to {match[3]}" if match[3] else "")

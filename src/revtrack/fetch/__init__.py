@@ -7,13 +7,13 @@ Ask servers: one gate for addresses, one client within bounds.
 
 from typing import TYPE_CHECKING, Any
 
-from revtrack.fetch.gate import Url, check, join
+from revtrack.fetch.gate import Url, check, join, read
 from revtrack.fetch.wanted import Client, Wanted
 
 if TYPE_CHECKING:
     from revtrack.fetch.http import Fetcher
 
-__all__ = ["Client", "Fetcher", "Url", "Wanted", "check", "join"]
+__all__ = ["Client", "Fetcher", "Url", "Wanted", "check", "join", "read"]
 
 
 def __getattr__(name: str) -> Any:

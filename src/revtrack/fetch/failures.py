@@ -11,7 +11,7 @@ import aiohttp
 from revtrack.config import FetchSettings
 from revtrack.errors import AddressRefused
 from revtrack.fetch.body import BodyDamaged, BodyIncomplete, BodyTooLarge
-from revtrack.fetch.wanted import Wanted
+from revtrack.fetch.wanted import Wanted, is_listing
 from revtrack.model import CheckCode, FetchFailed
 
 
@@ -20,7 +20,9 @@ def failure_of(status: int, content_type: str | None, wanted: Wanted) -> FetchFa
     if status in (200, 203):
         if wanted.takes(content_type):
             return None
-        return FetchFailed(CheckCode.NOT_HTML, f"content type {(content_type or '')[:100]!r}", status)
+        kind = f"content type {(content_type or '')[:100]!r}"
+        hint = "; give a feed to `revtrack add --feed`" if is_listing(content_type) else ""
+        return FetchFailed(CheckCode.NOT_HTML, kind + hint, status)
     code, words = _STATUS.get(status, (None, ""))
     if code is None and 200 <= status < 300:
         code, words = CheckCode.PROTOCOL_ERROR, "not an answer to a plain GET"

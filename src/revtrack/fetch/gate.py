@@ -75,6 +75,17 @@ def check(url: str, settings: FetchSettings) -> Url:
     allowed, and a host that is by its own words not public (unless allowed by name).
     A host's name is not resolved here: `admit` judges what it resolves to.
     """
+    parsed = read(url)
+    _refuse_place(url, parsed, settings)
+    return parsed
+
+
+def read(url: str) -> Url:
+    """
+    Return *url* parsed, wherever it leads: for finding what is stored by it, never for asking.
+
+    Raises `AddressRefused` for what is no http or https address in plain writing.
+    """
     _refuse_characters(url)
     shape = _SHAPE.fullmatch(url)
     if not shape:
@@ -95,11 +106,8 @@ def check(url: str, settings: FetchSettings) -> Url:
     host = _host(url, parts["host"])
     port = int(parts["port"] or DEFAULT_PORTS[scheme]) if len(parts["port"] or "") <= 5 else 0
     path, mark, query = tail.partition("?")
-    parsed = Url(
-        scheme, host, port, quote(path or "/", safe=_SAFE_PATH), quote(query, safe=_SAFE_QUERY) if mark else None
-    )
-    _refuse_place(url, parsed, settings)
-    return parsed
+    asked = quote(query, safe=_SAFE_QUERY) if mark else None
+    return Url(scheme, host, port, quote(path or "/", safe=_SAFE_PATH), asked)
 
 
 def join(base: Url, reference: str, settings: FetchSettings) -> Url:

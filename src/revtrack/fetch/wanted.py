@@ -41,6 +41,12 @@ class Wanted(Enum):
         return kind in FEEDS or kind.endswith(("+xml", "+json", "/gzip", "/x-gzip", "octet-stream"))
 
 
+def is_listing(content_type: str | None) -> bool:
+    """Say whether a type is one that feeds and sitemaps have and no page has."""
+    kind = (content_type or "").partition(";")[0].strip().lower()
+    return not Wanted.PAGE.takes(kind) and (kind in FEEDS or kind.endswith(("/rss+xml", "/atom+xml", "/feed+json")))
+
+
 class Client(Protocol):
     """What the poller needs of `Fetcher`."""
 

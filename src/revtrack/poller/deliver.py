@@ -52,8 +52,17 @@ def check_sinks(settings: Settings) -> None:
 
 
 def deliver(archive: Archive, settings: Settings, *, now: datetime, send: Send = sinks.send) -> Delivery:
-    """Hand every waiting alert to every sink that wants it; a sink that fails is left until the next run."""
+    """
+    Hand every waiting alert to every sink that wants it; a sink that fails is left until the next run.
+
+    Raises `LockedError` when another process is at it: two would tell everything twice.
+    """
     check_sinks(settings)
+    with archive.alert_lock(stamp(now)):
+        return _deliver(archive, settings, now, send)
+
+
+def _deliver(archive: Archive, settings: Settings, now: datetime, send: Send) -> Delivery:
     box, told = AlertBox(archive), Delivery()
     box.register(list(settings.alerts.sinks), stamp(now))
     for name, sink in settings.alerts.sinks.items():

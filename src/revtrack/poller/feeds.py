@@ -34,7 +34,7 @@ class Rules:
     """Which of a listing's entries become articles."""
 
     include: tuple[str, ...] = ()
-    """The address or section must hold one of these."""
+    """The address or a section must hold one of these; `*` stands for any characters."""
     exclude: tuple[str, ...] = ()
     limit: int = LIMIT
     """New articles at most, at each reading."""
@@ -52,10 +52,21 @@ class Rules:
 
     def allow(self, entry: Entry, url: str) -> bool:
         """Say whether the entry may become an article."""
-        texts = (url, entry.section)
-        if any(word in text for word in self.exclude for text in texts):
+        texts = (url, *entry.sections)
+        if any(holds(text, pattern) for pattern in self.exclude for text in texts):
             return False
-        return not self.include or any(word in text for word in self.include for text in texts)
+        return not self.include or any(holds(text, pattern) for pattern in self.include for text in texts)
+
+
+def holds(text: str, pattern: str) -> bool:
+    """Say whether *text* holds *pattern*, whose `*` stands for any characters; time is linear in both."""
+    at = 0
+    for piece in pattern.split("*"):
+        found = text.find(piece, at)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return True
 
 
 def subscribe(archive: Archive, settings: Settings, url: str, kind: str, rules: Rules, now: datetime) -> Watched:
@@ -66,8 +77,10 @@ def subscribe(archive: Archive, settings: Settings, url: str, kind: str, rules: 
         return Watched(url, refused=error.reason)
     if kind == "index" and (wrong := fault_of(rules.select)):
         return Watched(url, refused=wrong)
-    fresh = Feeds(archive).add(str(address), kind, asdict(rules), stamp(now))
-    return Watched(url, fresh=fresh, begun=fresh)
+    feeds = Feeds(archive)
+    fresh = feeds.add(str(address), kind, asdict(rules), stamp(now))
+    made = feeds.at(str(address))
+    return Watched(url, fresh=fresh, begun=fresh, paused=made is not None and made.paused_at is not None)
 
 
 async def discover(

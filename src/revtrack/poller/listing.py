@@ -18,6 +18,7 @@ from revtrack.errors import InputError, MissingExtraError
 
 MAX_ENTRIES = 5_000
 """Entries read of one listing; a news sitemap may have 1,000, a sitemap 50,000 of which the newest matter."""
+MAX_SECTIONS = 50
 BAD_SELECTOR = (ValueError, SyntaxError, RuntimeError)
 """What cssselect raises besides lxml: its own errors are these as well."""
 _ENTITY = re.compile(rb"<!(?:ENTITY|DOCTYPE[^>\[]*\[)", re.IGNORECASE)
@@ -30,7 +31,8 @@ class Entry:
     url: str
     changed_at: datetime | None = None
     """When the listing says that it last changed."""
-    section: str = ""
+    sections: tuple[str, ...] = ()
+    """What it is filed under."""
     is_listing: bool = False
     """It is another listing: a sitemap in a sitemap index."""
 
@@ -66,9 +68,9 @@ def _feed(body: bytes) -> Iterator[Entry]:
         # `in` first: asking for a date that is not there is deprecated, feedparser answers with another one.
         named = next((name for name in ("updated_parsed", "published_parsed") if name in item), "")
         moment = item.get(named)
-        tags = item.get("tags") or [{}]
+        tags = tuple(str(tag.get("term") or "") for tag in item.get("tags") or ())
         if item.get("link"):
-            yield Entry(str(item["link"]), _moment(moment), str(tags[0].get("term") or ""))
+            yield Entry(str(item["link"]), _moment(moment), tags[:MAX_SECTIONS])
 
 
 def _json_feed(body: bytes) -> Iterator[Entry]:
@@ -80,8 +82,8 @@ def _json_feed(body: bytes) -> Iterator[Entry]:
             url = item.get("url") or (known if known.startswith("http") else item.get("external_url"))
             if isinstance(url, str):
                 moment = _parsed(item.get("date_modified") or item.get("date_published"))
-                tags = item.get("tags") or [""]
-                yield Entry(url, moment, str(tags[0]))
+                tags = item.get("tags")
+                yield Entry(url, moment, tuple(map(str, tags[:MAX_SECTIONS])) if isinstance(tags, list) else ())
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(f"not a JSON feed: {type(error).__name__}: {error}") from None
 
@@ -102,8 +104,10 @@ def _sitemap(body: bytes) -> Iterator[Entry]:
         for _, node in walk:
             place = (node.findtext("{*}loc") or "").strip()
             moment = _parsed(node.findtext("{*}lastmod") or node.findtext("{*}news/{*}publication_date"))
+            words = (node.findtext("{*}news/{*}keywords") or "").split(",")
             if place:
-                found.append(Entry(place, moment, "", etree.QName(node).localname == "sitemap"))
+                filed = tuple(filter(None, map(str.strip, words[:MAX_SECTIONS])))
+                found.append(Entry(place, moment, filed, etree.QName(node).localname == "sitemap"))
             node.clear()
             while node.getprevious() is not None:
                 del node.getparent()[0]

@@ -15,13 +15,14 @@ from datetime import UTC, datetime, timedelta
 
 from revtrack.config import Settings
 from revtrack.engine.collecting import collecting_less
-from revtrack.errors import StoreError
+from revtrack.errors import StoreError, UsageError
 from revtrack.fetch import Client
-from revtrack.model import stamp
+from revtrack.model import ArticleState, stamp
 from revtrack.poller.feeds import discover
 from revtrack.poller.run import Run
 from revtrack.poller.summary import Summary
 from revtrack.poller.times import epoch
+from revtrack.poller.watch import named
 from revtrack.poller.workers import DIGEST, TIMEOUT_S, Digest, Workers, crew_of
 from revtrack.store.alerts import AlertBox
 from revtrack.store.archive import Archive
@@ -77,13 +78,14 @@ def poll(
     and *loop_factory* are for tests with a clock of their own.
 
     Raises `LockedError` at once when another poll is running, `NotFoundError` for a URL that is not
-    watched, and what stops all writing (`NoSpaceError`, `ReadOnlyError`, `DamagedError`, `LockedError`).
+    watched, `UsageError` for one that is paused, and what stops all writing (`NoSpaceError`,
+    `ReadOnlyError`, `DamagedError`, `LockedError`).
     """
     started = now()
     with collecting_less(), archive.poll_lock(stamp(started)):
         polling = Polling(archive)
         AlertBox(archive).register(list(settings.alerts.sinks), stamp(started))
-        chosen = polling.find(urls) if urls else None
+        chosen = _chosen(archive, urls) if urls else None
         listings = listings and chosen is None and bool(Feeds(archive).due(stamp(started)))
         odd = _clock_words(polling.newest_check(), started)
         if chosen is None and not listings and not _any(due(archive, settings, started, everything=everything)):
@@ -101,6 +103,15 @@ def poll(
         finally:
             _end(polling, number, stamp(now()), how, summary)
         return summary
+
+
+def _chosen(archive: Archive, urls: Sequence[str]) -> list[int]:
+    """Return the ids of the articles known by *urls*, which may not be paused: whoever paused one had a reason."""
+    found = [named(archive, url) for url in urls]
+    for article in found:
+        if article.state is ArticleState.PAUSED:
+            raise UsageError(f"{article.url} is paused: no poll visits it until `revtrack resume`")
+    return [article.id for article in found]
 
 
 def _any(found: Generator[tuple[int, str], None, None]) -> bool:

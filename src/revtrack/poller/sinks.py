@@ -13,6 +13,7 @@ import json
 import os
 import smtplib
 import ssl
+import threading
 import unicodedata
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -92,6 +93,20 @@ def message(sink: SinkSettings, alerts: Sequence[StoredAlert], now: datetime) ->
 
 
 def _mail(sink: SinkSettings, alerts: Sequence[StoredAlert], now: datetime) -> str:
+    """
+    Send one mail within the sink's time-out; return why not, empty when it was taken.
+
+    The mail library bounds each answer it waits for and not the whole: a server that sends a
+    letter a second would be waited for until the crontab's next line, and the one after it.
+    """
+    said: list[str] = []
+    sending = threading.Thread(target=lambda: said.append(_post_mail(sink, alerts, now)), daemon=True)
+    sending.start()
+    sending.join(sink.timeout_s)
+    return said[0] if said else f"timed out: not taken within {sink.timeout_s:g} s"
+
+
+def _post_mail(sink: SinkSettings, alerts: Sequence[StoredAlert], now: datetime) -> str:
     try:
         if sink.security == "tls":
             server: smtplib.SMTP = smtplib.SMTP_SSL(

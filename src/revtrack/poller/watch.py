@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from revtrack.config import Settings
-from revtrack.errors import AddressRefused
-from revtrack.fetch import Url, check, identity
-from revtrack.model import Article, stamp
+from revtrack.errors import AddressRefused, NotFoundError
+from revtrack.fetch import Url, check, identity, read
+from revtrack.model import Article, ArticleState, stamp
 from revtrack.poller.profiles import outlet_of
 from revtrack.store.archive import Archive
 from revtrack.store.polling import Polling
@@ -26,6 +26,8 @@ class Watched:
     """The article was not in the archive before."""
     begun: bool = False
     """It was not watched before, though it may have been in the archive: imported."""
+    paused: bool = False
+    """It is known but was paused, and stays so."""
     refused: str = ""
     """Why the address was refused, in words."""
 
@@ -51,7 +53,8 @@ def watch(
             name = outlet or outlet_of(settings, str(url))
             article = archive.add(str(url), name, source, at=stamp(now))
             polling.remember_key(article, identity.key(url))
-        yield Watched(given, article, fresh, polling.watch(article, stamp(now)))
+        begun = polling.watch(article, stamp(now))
+        yield Watched(given, article, fresh, begun, article.state is ArticleState.PAUSED)
 
 
 def known(archive: Archive, url: Url) -> Article | None:
@@ -59,6 +62,24 @@ def known(archive: Archive, url: Url) -> Article | None:
     # An imported article has no key before its first visit.
     number = Polling(archive).by_key(identity.key(url), identity.spellings(url))
     return None if number is None else archive.article(number)
+
+
+def named(archive: Archive, wanted: str) -> Article:
+    """
+    Return the article that a person names by its number or by its address, however that is spelt.
+
+    Raises `NotFoundError` naming the nearest there is.
+    """
+    try:
+        return archive.article(int(wanted) if wanted.isascii() and wanted.isdecimal() else wanted)
+    except NotFoundError:
+        try:
+            found = known(archive, read(wanted))
+        except AddressRefused:
+            found = None
+        if found is None:
+            raise
+        return found
 
 
 def lines_of(text: str) -> Iterator[str]:

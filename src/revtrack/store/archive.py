@@ -89,7 +89,18 @@ class Archive(ArchiveReader):
         *started_at* is what a second poller is told. Raises `LockedError` at
         once, naming the holder's process id and start, when there is one.
         """
-        lock = FileLock(Path(f"{self.path}.poll-lock"))
+        with self._sole("poll", started_at):
+            yield
+
+    @contextmanager
+    def alert_lock(self, started_at: str = "") -> Iterator[None]:
+        """Hold the lock that makes this process the one that hands alerts over; raises as `poll_lock` does."""
+        with self._sole("alert", started_at):
+            yield
+
+    @contextmanager
+    def _sole(self, what: str, started_at: str) -> Iterator[None]:
+        lock = FileLock(Path(f"{self.path}.{what}-lock"))
         holder = f"process {os.getpid()}" + (f" since {started_at}" if started_at else "")
         with lock.held(0, f"{holder}\n"):
             yield

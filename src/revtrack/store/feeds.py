@@ -25,6 +25,11 @@ class Feed:
     checked_at: str | None
     due_at: str
     detail: str = ""
+    """Why it could not be read, when it could not."""
+    added_at: str = ""
+    paused_at: str | None = None
+    """Since when it is not read any more; None when it is."""
+    paused_why: str = ""
 
     @property
     def quiet_s(self) -> float:
@@ -54,7 +59,33 @@ class Feeds:
 
     def due(self, now: str) -> list[Feed]:
         """Return the listings to read at *now*."""
-        return [feed for feed in self.all() if feed.due_at <= now]
+        return [feed for feed in self.all() if feed.paused_at is None and feed.due_at <= now]
+
+    def at(self, url: str) -> Feed | None:
+        """Return the listing at this very address, or None."""
+        return next((feed for feed in self.all() if feed.url == url), None)
+
+    def pause(self, feed: Feed, why: str, at: str) -> bool:
+        """Read *feed* no more until it is resumed; return False when it was paused already."""
+        if feed.paused_at is not None:
+            return False
+        with self._db.transaction():
+            self._db.run(
+                "UPDATE feeds SET paused_at = :at, paused_why = :why WHERE id = :id",
+                {"at": at, "why": storable(why), "id": feed.id},
+            )
+        return True
+
+    def resume(self, feed: Feed, at: str) -> bool:
+        """Read *feed* again, first at *at*; return False when it was not paused."""
+        if feed.paused_at is None:
+            return False
+        with self._db.transaction():
+            self._db.run(
+                "UPDATE feeds SET paused_at = NULL, paused_why = '', due_at = :at WHERE id = :id",
+                {"at": at, "id": feed.id},
+            )
+        return True
 
     def all(self) -> list[Feed]:
         """Return every listing, in the order they were added."""
@@ -62,7 +93,7 @@ class Feeds:
             Feed(
                 row["id"], row["url"], row["kind"], json.loads(row["rules"]),
                 Validators(row["etag"], row["last_modified"]), row["failures"], row["checked_at"], row["due_at"],
-                row["detail"],
+                row["detail"], row["added_at"], row["paused_at"], row["paused_why"],
             )
             for row in self._db.rows("SELECT * FROM feeds ORDER BY id")
         ]  # fmt: skip

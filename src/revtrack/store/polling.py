@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from revtrack.model import Article, ArticleState, Outcome, Validators
-from revtrack.store import articles, chain, commit
+from revtrack.store import chain, commit
 from revtrack.store.alerts import Alert, save_alerts
 from revtrack.store.archive import Archive
 from revtrack.store.connection import Row
@@ -267,10 +267,6 @@ class Polling:
         """Return the time of the check written last, to notice a clock that went back."""
         found = self._db.value("SELECT at FROM checks ORDER BY id DESC LIMIT 1")
         return None if found is None else str(found)
-
-    def find(self, urls: Iterable[str]) -> list[int]:
-        """Return the ids of the articles known by these addresses; raises `NotFoundError`."""
-        return [articles.get(self._db, url).id for url in urls]
 
 
 def _due_of(row: Row) -> Due:

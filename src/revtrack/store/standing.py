@@ -54,6 +54,9 @@ class Standing:
     troubles: tuple[Trouble, ...]
     resting: tuple[tuple[str, str, str], ...]
     """(host, until, why) of hosts left alone."""
+    listings: int
+    """Feeds, sitemaps and index pages that are read."""
+    listings_paused: int
     feeds: tuple[tuple[str, int, str], ...]
     """(address, failures, why) of listings that fail."""
     waiting: dict[str, int]
@@ -94,9 +97,11 @@ def standing(archive: Archive, now: str, overdue_before: str, *, limit: int = 50
                 (row["host"], row["not_before"], row["detail"])
                 for row in db.rows("SELECT * FROM hosts WHERE not_before > :now ORDER BY host", {"now": now})
             ),
+            listings=int(db.value("SELECT COUNT(*) FROM feeds WHERE paused_at IS NULL")),
+            listings_paused=int(db.value("SELECT COUNT(*) FROM feeds WHERE paused_at IS NOT NULL")),
             feeds=tuple(
                 (row["url"], row["failures"], row["detail"])
-                for row in db.rows("SELECT * FROM feeds WHERE failures > 0 ORDER BY id")
+                for row in db.rows("SELECT * FROM feeds WHERE failures > 0 AND paused_at IS NULL ORDER BY id")
             ),
             waiting=_waiting(archive),
             copies=_copies(archive, limit),

@@ -5,7 +5,7 @@ Make the page on which an editor says what to watch: the form, and what came of 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from revtrack.model import ArticleState, Check
+from revtrack.model import Check
 from revtrack.poller.entering import ARTICLE, LISTINGS
 from revtrack.poller.watch import Watched
 from revtrack.report import wording
@@ -84,16 +84,18 @@ def answer_of(item: Watched, kind: str, versions: int, newest: Check | None) -> 
     if article is None:
         what = LISTINGS[kind]
         words = f"Watched from now on: the next poll reads the {what} and adds what it announces."
-        if not item.begun:
+        if item.paused:
+            words = f"This {what} is known, but paused: no poll reads it until `revtrack resume`."
+        elif not item.begun:
             words = f"This {what} is watched already, by these rules from now on."
         return Answer(item.url, words, "", "", refused=False)
     href = f"../{article_path(article.id)}index.html" if versions else ""
-    return Answer(item.url, _standing(item, article.state, newest), article.headline, href, refused=False)
+    return Answer(item.url, _standing(item, newest), article.headline, href, refused=False)
 
 
-def _standing(item: Watched, state: ArticleState, newest: Check | None) -> str:
+def _standing(item: Watched, newest: Check | None) -> str:
     """Return how the article of *item* stands, in a sentence."""
-    if state is ArticleState.PAUSED:
+    if item.paused:
         return "Known, but paused: no poll visits it until `revtrack resume`."
     if item.begun:
         return "Watched from now on: the next poll visits it."

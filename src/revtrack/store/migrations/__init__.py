@@ -12,7 +12,7 @@ from revtrack.errors import NewerSchemaError, StoreError
 from revtrack.store.backups import copy
 from revtrack.store.connection import APPLICATION_ID, Connection
 
-LATEST = 14
+LATEST = 15
 """The schema's number: how many steps this revtrack knows. A new step in `steps` is counted here."""
 
 

@@ -114,3 +114,13 @@ CREATE TABLE feeds (
     detail TEXT NOT NULL DEFAULT ''
 ) STRICT;
 """)
+
+
+@polling()
+def m0004_paused_feeds(db: Database) -> None:
+    """A listing can be left alone as an article can."""
+    db.executescript("""
+-- Read no more while it is set; paused_why: the words of whoever paused it.
+ALTER TABLE feeds ADD COLUMN paused_at TEXT;
+ALTER TABLE feeds ADD COLUMN paused_why TEXT NOT NULL DEFAULT '';
+""")
