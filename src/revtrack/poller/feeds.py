@@ -98,9 +98,12 @@ async def discover(
 async def _read(
     archive: Archive, settings: Settings, client: Client, admission: Admission, feed: Feed, now: Callable[[], datetime]
 ) -> str:
+    if admission.resting_s(feed.url):
+        return ""  # It stays due: the next poll after the rest reads it.
     feeds = Feeds(archive)
     wanted = Wanted.PAGE if feed.kind == "index" else Wanted.FEED
     result = await client.fetch(feed.url, feed.validators, admit=admission.admit, wanted=wanted)
+    admission.heard(feed.url, result)
     at = stamp(now())
     if isinstance(result, FetchFailed):
         wait = max(min(SOON_S * 2.0**feed.failures, SELDOM_S), result.retry_after_s or 0.0)
@@ -136,6 +139,7 @@ async def _with_children(
         if not identity.same_site(base, child):
             continue
         answer = await client.fetch(str(child), admit=admission.admit, wanted=Wanted.FEED)
+        admission.heard(str(child), answer)
         if isinstance(answer, Fetched):
             out += [item for item in entries("sitemap", answer.capture.body, answer.capture.url) if not item.is_listing]
     return out

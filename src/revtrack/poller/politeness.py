@@ -8,7 +8,7 @@ is done in `Turns` and nowhere else.
 import asyncio
 import zlib
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -34,9 +34,19 @@ class Manners:
     robots: bool
 
 
-def manners(settings: Settings, authority: str) -> Manners:
-    """Return the settings for the host, by `host:port` or by its name; general ones where it has none."""
-    own = settings.hosts.get(authority) or settings.hosts.get(authority.rpartition(":")[0] or authority)
+def host_of(settings: Settings, url: Url) -> str:
+    """
+    Return what counts as the host of *url*: its name whatever the scheme and port, for one machine answers.
+
+    A `host:port` that the configuration has settings for is a host of its own.
+    """
+    exact = f"{url.host}:{url.port}"
+    return exact if exact in settings.hosts else url.host
+
+
+def manners(settings: Settings, host: str) -> Manners:
+    """Return the settings for a host (see `host_of`); general ones where it has none."""
+    own = settings.hosts.get(host)
     own = own or HostSettings()
     general = settings.politeness
     return Manners(
@@ -83,7 +93,8 @@ def answered(result: FetchResult) -> bool:
 class _Host:
     slots: asyncio.Semaphore
     gap_s: float
-    crawl_delay_s: float = 0.0
+    crawl_delays: dict[str, float] = field(default_factory=dict)
+    """Of each of its origins that asks for one."""
     free_at: float = 0.0
     requests: int = 0
     waiting: int = 0
@@ -91,21 +102,30 @@ class _Host:
 
 @dataclass(slots=True)
 class Turns:
-    """Everyone's turns in one run. *clock* is monotonic; *sleep* waits; *total* bounds all hosts together."""
+    """
+    Everyone's turns in one run. *clock* is monotonic; *sleep* waits; *total* bounds all hosts together.
+
+    *owed* holds the seconds that are left of hosts' gaps since the run before (`left` of its turns).
+    """
 
     settings: Settings
     clock: Callable[[], float]
     sleep: Callable[[float], Awaitable[None]]
     total: asyncio.Semaphore
+    owed: Mapping[str, float] = field(default_factory=dict)
     _hosts: OrderedDict[str, _Host] = field(default_factory=OrderedDict)
 
-    def _host(self, authority: str) -> _Host:
-        host = self._hosts.get(authority)
+    def _host(self, name: str) -> _Host:
+        host = self._hosts.get(name)
         if host is None:
-            own = manners(self.settings, authority)
-            host = self._hosts[authority] = _Host(asyncio.Semaphore(own.concurrency), own.gap_s)
+            own = manners(self.settings, name)
+            host = self._hosts[name] = _Host(asyncio.Semaphore(own.concurrency), own.gap_s)
+            # A moment further off than any gap was written by a clock that was ahead.
+            longest = 1.2 * max(own.gap_s, self.settings.politeness.max_crawl_delay_s)
+            owed = self.owed.get(name, 0.0)
+            host.free_at = self.clock() + (owed if owed <= longest else 0.0)
             self._forget()
-        self._hosts.move_to_end(authority)
+        self._hosts.move_to_end(name)
         return host
 
     def _forget(self) -> None:
@@ -113,25 +133,34 @@ class Turns:
         if len(self._hosts) <= MAX_HOSTS:
             return
         now = self.clock()
-        for authority in list(self._hosts)[: MAX_HOSTS // 2]:
-            host = self._hosts[authority]
+        for name in list(self._hosts)[: MAX_HOSTS // 2]:
+            host = self._hosts[name]
             if not host.waiting and host.free_at <= now and not host.slots.locked():
-                del self._hosts[authority]
+                del self._hosts[name]
 
-    def crawl_delay(self, authority: str, delay_s: float) -> None:
-        """Note the host's Crawl-delay."""
-        self._host(authority).crawl_delay_s = delay_s
+    def crawl_delay(self, url: Url, delay_s: float) -> None:
+        """Note the Crawl-delay of the address's origin; a host keeps the longest of its origins'."""
+        delays = self._host(host_of(self.settings, url)).crawl_delays
+        delays.pop(url.origin, None)
+        if delay_s:
+            delays[url.origin] = delay_s
+
+    def left(self) -> dict[str, float]:
+        """Return for how many seconds more each host is not to be asked, where it is not."""
+        now = self.clock()
+        return {name: host.free_at - now for name, host in self._hosts.items() if host.free_at > now}
 
     @asynccontextmanager
     async def turn(self, url: Url) -> AsyncIterator[None]:
         """Wait for the turn of the address's host, and hold it inside."""
-        host = self._host(url.authority)
+        name = host_of(self.settings, url)
+        host = self._host(name)
         host.waiting += 1
         try:
             async with host.slots:
                 while (wait := host.free_at - self.clock()) > 0:
                     await self.sleep(wait)
-                gap = gap_s(host.gap_s, host.crawl_delay_s, url.authority, host.requests)
+                gap = gap_s(host.gap_s, max(host.crawl_delays.values(), default=0.0), name, host.requests)
                 host.requests += 1
                 # Taken before the request as well: with several slots the starts are a gap apart too.
                 host.free_at = self.clock() + gap

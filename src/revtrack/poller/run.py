@@ -17,7 +17,7 @@ from revtrack.model import stamp
 from revtrack.poller import outcomes, politeness
 from revtrack.poller.admission import Admission
 from revtrack.poller.alerts import alerts_of
-from revtrack.poller.hosts import HostQueue, queues_of
+from revtrack.poller.hosts import HostQueue, Rests, owed_of, owing, queues_of
 from revtrack.poller.politeness import Turns
 from revtrack.poller.summary import Summary
 from revtrack.poller.visiting import BUGS, Visit, Visitor
@@ -49,8 +49,11 @@ class Run:
         self.summary = Summary()
         self._settings, self._polling = settings, Polling(archive)
         self._now, self._clock, self._progress = now, clock, progress
-        turns = Turns(settings, clock, sleep, asyncio.Semaphore(max(settings.politeness.total, 1)))
-        self.admission = Admission(settings, self._polling, fetcher, turns, now)
+        kept = self._polling.host_rests()
+        total = asyncio.Semaphore(max(settings.politeness.total, 1))
+        self._turns = Turns(settings, clock, sleep, total, owed_of(kept, now()))
+        self._rests = Rests(settings, kept)
+        self.admission = Admission(settings, self._polling, fetcher, self._turns, self._rests, now)
         self._visitor = Visitor(
             archive, settings, fetcher, self.admission, workers, stamped=lambda: stamp(now()), extractor=extractor
         )
@@ -67,13 +70,13 @@ class Run:
     async def visit_all(self, due: Iterable[tuple[int, str]], budget_s: float) -> None:
         """Visit the (article id, address) pairs of *due*, beginning none after *budget_s* seconds."""
         self._deadline = self._clock() + budget_s
-        queues = queues_of(due, self._polling.host_rests(), self._settings.fetch, self._now().timestamp())
-        self.summary.resting += sum(queue.drop() for queue in queues if queue.resting)
+        queues = queues_of(due, self._settings)
+        self.summary.resting += sum(queue.drop() for queue in queues if self._is_resting(queue))
         self._total = sum(queue.waiting for queue in queues)
         try:
             async with asyncio.TaskGroup() as group:
                 for queue in queues:
-                    at_once = politeness.manners(self._settings, queue.authority).concurrency
+                    at_once = politeness.manners(self._settings, queue.host).concurrency
                     for _ in range(min(at_once, queue.waiting)):
                         group.create_task(self._work(queue))
         except BaseExceptionGroup as errors:
@@ -82,6 +85,7 @@ class Run:
         finally:
             if self._writer.error is None:
                 self._writer.flush()
+                self._polling.rest(owing(self._turns.left(), self._now()))
         if self._writer.error is not None:
             raise self._writer.error
 
@@ -89,28 +93,31 @@ class Run:
         """Visit the host's articles one after another until none is left or the host wants a rest."""
         while (due := self._next(queue)) is not None:
             try:
-                self._record(queue, due, await self._visitor.visit(due))
+                self._record(due, await self._visitor.visit(due))
             except BUGS:
-                self._record(queue, due, self._visitor.crashed(due))
+                self._record(due, self._visitor.crashed(due))
 
     def _next(self, queue: HostQueue) -> Due | None:
         if self._stop.is_set() or self._clock() >= self._deadline:
             self.summary.left += queue.drop()
-        elif queue.resting:
+        elif self._is_resting(queue):
             self.summary.resting += queue.drop()
         if not queue.loaded and queue.ids:
             ids = [queue.ids.pop() for _ in range(min(CHUNK, len(queue.ids)))]
             queue.loaded = self._polling.load(ids)[::-1]
         return queue.loaded.pop() if queue.loaded else None
 
-    def _record(self, queue: HostQueue, due: Due, visit: Visit) -> None:
+    def _record(self, due: Due, visit: Visit) -> None:
         now, outcome = self._now(), visit.outcome
         appointment = outcomes.appointment(due, outcome, visit.full, now, self._settings.schedule)
-        rest = queue.rest_after(visit.result, now) if visit.result is not None else None
+        rests = self._rests.heard(due.url, visit.result, now) if visit.result is not None else []
         if visit.cut:
             self.summary.read_in_part(due.url, visit.cut)
         alerts = partial(alerts_of, outcome, visit.flaps)
-        self._writer.add(Record(outcome, appointment, alerts, self._visitor.keys(due, outcome)), rest)
+        self._writer.add(Record(outcome, appointment, alerts, self._visitor.keys(due, outcome)), rests)
+
+    def _is_resting(self, queue: HostQueue) -> bool:
+        return self._rests.left_s(queue.host, self._now()) > 0
 
     def _written(self, record: Record, number: int | None) -> None:
         self.summary.count(record, number)

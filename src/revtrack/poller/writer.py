@@ -8,7 +8,7 @@ written as `crashed`, and the others go on.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from revtrack.errors import NotFoundError, RevtrackError, StoreError
@@ -37,13 +37,12 @@ class Writer:
         self.error: BaseException | None = None
         """Why nothing can be written any more."""
 
-    def add(self, record: Record, rest: HostRest | None = None) -> None:
+    def add(self, record: Record, rests: Iterable[HostRest] = ()) -> None:
         """Take a visit to write; raises what stopped the writing, when something did."""
         if self.error is not None:
             raise self.error
         self._records.append(record)
-        if rest is not None:
-            self._rests[rest.host] = rest
+        self._rests |= {rest.host: rest for rest in rests}
         capture = record.outcome.capture
         if capture is not None:
             self._pages += 1

@@ -59,7 +59,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class HostRest:
-    """A host that is to be left alone for a while."""
+    """A host that is to be left alone until a moment: since it failed, or (no failures) for the rest of a gap."""
 
     host: str
     not_before: str
@@ -208,13 +208,28 @@ class Polling:
             return True
 
     def host_rests(self) -> dict[str, HostRest]:
-        """Return the hosts that failed when last asked, and until when each is to be left alone."""
+        """Return the hosts that failed when last asked or were asked last in a poll, and until when to leave each."""
         rows = self._db.rows("SELECT * FROM hosts")
         return {row["host"]: HostRest(row["host"], row["not_before"], row["failures"], row["detail"]) for row in rows}
 
+    def rest(self, rests: Sequence[HostRest]) -> None:
+        """Remember *rests* by themselves; a gap takes no failing host's place."""
+        if not rests:
+            return
+        with self._db.transaction():
+            for rest in rests:
+                self._save_rest(rest)
+
     def _save_rest(self, rest: HostRest) -> None:
-        if not rest.failures:
+        if not rest.failures and not rest.not_before:
             self._db.run("DELETE FROM hosts WHERE host = :host", {"host": rest.host})
+            return
+        if not rest.failures:
+            self._db.run(
+                "INSERT INTO hosts (host, not_before) VALUES (:host, :not_before)"
+                " ON CONFLICT (host) DO UPDATE SET not_before = :not_before WHERE failures = 0",
+                {"host": rest.host, "not_before": rest.not_before},
+            )
             return
         self._db.run(
             "INSERT OR REPLACE INTO hosts (host, not_before, failures, detail)"

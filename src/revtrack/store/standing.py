@@ -95,7 +95,9 @@ def standing(archive: Archive, now: str, overdue_before: str, *, limit: int = 50
             troubles=_troubles(archive, limit),
             resting=tuple(
                 (row["host"], row["not_before"], row["detail"])
-                for row in db.rows("SELECT * FROM hosts WHERE not_before > :now ORDER BY host", {"now": now})
+                for row in db.rows(
+                    "SELECT * FROM hosts WHERE not_before > :now AND failures > 0 ORDER BY host", {"now": now}
+                )
             ),
             listings=int(db.value("SELECT COUNT(*) FROM feeds WHERE paused_at IS NULL")),
             listings_paused=int(db.value("SELECT COUNT(*) FROM feeds WHERE paused_at IS NOT NULL")),
