@@ -229,6 +229,18 @@ def test_mail_says_what_changed(archive: Archive) -> None:
     assert A in mail
 
 
+def test_a_log_in_without_its_password_is_not_tried(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable that cron does not have is named; no server is bothered with an empty password."""
+    monkeypatch.delenv("MAIL_PASSWORD", raising=False)
+    settings = configured(
+        '[alerts.sinks.desk]\nkind = "mail"\nto = ["desk@news.example"]\nhost = "127.0.0.1"\nport = 1\n'
+        'username = "revtrack"\npassword_env = "MAIL_PASSWORD"\n'
+    )
+    change(archive, settings, "One", "Two")
+    told = deliver(archive, settings, now=START)
+    assert told.failures == [("desk", "the environment has no MAIL_PASSWORD to log in with")]
+
+
 def test_a_mail_server_that_is_not_there_is_a_failure(archive: Archive) -> None:
     """A refused connection is told and tried again."""
     with socket.socket() as free:

@@ -167,6 +167,80 @@ def test_a_state_is_told_when_it_changes_and_not_while_it_lasts(archive: Archive
     assert alerts(archive) == [("gone", "Ferry stays: withdrawn"), ("back", "Ferry stays: back")]
 
 
+BAD = {
+    "gone": (FetchFailed(CheckCode.GONE, "status 410: withdrawn", 410), ArticleState.GONE, 1, "withdrawn"),
+    "moved": (
+        FetchFailed(CheckCode.MOVED, "redirects to the front page", 301), ArticleState.MOVED, 1,
+        "now leads to the front page",
+    ),
+    "blocked": (
+        FetchFailed(CheckCode.BLOCKED, "status 403: access denied", 403), ArticleState.BLOCKED, 1,
+        "blocked: the server refuses us",
+    ),
+    "disallowed": (
+        FetchFailed(CheckCode.DISALLOWED, "robots.txt disallows it"), ArticleState.DISALLOWED, 1,
+        "disallowed by robots.txt",
+    ),
+    "failing": (
+        FetchFailed(CheckCode.SERVER_ERROR, "status 500: the server failed", 500), ArticleState.FAILING, 3,
+        "failing: three visits in a row did not work",
+    ),
+    "incomplete": (
+        FetchFailed(CheckCode.INCOMPLETE, "shorter than it says", 200), ArticleState.FAILING, 3,
+        "failing: three visits in a row did not work",
+    ),
+}  # fmt: skip
+"""What the server says: the state it leads to, after how many visits, and how that is told."""
+
+
+@pytest.mark.parametrize("bad", BAD)
+@pytest.mark.parametrize("changed", [False, True], ids=["as it was", "changed"])
+def test_every_state_is_told_once_and_its_end_once(archive: Archive, bad: str, changed: bool) -> None:
+    """Ten visits long the state is told once; the last text is kept through it; the return is told, and what is new."""
+    answer, state, after, words = BAD[bad]
+    world = World({A: "Ferry stays\n\n1,200 ride it."})
+    add(archive, world, A)
+    poll(archive, world)
+    kept = archive.timeline(archive.article(A)).versions
+    world.pages[A] = answer
+    told = []
+    for _ in range(10):
+        world.pass_time(8 * 86400)
+        poll(archive, world)
+        told.append(len(alerts(archive)))
+    assert told == [0] * (after - 1) + [1] * (11 - after)
+    assert archive.article(A).state is state
+    # When it was seen last is no part of what it said.
+    assert [v.document for v in archive.timeline(archive.article(A)).versions] == [v.document for v in kept]
+    world.pages[A] = "Ferry stays\n\n12,000 ride it." if changed else "Ferry stays\n\n1,200 ride it."
+    for _ in range(3):
+        world.pass_time(8 * 86400)
+        poll(archive, world)
+    assert archive.article(A).state is ArticleState.OK
+    kind = "gone" if bad in ("gone", "moved") else "state"
+    new = [("unannounced", "Ferry stays: 1 material change, no note found in our snapshots")] if changed else []
+    assert alerts(archive) == [(kind, f"Ferry stays: {words}"), ("back", "Ferry stays: back"), *new]
+    assert len(archive.timeline(archive.article(A)).versions) == 1 + changed
+    assert archive.verify().holds
+
+
+def test_one_bad_state_after_another_is_told_each_time(archive: Archive) -> None:
+    """Blocked, then withdrawn, then back: three alerts, each once."""
+    world = World({A: "Ferry stays"})
+    add(archive, world, A)
+    poll(archive, world)
+    for bad in ("blocked", "blocked", "gone", "gone"):
+        world.pages[A] = BAD[bad][0]
+        world.pass_time(8 * 86400)
+        poll(archive, world)
+    world.pages[A] = "Ferry stays"
+    world.pass_time(8 * 86400)
+    poll(archive, world)
+    assert [title for _, title in alerts(archive)] == [
+        "Ferry stays: blocked: the server refuses us", "Ferry stays: withdrawn", "Ferry stays: back"
+    ]  # fmt: skip
+
+
 def test_an_unannounced_change_is_told_with_its_words(archive: Archive) -> None:
     """The diff itself is in the alert; a first version tells nothing."""
     world = World({A: "Ferry stays\n\n1,200 ride it."})

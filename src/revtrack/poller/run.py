@@ -114,7 +114,8 @@ class Run:
         if visit.cut:
             self.summary.read_in_part(due.url, visit.cut)
         alerts = partial(alerts_of, outcome, visit.flaps)
-        self._writer.add(Record(outcome, appointment, alerts, self._visitor.keys(due, outcome)), rests)
+        keys, twin = self._visitor.keys(due, outcome), self._visitor.twin(due, outcome)
+        self._writer.add(Record(outcome, appointment, alerts, keys, twin), rests)
 
     def _is_resting(self, queue: HostQueue) -> bool:
         return self._rests.left_s(queue.host, self._now()) > 0

@@ -99,6 +99,9 @@ def _mail(sink: SinkSettings, alerts: Sequence[StoredAlert], now: datetime) -> s
     The mail library bounds each answer it waits for and not the whole: a server that sends a
     letter a second would be waited for until the crontab's next line, and the one after it.
     """
+    if sink.username and not os.environ.get(sink.password_env):
+        named = sink.password_env or "password: password_env names none"
+        return f"the environment has no {named} to log in with"
     said: list[str] = []
     sending = threading.Thread(target=lambda: said.append(_post_mail(sink, alerts, now)), daemon=True)
     sending.start()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from revtrack.config import Settings
 from revtrack.errors import AddressRefused
-from revtrack.fetch import Client, check, identity, join
+from revtrack.fetch import Client, Url, check, identity, join
 from revtrack.model import Fetched, FetchResult, Outcome, Validators
 from revtrack.poller import outcomes, pages
 from revtrack.poller.admission import Admission
@@ -104,13 +104,38 @@ class Visitor:
 
     def keys(self, due: Due, outcome: Outcome) -> tuple[str, ...]:
         """Return the keys of the addresses the article turned out to have: its final one and its canonical one."""
-        if outcome.analysis is None or outcome.document is None:
+        final = self._final(due, outcome)
+        if final is None:
             return ()
+        if outcome.analysis is None or outcome.document is None:
+            return (identity.key(final),) if str(final) != due.url else ()
         try:
-            final = check(outcome.check.url or due.url, self._settings.fetch)
             own = outcome.document.url or str(final)
             named = final if own == str(final) else join(final, own, self._settings.fetch)
         except (AddressRefused, ValueError):
             return ()
         canonical = identity.accepted_canonical(final, named)
         return tuple({identity.key(url) for url in (final, canonical) if url is not None})
+
+    def twin(self, due: Due, outcome: Outcome) -> int | None:
+        """
+        Return the id of the article that a listing made of this one's new address, None when there is none.
+
+        A changed slug stands in the feed before the old address is visited and found to lead there.
+        """
+        final = self._final(due, outcome)
+        if final is None or str(final) == due.url:
+            return None
+        given = check(due.article.url, self._settings.fetch)
+        if not identity.same_site(given, final) or identity.key(given) == identity.key(final):
+            return None
+        return self._polling.younger_twin(due.article.id, identity.key(final))
+
+    def _final(self, due: Due, outcome: Outcome) -> Url | None:
+        """Return the address at which the visit saw the article, None when it did not see it."""
+        if outcome.check.code not in outcomes.SEEN:
+            return None
+        try:
+            return check(outcome.check.url or due.url, self._settings.fetch)
+        except AddressRefused:
+            return None

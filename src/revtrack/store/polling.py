@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from revtrack.model import Article, ArticleState, Outcome, Validators
-from revtrack.store import chain, commit
+from revtrack.store import chain, commit, pausing
 from revtrack.store.alerts import Alert, save_alerts
 from revtrack.store.archive import Archive
 from revtrack.store.connection import Row
@@ -55,6 +55,8 @@ class Record:
     """Given the version made and the states before and after, the alerts to write. Pure."""
     keys: Sequence[str] = ()
     """What is equal for all spellings of the addresses the article turned out to have."""
+    twin: int | None = None
+    """Another article that is this one at its new address: watched no more, since this one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +145,33 @@ class Polling:
         alerts = record.alerts(number, ArticleState(before), ArticleState(after))
         if alerts:
             save_alerts(self._db, article_id, record.outcome.check.at, number, alerts)
+        if record.twin is not None:
+            self._fold(record.twin, record.outcome)
         for key in record.keys:
             self.remember_key(record.outcome.article, key)
         self.appoint(article_id, record.appointment)
         return number
+
+    def younger_twin(self, article_id: int, key: str) -> int | None:
+        """
+        Return the id of the article known by *key*, where a listing made it after the article *article_id*.
+
+        What a person added or somebody paused is left as it is.
+        """
+        found = self._db.value(
+            "SELECT a.id FROM article_keys k JOIN articles a ON a.id = k.article_id WHERE k.key = :key"
+            " AND a.id > :article AND a.source LIKE 'feed %' AND a.state <> 'paused'",
+            {"key": key, "article": article_id},
+        )
+        return None if found is None else int(found)
+
+    def _fold(self, twin: int, outcome: Outcome) -> None:
+        """Let the article of *outcome* take over the addresses of *twin*, which keeps its versions and is paused."""
+        article = outcome.article
+        pausing.pause(self._db, twin, outcome.check.at, f"the same article as {article.url}, which leads here now")
+        self._db.run(
+            "UPDATE article_keys SET article_id = :id WHERE article_id = :twin", {"id": article.id, "twin": twin}
+        )
 
     def appoint(self, article_id: int, appointment: Appointment) -> None:
         """Write when the article is looked at next; inside a transaction."""
