@@ -164,6 +164,18 @@ def test_a_page_to_try_is_an_address_or_a_file(desk: Desk, page: str, code: int,
     assert said in desk.run("profile", "try", page)[2]
 
 
+def test_status_names_what_waits_longest(desk: Desk) -> None:
+    """Of what is overdue the first five are named, the others counted."""
+    urls = [desk.url(f"/{n}") for n in range(7)]
+    desk.run("add", *urls)
+    code, out, _ = desk.run("status", "--overdue-h", "0", "--exit-code")
+    lines = [line.partition(": ")[2] for line in out.splitlines() if line.startswith("overdue since ")]
+    assert (code, lines) == (10, urls[:5])
+    assert "0 overdue" not in out
+    assert "and 2 more overdue" in out
+    assert "overdue since" not in desk.run("status")[1]
+
+
 def test_sigterm_finishes_what_is_in_flight(desk: Desk) -> None:
     """Told to stop, a poll writes the visit it is in, says so, and leaves the rest for the next one."""
     desk.run("add", *(desk.url(f"/slow{n}") for n in range(5)))

@@ -108,7 +108,9 @@ def test_every_bad_habit_at_once(tmp_path: Path, served: HostileServer) -> None:
 @pytest.mark.parametrize("path", sorted(path for path in EXPECTED if path not in ("/n3/silence", "/n3/drip-headers")))
 def test_the_last_good_version_is_untouched(tmp_path: Path, served: HostileServer, path: str) -> None:
     """An article that was good and then turns hostile keeps its version; nothing is a change."""
-    config = replace(settings(served), fetch=replace(settings(served).fetch, total_timeout_s=1.5))
+    # On a busy machine a bomb must run into its cap, not into the clock; only who waits for the clock waits short.
+    limit_s = 1.5 if EXPECTED[path] == "timeout" else 20.0
+    config = replace(settings(served), fetch=replace(settings(served).fetch, total_timeout_s=limit_s))
     habit = served.routes.get(path)
     served.routes["/article"] = status("200 OK", body=PAGE)
     with Archive(tmp_path / "a.db") as archive:

@@ -281,6 +281,22 @@ def test_a_mail_server_that_drips_is_given_up(archive: Archive, tmp_path: Path) 
     assert (told.sent, told.waiting) == (1, 1)
 
 
+def test_a_webhook_that_never_answers_is_given_up(archive: Archive, tmp_path: Path) -> None:
+    """A server that takes the alert and says nothing holds up neither the sinks after it nor a poll."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        place = f"127.0.0.1:{silent.getsockname()[1]}"
+        settings = configured(
+            f'[fetch]\nallow_private = ["{place}"]\n[alerts.sinks.hook]\nkind = "webhook"\nurl = "http://{place}/"\n'
+            f'timeout_s = 0.3\n[alerts.sinks.box]\nkind = "files"\nfolder = "{tmp_path / "out"}"\n'
+        )
+        change(archive, settings, "One", "Two")
+        told = deliver(archive, settings, now=START)
+        change(archive, settings, "Three")
+    assert (told.sent, told.failures[0][0]) == (1, "hook")
+    assert "timed out" in told.failures[0][1]
+    assert len(archive.timeline(archive.article(A)).versions) == 3
+
+
 def test_two_at_once_do_not_tell_everything_twice(archive: Archive, tmp_path: Path) -> None:
     """While one process hands over, a second is told which and tells nobody."""
     settings = files(tmp_path / "out")

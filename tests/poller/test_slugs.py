@@ -103,6 +103,16 @@ def test_what_a_person_added_is_left_alone(archive: Archive) -> None:
     assert [article.state for article in archive.articles()] == [ArticleState.OK] * 2
 
 
+def test_a_redirect_to_another_story_folds_nothing(archive: Archive) -> None:
+    """A deleted story that now leads to a newer one of its site does not take that one's place."""
+    world = begun(archive)
+    newer = page().replace("The ferry crossed the sound", "The mayor of Ostrand opened the new quay")
+    world.pages |= {f"{BASE}/feed": feed(NEW), NEW: newer, OLD: leads_to(NEW, newer)}
+    for _ in range(2):
+        poll(archive, world, digest=digest, everything=True)
+    assert [article.state for article in archive.articles()] == [ArticleState.OK] * 2
+
+
 def test_a_redirect_to_another_site_folds_nothing(archive: Archive) -> None:
     """A story that now leads to another outlet's is no reason to pause that one."""
     world = begun(archive)

@@ -45,6 +45,9 @@ def lines(found: "Standing") -> list[str]:
     out = [f"{found.articles} articles: {states}", _poll(found)]
     following = f"next at {found.next_due_at}" if found.next_due_at else "nothing is planned"
     out.append(f"{found.due} due, {found.overdue} overdue; {following}")
+    out += [f"overdue since {since}: {url}" for url, since in found.longest_overdue]
+    if found.overdue > len(found.longest_overdue):
+        out.append(f"and {found.overdue - len(found.longest_overdue)} more overdue")
     if found.listings or found.listings_paused:
         paused = f", {found.listings_paused} paused" if found.listings_paused else ""
         out.append(f"{found.listings} feeds, sitemaps and index pages are read{paused}; see: revtrack list --listings")

@@ -11,6 +11,7 @@ from datetime import datetime
 from revtrack.config import ScheduleSettings
 from revtrack.model import (
     Analysis,
+    BlockKind,
     Check,
     CheckCode,
     Fetched,
@@ -72,6 +73,20 @@ def partial(outcome: Outcome, cut: str) -> Outcome:
 def flaps(job: Job, outcome: Outcome) -> bool:
     """Say whether the article goes back and forth: the text has come and gone twice before."""
     return sum(seen == outcome.fingerprint for _, seen in job.fingerprints) >= 2
+
+
+def goes_on(outcome: Outcome) -> bool:
+    """Say whether what was seen is the article's own text, edited at most: half of its paragraphs stand as they did."""
+    if outcome.analysis is None:
+        return True
+    revision = outcome.analysis.revision
+    if revision.before is None:
+        return False
+    old, new = (
+        {block.text for block in document.blocks if block.kind is BlockKind.PARAGRAPH}
+        for document in (revision.before, revision.after)
+    )
+    return 2 * len(old & new) >= max(min(len(old), len(new)), 1)
 
 
 def failed(due: Due, result: FetchFailed, moment: str) -> Outcome:

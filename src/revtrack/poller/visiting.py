@@ -108,7 +108,7 @@ class Visitor:
         if final is None:
             return ()
         if outcome.analysis is None or outcome.document is None:
-            return (identity.key(final),) if str(final) != due.url else ()
+            return (identity.key(final),)
         try:
             own = outcome.document.url or str(final)
             named = final if own == str(final) else join(final, own, self._settings.fetch)
@@ -121,10 +121,11 @@ class Visitor:
         """
         Return the id of the article that a listing made of this one's new address, None when there is none.
 
-        A changed slug stands in the feed before the old address is visited and found to lead there.
+        A changed slug stands in the feed before the old address is visited and found to lead there. An address that
+        leads to another story, as those of deleted articles may, makes that story no twin.
         """
         final = self._final(due, outcome)
-        if final is None or str(final) == due.url:
+        if final is None or str(final) == due.url or not outcomes.goes_on(outcome):
             return None
         given = check(due.article.url, self._settings.fetch)
         if not identity.same_site(given, final) or identity.key(given) == identity.key(final):
@@ -132,8 +133,9 @@ class Visitor:
         return self._polling.younger_twin(due.article.id, identity.key(final))
 
     def _final(self, due: Due, outcome: Outcome) -> Url | None:
-        """Return the address at which the visit saw the article, None when it did not see it."""
-        if outcome.check.code not in outcomes.SEEN:
+        """Return the address at which the visit saw the article; None when it saw nothing new, of words or address."""
+        as_before = outcome.analysis is None and outcome.check.url in ("", due.url)
+        if as_before or outcome.check.code not in outcomes.SEEN:
             return None
         try:
             return check(outcome.check.url or due.url, self._settings.fetch)

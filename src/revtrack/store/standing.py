@@ -46,6 +46,8 @@ class Standing:
     due: int
     overdue: int
     """Due for longer than was asked about."""
+    longest_overdue: tuple[tuple[str, str], ...]
+    """(address, since when) of those that wait longest."""
     never_succeeded: int
     next_due_at: str | None
     last_poll: Poll | None
@@ -67,6 +69,8 @@ class Standing:
     """(address, address) of articles and the page of another site that each names as the canonical one."""
 
 
+FEW = 5
+"""Overdue articles that are named: when cron has stopped all of them are overdue, which is one trouble."""
 _WATCHED = "a.state <> 'paused' AND (s.due_at IS NOT NULL OR a.source NOT LIKE 'import%')"
 
 
@@ -88,6 +92,14 @@ def standing(archive: Archive, now: str, overdue_before: str, *, limit: int = 50
             },
             due=count("IFNULL(s.due_at, '') <= :now", now=now),
             overdue=count("IFNULL(s.due_at, a.added_at) < :then", then=overdue_before),
+            longest_overdue=tuple(
+                (row["url"], row["due"])
+                for row in db.rows(
+                    f"SELECT a.url, IFNULL(s.due_at, a.added_at) AS due {join}{_WATCHED}"
+                    " AND IFNULL(s.due_at, a.added_at) < :then ORDER BY due, a.id LIMIT :few",
+                    {"then": overdue_before, "few": FEW},
+                )
+            ),
             never_succeeded=count("s.succeeded_at IS NULL AND a.versions = 0 AND IFNULL(s.failures, 0) > 0"),
             next_due_at=db.value(f"SELECT MIN(s.due_at) {join}{_WATCHED}"),
             last_poll=None if last is None else Poll(*(last[name] for name in Poll.__dataclass_fields__)),
