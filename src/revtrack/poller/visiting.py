@@ -135,7 +135,7 @@ class Visitor:
     def _final(self, due: Due, outcome: Outcome) -> Url | None:
         """Return the address at which the visit saw the article; None when it saw nothing new, of words or address."""
         as_before = outcome.analysis is None and outcome.check.url in ("", due.url)
-        if as_before or outcome.check.code not in outcomes.SEEN:
+        if as_before or not outcome.check.code.saw_article:
             return None
         try:
             return check(outcome.check.url or due.url, self._settings.fetch)
