@@ -11,6 +11,8 @@ from revtrack.note.series import second_facts
 
 _CLAUSE = 8
 """Code points of a statement before the sentence goes on, at least."""
+_DROPPING = frozenset({"es", "pt", "it"})
+"""Languages in which a fact may open with its verb: `son seis`."""
 _SPLICED = 8
 """Words of a fact joined to the statement before it by nothing but a comma, at most."""
 _NO_FACT = ("said_that", "contrary", "cause_lead", "slip", "as_lead", "version", "printed", "own_print", "cited")
@@ -85,7 +87,8 @@ def _spliced(text: str, voice: Reading, start: int, end: int) -> list[int]:
         return []
     opened = voice.at("restate", comma + 2)
     verb = voice.first("be", comma + 2, end)
-    near = verb is not None and verb.start - (opened.end if opened else comma + 1) <= 4
+    dropped = opened is not None or voice.grammar.language in _DROPPING
+    near = verb is not None and dropped and verb.start - (opened.end if opened else comma + 1) <= 4
     return [comma + 1] if near else []
 
 

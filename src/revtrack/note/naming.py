@@ -85,10 +85,24 @@ def _titled(clause: Clause, start: int) -> bool:
     return before is not None and clause.voice.at("definite", before.start) is not None
 
 
+def _subject(clause: Clause, old: Stretch) -> Stretch | None:
+    """Return who `was incorrectly identified as Y`, where both are names of two words or more."""
+    verbs = [*clause.all("told_as"), *clause.all("it_said_wrong")]
+    told = next((hit for hit in verbs if hit.end <= old[0]), None)
+    if told is None or not NAME.fullmatch(clause.words(old)) or " " not in clause.words(old):
+        return None
+    before = [name for name in NAME.finditer(clause.text, clause.start, told.start) if name.end() >= told.start - 1]
+    return before[-1].span() if before and " " in before[-1].group() else None
+
+
 def called(clause: Clause) -> Values | None:
     """`identified Paul Quaresma as Pedro Quaresma`: the name before `as` is right, where both are alike."""
     values = said(clause)
-    new = _answer(clause, values.old) if values and values.old and not values.new else None
+    new = (
+        _answer(clause, values.old) or _subject(clause, values.old)
+        if values and values.old and not values.new
+        else None
+    )
     return Values(values.old, new, "said_wrong") if values and new else values
 
 

@@ -175,7 +175,10 @@ def _sentence(text: str, voice: Reading, stretch: Stretch, place: Place, dull: f
         if (start, end) in dull:
             continue
         near = spans[min(number + 1, len(spans) - 1)][1]
-        verdict = _read(Window(voice, start, end, near), number, len(spans), place)
+        window = Window(voice, start, end, near)
+        verdict = _read(window, number, len(spans), place)
+        if verdict is None and weak and window.opening("part_lead") and window.has("error_adverb"):
+            verdict = Verdict(NoteKind.CORRECTION, ("a part of the text said something wrong",))
         if verdict is None:
             continue
         if weak and verdict.kind not in WEAK:

@@ -16,6 +16,8 @@ from revtrack.note.window import MARKS, Verdict, Window
 
 _GOVERNED = 40
 """Code points between an earlier version and the verb that says what it said, at most."""
+_SPOKEN = 80
+"""Code points between this text and what says that it was withdrawn, at most."""
 _EARLY = 90
 """Code points into its sentence within which an earlier version is what the sentence is about."""
 _SHORT_WORDS = 8
@@ -219,8 +221,10 @@ def _withdrawn(window: Window) -> Verdict | None:
 
 
 def _self_retracted(window: Window) -> Verdict | None:
-    if window.has("self", "self_lead") and window.has("retracted"):
-        return Verdict(NoteKind.RETRACTION, ("says this text was withdrawn",))
+    texts = [*window.all("self"), *window.all("self_lead")]
+    for hit in window.all("retracted"):
+        if any(max(hit.start - text.end, text.start - hit.end) <= _SPOKEN for text in texts):
+            return Verdict(NoteKind.RETRACTION, ("says this text was withdrawn",))
     return None
 
 
