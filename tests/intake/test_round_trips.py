@@ -223,6 +223,24 @@ def test_every_version_is_a_commit(archive: Path, tmp_path: Path) -> None:
     assert len(log.stdout.split()) == 11
 
 
+def test_a_repository_that_was_written_comes_in_as_the_same_texts(archive: Path, tmp_path: Path) -> None:
+    """Addresses from paths, times from commits; whatever branch git began the repository with."""
+    revtrack("export", "git", "--db", archive, "-o", tmp_path / "stream")
+    subprocess.run(["git", "init", "-q", "-b", "trunk", tmp_path / "r"], check=True)
+    empty = revtrack("import", "git", tmp_path / "r", "--db", tmp_path / "b.db", "--jobs", 1, code=65)
+    assert "there is no history in it" in empty.stderr
+    with open(tmp_path / "stream", "rb") as stream:
+        subprocess.run(["git", "-C", tmp_path / "r", "fast-import", "--quiet", "--done"], stdin=stream, check=True)
+    where = ("--base", "https://harbour.example/{name}", "--db", tmp_path / "b.db", "--jobs", 1)
+    revtrack("import", "git", tmp_path / "r", *where)
+    mine, theirs = (
+        [(*row[:3], row[4]) for row in content(path) if row[0] == "https://harbour.example/s2"]
+        for path in (archive, tmp_path / "b.db")
+    )
+    assert theirs == mine
+    assert len(mine) == 4
+
+
 def test_archives_merge_in_order_of_time(tmp_path: Path) -> None:
     """Odd and even versions in two files make one history; merging again adds nothing; the sources stay as they are."""
     whole = story(1, 6)

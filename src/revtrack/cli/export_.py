@@ -233,7 +233,7 @@ class _Export:
                 out.write(piece)
             return count
 
-        return self.stream(write, "commits; read them with: git init x && git -C x fast-import --done < FILE")
+        return self.stream(write, "commits; read them with: git init -b main x && git -C x fast-import --done < FILE")
 
     def evidence(self) -> str:
         from revtrack.exchange.writers import evidence

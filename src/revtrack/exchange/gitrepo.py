@@ -48,6 +48,24 @@ class Git:
             self._blobs.stdout.close()
             self._blobs.wait()
 
+    def tip(self) -> str:
+        """
+        Return where the main line of history ends: what is checked out, else the only branch there is.
+
+        A repository filled by `git fast-import` has nothing checked out. Raises `InputError` when nothing tells.
+        """
+        if not subprocess.run(self._command("rev-parse", "-q", "--verify", "HEAD"), capture_output=True).returncode:
+            return "HEAD"
+        found = subprocess.run(
+            self._command("for-each-ref", "--format=%(refname)", "refs/heads"), capture_output=True, check=False
+        )
+        branches = found.stdout.decode("utf-8", "surrogateescape").split()
+        if len(branches) == 1:
+            return branches[0]
+        names = ", ".join(branch.removeprefix("refs/heads/") for branch in branches)
+        raise InputError(f"{self.folder}: its current branch has no commits; " + (
+            f"check out one of {names}" if names else "there is no history in it"))  # fmt: skip
+
     def lines(self, *args: str) -> Iterator[bytes]:
         """Yield what a command prints, cut at NUL bytes; raises `InputError` when it fails."""
         with subprocess.Popen(self._command(*args), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

@@ -68,7 +68,7 @@ class _Event:
 def _events(git: Git) -> Iterator[_Event]:
     """Yield every change of every file, oldest first."""
     args = ("log", "--reverse", "--first-parent", "-m", "--raw", "-M", "--no-abbrev", "-z", "--no-ext-diff",
-            "--no-textconv", FORMAT)  # fmt: skip
+            "--no-textconv", FORMAT, git.tip())  # fmt: skip
     fields = iter(git.lines(*args))
     commit = ("", "", "", "")
     for raw in fields:
