@@ -4,6 +4,8 @@ from lxml.html import fromstring
 
 from revtrack.extract import extract
 from revtrack.extract.consult import matched
+from revtrack.extract.locate import is_doubtful
+from revtrack.extract.running import running
 from revtrack.extract.walk import MOST, walk
 from revtrack.model import Fault
 
@@ -125,3 +127,15 @@ def test_a_block_that_holds_several_lines_is_found() -> None:
     root = fromstring(f"<div><div>{'<br>'.join(lines)}</div><p>{other}</p></div>")
     pieces = walk(root)
     assert [element.tag for element, _ in matched(pieces, lines)] == ["div"]
+
+
+def test_what_lies_at_both_ends_of_a_page_is_doubted() -> None:
+    """Two rails stand in nothing but the page's body; that the story does too is no reason to believe in them."""
+    story = "".join(
+        f"<p>The council of Skerry met on evening {n} to talk about the ferry and its fare again.</p>" for n in range(9)
+    )
+    rail = "<ul><li>Trial run of the new boat to Skerry goes smoothly</li></ul>"
+    pieces = walk(fromstring(f"<html><body>{rail}<div>{story}</div>{rail}</body></html>"))
+    located = {tag: [(p.element, len(p.text)) for p in pieces if p.element.tag == tag] for tag in ("li", "p")}
+    assert is_doubtful(located["li"], running(pieces))
+    assert not is_doubtful([*located["li"], *located["p"]], running(pieces))

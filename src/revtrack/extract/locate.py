@@ -23,7 +23,7 @@ MOVED = 4
 """How many times the running text of a known container another must hold to be the body now."""
 
 LITTLE = 8
-"""How many times the running text in a container the page's must be for a doubt that it is the body."""
+"""How many times the running text of what was located the page's must be for a doubt that it is the story."""
 
 
 def locate(root: Element, pieces: Sequence[Piece], found: Sequence[tuple[Piece, int]]) -> tuple[Element | None, str]:
@@ -39,21 +39,29 @@ def locate(root: Element, pieces: Sequence[Piece], found: Sequence[tuple[Piece, 
         container, system = by_system(root, found)
         if container is not None:
             return container, system
-    container = consulted(root, pieces)
-    little = container is not None and LITTLE * held(container, found) < sum(size for _, size in found)
-    if little and not is_cookie_talk(found):
-        again = consulted(root, pieces, fast=False)
-        container = container if again is None else again
-    if container is not None:
-        return container, "trafilatura"
+    weights = consulted(root, pieces)
+    if weights and is_doubtful(weights, found):
+        weights = consulted(root, pieces, fast=False) or weights
+    if weights:
+        return lowest_of(weights), "trafilatura"
     own = [(p.element, len(p.text)) for p in pieces if not p.unseen and p.linked < len(p.text) / 2]
     return (lowest_of(own), "text") if own else (None, "")
 
 
-def consulted(root: Element, pieces: Sequence[Piece], *, fast: bool = True) -> Element | None:
-    """Return the lowest element that holds what trafilatura takes for the article; not *fast*, it looks twice."""
-    weights = matched(pieces, [line for line in lines(root, fast=fast) if len(line) >= MIN_LINE])
-    return lowest_of(weights) if weights else None
+def consulted(root: Element, pieces: Sequence[Piece], *, fast: bool = True) -> list[tuple[Element, int]]:
+    """Return the elements that hold what trafilatura takes for the article; not *fast*, it looks twice."""
+    return matched(pieces, [line for line in lines(root, fast=fast) if len(line) >= MIN_LINE])
+
+
+def is_doubtful(weights: Sequence[tuple[Element, int]], found: Sequence[tuple[Piece, int]]) -> bool:
+    """Say whether what was located holds so little of the running text *found* that it may not be the story."""
+    container = lowest_of(weights)
+    if container.tag == "body":  # it holds all of the page: what counts is what was located in it
+        own = {element for element, _ in weights}
+        seen = sum(size for piece, size in found if piece.element in own)
+    else:
+        seen = held(container, found)
+    return LITTLE * seen < sum(size for _, size in found) and not is_cookie_talk(found)
 
 
 def fits(container: Element, found: Sequence[tuple[Piece, int]]) -> bool:
