@@ -96,10 +96,10 @@ def test_floors_of_rewritten_stories() -> None:
 
 
 def test_the_set_does_not_shrink() -> None:
-    """Floors say nothing when the cases go away: at least 43 and 90, in at least nine families, enough with nothing to see."""
+    """Floors say nothing when the cases go away: at least 43 and 93, in at least nine families, enough with nothing to see."""
     assert len(TABLE["case"]) >= 43
     assert len({case["f"] for case in TABLE["case"]}) >= 9
-    assert len(REWRITTEN["case"]) >= 90
+    assert len(REWRITTEN["case"]) >= 93
     assert sum("t" not in case for case in REWRITTEN["case"]) >= 26
 
 

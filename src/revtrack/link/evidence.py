@@ -64,7 +64,7 @@ def gather(claim: Sought, passage: Passage, scene: Scene) -> dict[str, float]:
     reach = found["topic"] + found["topic_near"] + found["old_deleted"] + found["new_inserted"]
     found["only_added"] *= not (kind and claim.type in NAMED)  # A name that was left out is put in.
     found["no_contact"] = float(bool(claim.topic) and reach < TOUCH)
-    found["slight"] *= not kind
+    found["slight"] *= not (kind or found["both_values"])
     found["trivial"] *= not (kind and claim.type in NAMED)  # One letter of a name.
     moved = max(
         found["old_deleted"], found["new_inserted"]
@@ -75,7 +75,7 @@ def gather(claim: Sought, passage: Passage, scene: Scene) -> dict[str, float]:
         found["alone"] = found["few"] = 0.0  # The only change, and about something else.
     contact = max(found["topic"] / NEAR, found["old_deleted"], found["new_inserted"], float(kind >= REPLACED))
     found["few"] *= min(1.0, contact)
-    if claim.type in COUNTED and not (kind or claim.old or claim.new):
+    if claim.type in COUNTED and not kind:
         found["few"] = 0.0  # One of few, and no figure or date in it.
     return {name: value for name, value in found.items() if value}
 

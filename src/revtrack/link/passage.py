@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from revtrack.link.facing import Facing
 from revtrack.link.prose import Prose, Sentence
-from revtrack.link.words import fold, is_stop, key, keys, negations, table, words
+from revtrack.link.words import fold, is_number, is_stop, key, keys, negations, table, words
 from revtrack.model import FOLDABLE, BlockKind, Category, Edit, EditKind, FieldEdit, Revision, Span
 
 LABEL = re.compile(
@@ -221,8 +221,9 @@ def weighed(passage: Passage) -> Passage:
     passage.deleted, passage.inserted = frozenset(was - now), frozenset(now - was)
     if not passage.changed:  # Words changed places: two names swapped.
         replaced = [(keys(c.old), keys(c.new)) for c in passage.changes if is_short(c)]
-        passage.deleted = frozenset(k for old, new in replaced for k in old - new)
-        passage.inserted = frozenset(k for old, new in replaced for k in new - old)
+        swapped = frozenset(k for c in passage.changes if is_short(c) for k in exchanged(c))
+        passage.deleted = swapped.union(k for old, new in replaced for k in old - new)
+        passage.inserted = swapped.union(k for old, new in replaced for k in new - old)
     passage.own = frozenset(was) | frozenset(now)
     if passage.before and passage.after:
         passage.denial = negations(passage.before) != negations(passage.after)
@@ -232,6 +233,14 @@ def weighed(passage: Passage) -> Passage:
 def is_short(change: Change) -> bool:
     """Say whether a few words were replaced by a few."""
     return bool(change.old and change.new) and len(change.old) + len(change.new) <= SWAPPED
+
+
+def exchanged(change: Change) -> frozenset[str]:
+    """Return the keys of figures and names that changed places within one edit: `59 to 48` -> `48 to 59`."""
+    old, new = (
+        [key(w) for w in words(side) if w[0].isupper() or is_number(key(w))] for side in (change.old, change.new)
+    )
+    return frozenset(old) if old != new and sorted(old) == sorted(new) else frozenset()
 
 
 def mark_moved(found: list[Passage]) -> None:

@@ -67,6 +67,8 @@ def sought(note: Note, claim: Claim, carried: float = 0.0) -> Sought:
     old, new = value_keys(claim.old), value_keys(claim.new)
     if claim.action == "remove" and not old:
         old, new = new or topic, frozenset()  # `Nobody was fined, and the line is gone`: what is said went with it.
+    if old and old == new:  # `important to me, not important to us`: small words alone differ.
+        old, new = frozenset(keys(claim.old or "")), frozenset(keys(claim.new or ""))
     both = old & new
     scope = claim.scope
     right, wrong = new - both or new, old - both or old
