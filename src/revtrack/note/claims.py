@@ -67,7 +67,7 @@ def read_claims(text: str, content: int, voice: Reading) -> tuple[Claim, ...]:
         if number == 0 and values is None and not _points_back(clause):
             first = clause
             continue
-        if not (number and _idle(clause, drafts)):
+        if not (number and _idle(clause, drafts)) or _quoted_new(clause, values):
             _take(drafts, clause, values, first)
         if drafts and _gone(clause):
             drafts[-1] = replace(drafts[-1], action="remove")
@@ -117,6 +117,13 @@ def _idle(clause: Clause, drafts: list[Draft]) -> bool:
     ):
         return True
     return bool(drafts) and clause.has("wrong") and not clause.has("join_not", "join_instead", "right", "said_that")
+
+
+def _quoted_new(clause: Clause, values: Values | None) -> bool:
+    """Say whether a sentence on the change quotes what it was changed to: `This now reads "X"`."""
+    if values is None or values.new is None or values.pattern != "corrected_to":
+        return False
+    return clause.text[max(0, values.new[0] - 1) : values.new[0]] in ('"', "“", "„", "«", "‘")
 
 
 def _gone(clause: Clause) -> bool:

@@ -180,7 +180,7 @@ def mistook(clause: Clause) -> Values | None:
 def not_but(clause: Clause) -> Values | None:
     """`not Y but X`: the wrong value first."""
     for denial in clause.all("not_word"):
-        for turn in clause.all("but_right", denial.end):
+        for turn in (*clause.all("but_right", denial.end), *clause.all("but_is", denial.end)):
             old = tidy(clause.text, denial.end, turn.start, clause.voice, "definite")
             if 0 < len(clause.words(old).split()) <= 14:
                 return Values(old, clause.right(turn.end, articles="definite"), "not_but")

@@ -140,7 +140,8 @@ def _closing_mark(text: str, reading: Reading, at: int, after: int, word: Stretc
     if not text[word[0]].isupper():
         return None
     rest = text[stop:].lstrip("*_ ")
-    closes = not rest or (not dated and rest[0].isupper()) or text[stop : stop + 1] in ("*", "_")
+    year = re.fullmatch(r"(?:19|20)\d\d", text[reading.starts[at - 1] : start]) is not None
+    closes = not rest or ((not dated or year) and rest[0].isupper()) or text[stop : stop + 1] in ("*", "_")
     return _after_marks(text, stop) if closes else None
 
 

@@ -102,6 +102,9 @@ def denied(clause: Clause) -> Values | None:
     if said is None or not denials:
         return None
     value = tidy(clause.text, denials[-1].end, said.start, clause.voice, "definite")
+    aside = clause.at("aside", denials[-1].end)
+    if aside and value[0] >= value[1]:  # `It was not, as we wrote, six.`
+        value = clause.right(aside.end, articles="definite")
     return Values(value, None, "denied") if 0 < len(clause.words(value).split()) <= _DENIED else None
 
 
@@ -164,7 +167,7 @@ def _told_as(clause: Clause) -> Stretch | None:
     """`was wrongly given as Y`, `was described as Y in an earlier version`."""
     for verb in clause.all("told_as"):
         admitted = clause.voice.has("error_adverb", "then", "slip", start=verb.start, end=verb.end)
-        if admitted or clause.has("version", "version_self", "own_slip", "cited"):
+        if admitted or clause.has("version", "version_self", "own_slip", "cited", "printed"):
             value = clause.right(verb.end, whole=True, articles="all")
             if value[0] < value[1] and not only_topic(clause, value):
                 return value
