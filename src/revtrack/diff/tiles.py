@@ -35,6 +35,8 @@ class Tile(NamedTuple):
 
 
 _CHANGE = Op.CHANGE
+_BLANKS = (" ", "\n")
+"""What stands between two tokens, whatever they are."""
 
 
 def change(a0: int, a1: int, b0: int, b1: int) -> Tile:
@@ -68,7 +70,7 @@ def joined(tiles: list[Tile], a: str, b: str) -> list[Tile]:
         if at == len(tiles) or not _touch(tile, tiles[at]):
             out += _parted(tiles[start:at], a, b) if at - start > 1 else (tile,)
             start = at
-    trimmed = [without_shared_blanks(tile, a, b) if tile.op is Op.CHANGE else tile for tile in out]
+    trimmed = [only_one_side(without_shared_blanks(tile, a, b), a, b) if tile.op is Op.CHANGE else tile for tile in out]
     return [tile for tile in trimmed if tile.op is not Op.CHANGE or a[tile.a0 : tile.a1] != b[tile.b0 : tile.b1]]
 
 
@@ -111,6 +113,20 @@ def _one_or_two(group: list[Tile], a: str, b: str) -> list[Tile]:
 def _is_line(text: str, start: int, end: int) -> bool:
     """Say whether `start:end` is one or more whole lines."""
     return start < end and (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end - 1] == "\n")
+
+
+def only_one_side(tile: Tile, a: str, b: str) -> Tile:
+    """Return a change whose words on one side open or close those of the other as an insertion or a deletion."""
+    _, a0, a1, b0, b1, _ = tile
+    if a0 == a1 or b0 == b1:
+        return tile
+    short, long = (a[a0:a1], b[b0:b1]) if a1 - a0 < b1 - b0 else (b[b0:b1], a[a0:a1])
+    kept = len(short)
+    if long.startswith(short) and long[kept] in _BLANKS:
+        return change(a0 + kept, a1, b0 + kept, b1)
+    if long.endswith(short) and long[-kept - 1] in _BLANKS:
+        return change(a0, a1 - kept, b0, b1 - kept)
+    return tile
 
 
 def without_shared_blanks(tile: Tile, a: str, b: str) -> Tile:

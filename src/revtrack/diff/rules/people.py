@@ -59,7 +59,7 @@ def people(scene: Scene) -> Iterator[Fired]:
         elif gone[0].text in scene.after.text:
             yield Fired(MINOR, Category.NAME, f"a name that stands elsewhere was taken out: {gone[0].text}")
         else:
-            level = MATERIAL if _was_speaker(scene) else CRITICAL
+            level = MATERIAL if _was_speaker(scene) or any(char.isdigit() for char in gone[0].text) else CRITICAL
             yield Fired(level, Category.NAME, f"a name was taken out: {gone[0].text}")
     elif come and not scene.whole:
         if _inside(scene, come[0]):

@@ -1,5 +1,6 @@
 """Know words that turn a statement: negation, certainty, direction, legal status, who says it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
@@ -50,6 +51,8 @@ PHRASE = 5
 DENIABLE = 5
 """Letters of a word from which a prefix may deny it; `form` and `inform` are two words."""
 
+_ENDED = re.compile(r"[.!?…][\"”’)]*\s")
+
 OWN = 2
 """Words of meaning from which what was added behind a comma or joiner is a clause of its own."""
 CLAUSE = 12
@@ -80,8 +83,14 @@ def _denying(scene: Scene, told: list[str]) -> set[str]:
 
 
 def _own_clause(scene: Scene) -> bool:
-    """Say whether a clause of its own was added to the sentence, which leaves what stood as it was: `, but no ...`."""
+    """
+    Say whether a clause of its own was added to the sentence, which leaves what stood as it was: `, but no ...`.
+
+    So it is with words that came or went in which a sentence ends.
+    """
     words = scene.new.strip()
+    if not (words and scene.old.strip()) and _ENDED.search(words or scene.old.strip()):
+        return True
     if scene.old.strip() or len(scene.new_content) < OWN:
         return False
     return words[0] in ",;—–(" or scene.new_keys[0] in scene.tables.lexicon.joiners
@@ -224,6 +233,8 @@ def _range(scene: Scene) -> Iterator[Fired]:
     """Yield that a word came or went behind a superlative: the first cases is more than the first local cases."""
     if not 0 < len(scene.old_content) + len(scene.new_content) <= BEHIND or "\n" in scene.old + scene.new:
         return
+    if scene.dates[0] or scene.dates[1]:
+        return  # first elected in 2018
     sentence, at = (
         (scene.after_sentence, scene.tile.b0) if scene.new.strip() else (scene.before_sentence, scene.tile.a0)
     )
