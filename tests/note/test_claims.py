@@ -343,6 +343,10 @@ def noted(text: str) -> tuple[Note, ...]:
         ),
         ("Correction: This story no longer says that two drivers were fined.", ["remove"]),
         ("A reference to the fines was deleted from this article on 4 May.", ["remove"]),
+        (
+            "A previous version of this story incorrectly attributed the email to the mayor. It came from Lou.",
+            ["reattribute"],
+        ),
         ("This article was corrected: the fine was 40 crowns, not 14. Everyone paid.", ["replace"]),
     ],
 )
