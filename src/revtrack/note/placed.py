@@ -120,4 +120,7 @@ def _told_wrong(window: Window) -> bool:
     cause = window.opening("told_wrong")
     if cause is None:
         return False
-    return window.has("erring", "it_said_wrong") or window.reading.has("error", start=cause.end, end=window.end)
+    if window.has("erring", "it_said_wrong"):
+        return True
+    ours = window.has("we", "own", "self", "part", "paper", "field", "printed")
+    return ours and window.reading.has("error", start=cause.end, end=window.end)

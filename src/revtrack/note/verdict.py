@@ -145,8 +145,10 @@ def _part_erred(window: Window) -> bool:
 
 
 def _first_said(window: Window) -> bool:
-    """Say whether a verb of saying stands beside `originally`."""
+    """Say whether a verb of saying stands beside `originally`, or a value was given `when this went live`."""
     then = window.all("then")
+    if any(abs(hit.start - verb.end) <= _GOVERNED for hit in then for verb in window.all("told_as")):
+        return True
     return any(
         verb.start - hit.end <= _GOVERNED and hit.start - verb.end <= MARKS
         for hit in then

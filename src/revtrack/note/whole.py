@@ -130,6 +130,19 @@ def _mended(lines: list[Window]) -> bool:
     return opened and contrasted(lines[0])
 
 
+def _footnoted(lines: list[Window]) -> bool:
+    """
+    An asterisk leads to a line that says no more than what was put right: `* The spelling has been corrected`.
+
+    A name that was changed and not its spelling is somebody's who must not be known.
+    """
+    line = lines[0]
+    if line.reading.words[:1] != ["*"] or len(lines) > 1 or line.length() > _ANSWER or line.has("published"):
+        return False
+    hidden = line.has("type_name") and not line.has("spelled")
+    return line.has("mended", "fixed") and line.has("fix") and line.has("field", "part", "self") and not hidden
+
+
 def _changed_after(lines: list[Window]) -> bool:
     """Words are set against each other, and a sentence after it says that the text was changed."""
     for number, line in enumerate(lines):
@@ -179,8 +192,8 @@ def _read_for(lines: list[Window]) -> bool:
 
 
 def _sorry(lines: list[Window]) -> bool:
-    """The newsroom regrets what a sentence before says was stated."""
-    return any(
+    """The newsroom regrets what a sentence before says was stated, or its error and sets words against words."""
+    return any(line.has("we_sorry") and line.has("slip_noun") and contrasted(line) for line in lines) or any(
         after.has("we_sorry")
         and any(
             before.has("said_that", *_PLACED, "stated", "slip", "paper") or contrasted(before)
@@ -259,6 +272,7 @@ _RULES = (
     (_loose_version, "says what an earlier version said, and then the fact"),
     (_read_for, "says which words to read for which"),
     (_mended, "says what we put right"),
+    (_footnoted, "says, at an asterisk, what was put right"),
     (_changed_after, "sets words against words, and says that the text was changed"),
     (_owned, "says that we erred, and gives the fact"),
     (_misstated, "says that we stated something wrong"),
