@@ -66,11 +66,8 @@ def labelled(label: Label, window: Window, spans: Sequence[Stretch]) -> Verdict 
             return None
         return Verdict(NoteKind.CLARIFICATION, reasons)
     if label.kind == "apology":
-        return (
-            Verdict(NoteKind.APOLOGY, reasons)
-            if window.has("error", "fix", "self", "version_self", "apology")
-            else None
-        )
+        ours = window.has("error", "fix", "self", "version_self", "apology") and not window.breaks()
+        return Verdict(NoteKind.APOLOGY, reasons) if ours else None
     if voice in (NoteKind.CLARIFICATION, NoteKind.RETRACTION):
         return Verdict(voice, reasons)
     return _housekeeping(label, window, voice, reasons)

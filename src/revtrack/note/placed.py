@@ -10,6 +10,12 @@ _SUBJECT = 8
 """Code points of the `it was` that may stand before what was done, at most."""
 _NEAR = 60
 """Code points between a part of the text and the verb that says it was corrected, at most."""
+_DATED = 16
+"""Words of a sentence that says nothing but what was corrected and when, at most."""
+_DAY = 5
+"""Words from the verb to the month, at most: `has been corrected on 3`; one more would name who corrected it."""
+_YEAR = 3
+"""Words from the month to the end, at most: the day, the year, and a German or Dutch verb."""
 _FEW = 3
 """Sentences of a block that is short enough to be a note as a whole."""
 _LATE = 0.6
@@ -18,7 +24,7 @@ _LATE = 0.6
 
 def bracketed(window: Window) -> Verdict | None:
     """Judge a bracketed stretch: it stands apart from the text, so less is asked of it."""
-    if window.has("veto", "third_party"):
+    if window.has("veto", "third_party") or window.breaks():
         return None
     if window.has("self", "own", "locator") and window.has("fixed"):
         return Verdict(NoteKind.CORRECTION, ("a bracket that says the text was corrected",))
@@ -30,7 +36,7 @@ def bracketed(window: Window) -> Verdict | None:
 
 def hooked(window: Window, hook: str) -> Verdict | None:
     """Judge what the page itself marks as a note by *hook*: its words decide the kind, else the hook's name."""
-    if window.has("veto", "third_party"):
+    if window.has("veto", "third_party") or window.breaks():
         return None
     reasons = (f"stands where the page keeps its notes: {hook}",)
     voice = bare(window)
@@ -69,7 +75,7 @@ _HOOKS = (
 
 def lead(window: Window, count: int, position: float) -> Verdict | None:
     """Judge the first sentence of a short block by what only such a place allows: `The caption has been corrected.`"""
-    if window.has("veto", "third_party", "published", "version_other"):
+    if window.has("veto", "third_party", "published", "version_other") or window.breaks():
         return None
     fixed = window.all("fixed")
     noun = window.opening("noun")  # Without an article, as in headlines: `Story has been ...`.
@@ -80,15 +86,17 @@ def lead(window: Window, count: int, position: float) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("a short block that says something was corrected",))
     if position <= _LATE:
         return None
-    return (_short_end(window) if count <= _FEW else None) or _regrets(window)
+    return (_short_end(window, count == 1) if count <= _FEW else None) or _regrets(window)
 
 
-def _short_end(window: Window) -> Verdict | None:
-    """Judge the first sentence of a short block towards the article's end."""
+def _short_end(window: Window, alone: bool) -> Verdict | None:
+    """Judge the first sentence of a short block towards the article's end; *alone* is its only one."""
     if _made_clear(window):
         return Verdict(NoteKind.CLARIFICATION, ("makes clear what an earlier version did not",))
     if window.reading.at("masthead", window.start):
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says a newspaper erred",))
+    if alone and _dated_fix(window):
+        return Verdict(NoteKind.CORRECTION, ("a short block at the end that says what was corrected, and when",))
     if _told_wrong(window):
         return Verdict(NoteKind.CORRECTION, ("a short block that says wrong information led to an error",))
     return None
@@ -113,6 +121,20 @@ def opens_mended(window: Window) -> bool:
 def _made_clear(window: Window) -> bool:
     """Say whether the sentence opens by making something clear, and an earlier version is spoken of beside it."""
     return window.opening("clarify") is not None and window.near_has("version", "version_self")
+
+
+def _dated_fix(window: Window) -> bool:
+    """Say whether a sentence only names a detail and the day it was put right: `Her age was corrected on 2 April`."""
+    fields, fixes = window.all("field"), window.all("mended")
+    if not fixes or not any(field.start < fixes[0].start for field in fields) or window.length() > _DATED:
+        return False
+    reading, end = window.reading, window.end
+    return any(
+        fixes[0].start < day.start
+        and Window(reading, fixes[0].start, day.start, end).length() <= _DAY
+        and Window(reading, day.end, end, end).length() <= _YEAR
+        for day in window.all("month")
+    )
 
 
 def _told_wrong(window: Window) -> bool:

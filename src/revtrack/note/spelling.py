@@ -12,6 +12,8 @@ _NAME = re.compile(
     r"(?<!\w)[A-ZÀ-Þ][\w.'’-]*"
     r"(?:\s(?:(?:de|van|von|der|den|la|del|di|da|dos|al|bin)\s){0,2}[A-ZÀ-Þ][\w.'’-]*){0,4}"
 )
+_NOUNS_CAPITAL = frozenset({"de"})
+"""Languages that write every noun with a capital: `der Name der Schule` names no one."""
 _TITLE = re.compile(
     r"(?:(?:C[A-Z]O|VP|Sen|Rep|Gov|Dr|Mr|Ms|Mrs|Judge|State|CFO|CEO|Justice|President|Prof|Professor|Mayor|Sir|Herr|Frau)\.?\s)+"
 )
@@ -35,6 +37,8 @@ def spelled(clause: Clause) -> Values | None:
     name = _NAME.search(clause.text, start, clause.end)
     if not name or (name.start() == clause.start and not clause.first("spelled")):
         return None
+    if _common_noun(clause, *name.span()):
+        return None
     before = [other for other in _NAME.finditer(clause.text, clause.start, verb.start) if other.start() > clause.start]
     if before and name.start() == start + 1 and clause.has("error"):
         return Values(name.span(), _bare_name(clause, *before[-1].span()), "spelled_as")
@@ -55,6 +59,14 @@ def _misspelled(clause: Clause, verb: int) -> Values | None:
     if not before or clause.first("as_word", verb):
         return None
     return Values(None, _bare_name(clause, *before[-1].span()), "spelled_as")
+
+
+def _common_noun(clause: Clause, start: int, end: int) -> bool:
+    """Say whether one capital word after an article is a noun like any other: `der Name der Schule`."""
+    if clause.voice.grammar.language not in _NOUNS_CAPITAL or " " in clause.text[start:end]:
+        return False
+    before = clause.voice.word_before(start)
+    return before is not None and clause.voice.at("definite", before.start) is not None
 
 
 def _bare_name(clause: Clause, start: int, end: int) -> Stretch:

@@ -31,7 +31,7 @@ _SMALL = 3
 
 def bare(window: Window) -> Verdict | None:
     """Judge a sentence that carries no label."""
-    if window.has("veto", "third_party", "speech"):
+    if window.has("veto", "third_party", "speech") or window.breaks():
         return None
     for rule in _RULES:
         verdict = rule(window)

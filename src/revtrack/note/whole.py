@@ -48,7 +48,7 @@ def whole(block: Window, spans: Sequence[Stretch], labelled: bool = False) -> Ve
         or block.end - block.start > _LONGEST
     ):
         return None
-    if block.has("veto", "third_party", "version_other") or block.asks():
+    if block.has("veto", "third_party", "version_other") or block.asks() or block.breaks():
         return None
     if len(spans) == 1 and block.has("speech"):  # `We changed the course, says the coach, not the crew.`
         return None

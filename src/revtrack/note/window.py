@@ -87,6 +87,10 @@ class Window:
         low, high = self._tokens()
         return self.reading.words[low:high].count("\x00")
 
+    def breaks(self) -> bool:
+        """Say whether the page tells of a part of it that does not work: `This video failed to load`."""
+        return self.has("page_fails") and not self.has("version", "version_self")
+
     def asks(self) -> bool:
         """Say whether a question stands in the window; one that closes a quotation is somebody else's."""
         low, high = self._tokens()
