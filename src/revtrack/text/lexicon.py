@@ -34,6 +34,8 @@ class Lexicon:
     abbreviations_before_numbers: frozenset[str]
     starters: frozenset[str]
     """Words that commonly open a sentence."""
+    openers: frozenset[str]
+    """Words that begin no name where they open a sentence or an item of a list: `Join`, `Updated`."""
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     """Monday is 1."""
@@ -124,6 +126,7 @@ def _read(code: str) -> Lexicon:
         abbreviations=_words(raw, "abbreviations"),
         abbreviations_before_numbers=_words(raw, "abbreviations_before_numbers"),
         starters=_words(raw, "starters"),
+        openers=frozenset(raw.get("openers", "").casefold().split()),
         months=_numbered(raw["months"]),
         weekdays=_numbered(raw["weekdays"]),
         month_leads=frozenset(raw.get("month_leads", "").split()),

@@ -26,6 +26,10 @@ _LISTING = frozenset(["and", "und", "et", "y", "e", "en", "for"])
 """Particles that also list one name after another."""
 
 
+_OPENERS = '.!?:“"„«‘—–|>•·▪●*'
+"""Marks behind which a capital may be that of a sentence or an item."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A run of capitalised words that names a person, place, body or work."""
@@ -69,14 +73,16 @@ def _each(items: tuple[Token, ...], text: str, lex: Lexicon) -> Iterator[Name]:
     for at in places:
         if at < end:
             continue
-        end = _run(items, at, capitals, lex)
+        end = _run(items, at, capitals, text, lex)
         start = at
+        while start < end and (start > at or _opens(items, at, text)) and key(items[start].text) in lex.openers:
+            start += 1  # Join Nora Hale; Updated
         title = ""
         while start < end and (items[start].text == "." or is_title(key(items[start].text), lex)):
             title, start = items[start].text if items[start].text != "." else title, start + 1
         while title and start < end and items[start].text in _ARTICLES:
             title, start = "", start + 1  # Sprecher der Bahn, director of the Bank
-        if start < end and _counts(items, start, end, title, places, lex):
+        if start < end and _counts(items, start, end, title, places, text, lex):
             span = Span(items[start].start, items[end - 1].end)
             yield Name(span.of(text), span, title or _title_before(items, start, lex))
 
@@ -99,16 +105,18 @@ def _capital(code: str) -> Remembered[bool]:
     return Remembered(capital)
 
 
-def _opens(items: tuple[Token, ...], at: int) -> bool:
-    """Say whether token *at* opens a sentence or a quotation."""
-    return at == 0 or items[at - 1].text in '.!?:“"„«‘—–' or items[at - 1].text in ("...", "…")
+def _opens(items: tuple[Token, ...], at: int, text: str) -> bool:
+    """Say whether token *at* opens a sentence, a quotation, a line or an item of a list."""
+    if at == 0 or items[at - 1].text in _OPENERS or items[at - 1].text in ("...", "…"):
+        return True
+    return "\n" in text[items[at - 1].end : items[at].start]
 
 
-def _run(items: tuple[Token, ...], at: int, capitals: list[bool], lex: Lexicon) -> int:
+def _run(items: tuple[Token, ...], at: int, capitals: list[bool], text: str, lex: Lexicon) -> int:
     """Return where the run of capitalised words that begins at *at* ends."""
     end = at + 1
     while end < len(items):
-        if items[end].start - items[end - 1].end > 1:
+        if items[end].start - items[end - 1].end > 1 or text[items[end].start - 1] == "\n":
             break
         if capitals[end]:
             end += 1
@@ -123,7 +131,9 @@ def _run(items: tuple[Token, ...], at: int, capitals: list[bool], lex: Lexicon) 
     return end
 
 
-def _counts(items: tuple[Token, ...], start: int, end: int, title: str, places: list[int], lex: Lexicon) -> bool:
+def _counts(
+    items: tuple[Token, ...], start: int, end: int, title: str, places: list[int], text: str, lex: Lexicon
+) -> bool:
     """Say whether `start:end` is a name; *places* are those of all words with a capital."""
     if len(items[end - 1].text) == 1:
         return False
@@ -132,7 +142,9 @@ def _counts(items: tuple[Token, ...], start: int, end: int, title: str, places: 
     if lex.code == "de":
         return bool(_title_before(items, start, lex)) or items[start].text.isupper()
     word = items[start].text
-    return not _opens(items, start) or any(items[at].text == word and not _opens(items, at) for at in places)
+    if not _opens(items, start, text):
+        return True
+    return any(items[at].text == word and not _opens(items, at, text) for at in places)
 
 
 def _title_before(items: tuple[Token, ...], at: int, lex: Lexicon) -> str:

@@ -12,7 +12,19 @@ from revtrack.diff.rules.marking import COUNT, DATE, FIGURE, NEGATION, SERVICE, 
 from revtrack.diff.rules.people import exchanged_names, other_place
 from revtrack.diff.rules.scene import Scene, keys_of
 from revtrack.model import Category
-from revtrack.text import Date, Number, code_points, dates, folded, key, numbers, typographic, unit_of, visible
+from revtrack.text import (
+    Date,
+    Number,
+    code_points,
+    dates,
+    folded,
+    is_title,
+    key,
+    numbers,
+    typographic,
+    unit_of,
+    visible,
+)
 
 ALIKE = 0.72
 """Similarity of letters from which one word is another spelling of the other; `health`/`wealth` lies below."""
@@ -34,6 +46,9 @@ LONGEST_LABEL = 120
 
 MOST_TICKERS = 80
 """Characters of an edit up to which it may be nothing but tickers."""
+
+MOST_WRITTEN_OUT = 6
+"""Words of an edit up to which it may be nothing but short forms written out."""
 
 _TICKER = re.compile(r"(?:\s*\(?\s*[A-Za-z0-9]{1,6}\.[A-Z]{1,3}\s*\)?\s*){1,4}|\s*<[^>]{1,30}>\.?\s*")
 _GLUED = re.compile(r"[^\W\d_] [^\W\d_]")
@@ -205,9 +220,36 @@ def _time_moved(scene: Scene) -> bool:
 
 def abbreviation(scene: Scene) -> Fired | None:
     """Return that the same is named by its first letters or in full, titles as well as names, else None."""
-    if _abbreviated(scene.old, scene.new) or _abbreviated(scene.new, scene.old):
+    initials = _abbreviated(scene.old, scene.new) or _abbreviated(scene.new, scene.old)
+    if initials or _written_out(scene):
         return Fired(STYLE, Category.STYLE, f"an abbreviation and its words: {step(scene.old, scene.new)}")
     return None
+
+
+def _written_out(scene: Scene) -> bool:
+    """Say whether short forms of titles and places gave way to their words, or came for them: `Gov.`, `Phila.`."""
+    old, new, shortened = scene.old_keys, scene.new_keys, scene.tables.shortened
+    if not (old and new) or max(len(old), len(new)) > MOST_WRITTEN_OUT or shortened.keys().isdisjoint((*old, *new)):
+        return False
+    beside = scene.before.text[scene.tile.a0 : scene.tile.a1 + 1], scene.after.text[scene.tile.b0 : scene.tile.b1 + 1]
+    at, to = 0, 0
+    while at < len(old) and to < len(new):
+        if old[at] == new[to]:
+            at, to = at + 1, to + 1
+        elif size := _spelt_out(old[at], new[to:], beside[0], scene):
+            at, to = at + 1, to + size
+        elif size := _spelt_out(new[to], old[at:], beside[1], scene):
+            at, to = at + size, to + 1
+        else:
+            return False
+    return at == len(old) and to == len(new)
+
+
+def _spelt_out(short: str, long: list[str], text: str, scene: Scene) -> int:
+    """Return how many of the first words of *long* the form *short* of *text* stands for, 0 if it does for none."""
+    pointed = "." in short or is_title(short, scene.tables.lexicon) or f"{short}." in text.lower()
+    found = scene.tables.shortened.get(short, ()) if pointed else ()
+    return next((len(whole) for whole in found if tuple(long[: len(whole)]) == whole), 0)
 
 
 def _same_words(old: list[str], new: list[str], scene: Scene) -> bool:

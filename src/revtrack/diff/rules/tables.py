@@ -56,6 +56,8 @@ class Tables:
     """Word to the groups of house style in which it may be replaced."""
     several: re.Pattern[str]
     """Finds synonyms of several words: `in front of`."""
+    shortened: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Short form to the words it may stand for, of titles and places: `phila`, `st`."""
     about: frozenset[str]
     """Words beside a number that say it is no exact one, and what joins them to it: `about`, `une cinquantaine de`."""
     one_of: tuple[str, ...]
@@ -178,6 +180,7 @@ def tables(language: str) -> Tables:
         speech=speech,
         same={word: frozenset(groups) for word, groups in same.items()},
         several=_pattern([word.replace("-", " ") for word in same if "-" in word]),
+        shortened=_shortened(raw.get("shortened", {})),
         about=_set(raw.get("about", "")),
         one_of=_phrases(raw.get("one_of", [])),
         most=_set(raw.get("most", "")),
@@ -263,6 +266,14 @@ def _split(listed: list[str]) -> dict[str, tuple[str, ...]]:
         if plus:
             found[first] = (*found.get(first, ()), last)
     return found
+
+
+def _shortened(listed: Mapping[str, str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return each short form with the words it may stand for, alternatives parted by a stroke."""
+    return {
+        key(short): tuple(tuple(key(word) for word in words(long)) for long in longs.split("|"))
+        for short, longs in listed.items()
+    }
 
 
 def _endings(raw: Mapping[str, Any], name: str) -> tuple[str, ...]:
