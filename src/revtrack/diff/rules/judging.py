@@ -15,7 +15,7 @@ from revtrack.diff.rules.people import people, quotes
 from revtrack.diff.rules.progress import progress
 from revtrack.diff.rules.scene import Scene
 from revtrack.diff.rules.statements import statements
-from revtrack.diff.rules.surface import abbreviation, function_words, furniture, house_style, same_text
+from revtrack.diff.rules.surface import abbreviation, function_words, furniture, house_style, same_text, slip
 from revtrack.model import BlockKind, Category, Materiality
 
 EMBEDDED = 8
@@ -60,7 +60,7 @@ def _fired(scene: Scene) -> list[Fired]:
         return sorted(passages(scene), key=lambda rule: -rule.materiality) or [
             Fired(STYLE, Category.STYLE, "only function words or punctuation changed")
         ]
-    short = abbreviation(scene) or numbering(scene)
+    short = abbreviation(scene) or numbering(scene) or slip(scene)
     if short is not None:
         return [short]
     later = next(progress(scene), None)

@@ -23,7 +23,7 @@ _ALIKE, _ENDING = 4, 3
 
 _QUOTED = re.compile(
     r"“[^“”]*?(?:”|(?<=[\w.,!?…])\"(?!\w)|$)"  # a straight mark may close what a curly one opened
-    r"|(?<![\w.,!?;:…])\"(?=\S)[^\"“”]*(?:[\"”]|$)"  # it opens before a word, not behind one
+    r"|(?<![\w.,!?;:…])\"(?=\S)[^\"“”]*(?:(?<=[^\s(])\"(?!\w)|”|$)"  # it opens before a word, not behind one
     r"|«[^«»]*(?:»|$)|‹[^‹›]*(?:›|$)|„[^„“”]*(?:[“”]|$)|‚[^‘’‚]*(?:[‘’]|$)"
     r"|‘(?=\S)(?:[^‘’]|’(?=\w))*(?:’(?!\w)|$)"  # an apostrophe inside does not close it
     r"|「[^」]*(?:」|$)"
@@ -33,6 +33,7 @@ _LAST_NAME = re.compile(r"(?:\b[A-Z][\w.'’-]+ ){0,2}\b[A-Z][\w.'’-]+, $")
 """The name before a comma that a place stands behind: `in Trenholm, Ohio`."""
 
 _OPENING = '“"«„「‘‚‹'
+_CLOSING = '”"»“」’‘›'
 
 
 def people(scene: Scene) -> Iterator[Fired]:
@@ -263,7 +264,7 @@ def quotes(scene: Scene) -> Iterator[Fired]:
 
 
 def inside_quotation(document: Document, start: int, end: int) -> bool:
-    """Say whether `start:end` of the text lies within quotation marks of its block."""
+    """Say whether `start:end` of the text lies within quotation marks of its block, of which both stand there."""
     if not document.blocks:
         return False
     span = document.span(document.block_at(start))
@@ -273,5 +274,6 @@ def inside_quotation(document: Document, start: int, end: int) -> bool:
         return False
     text = span.of(document.text)
     return any(
-        span.start + match.start() < start and end <= span.start + match.end() - 1 for match in _QUOTED.finditer(text)
+        span.start + match.start() < start and end <= span.start + match.end() - 1 and match[0][-1] in _CLOSING
+        for match in _QUOTED.finditer(text)
     )

@@ -47,6 +47,11 @@ LONGEST_LABEL = 120
 MOST_TICKERS = 80
 """Characters of an edit up to which it may be nothing but tickers."""
 
+LONG_ENOUGH = 6
+"""Letters of words that are hardly two words when two neighbouring letters changed their places."""
+
+_VOWEL = re.compile(r"[aeiouyàâäáãåèéêëìíîïòóôöõùúûü]")
+
 MOST_WRITTEN_OUT = 6
 """Words of an edit up to which it may be nothing but short forms written out."""
 
@@ -194,7 +199,9 @@ def house_style(scene: Scene) -> Fired | None:
     old, new = scene.tables.joined(old), scene.tables.joined(new)
     if _same_words(old, new, scene) or _same_words(_telling(old, scene), _telling(new, scene), scene):
         return Fired(STYLE, Category.STYLE, f"house style: {step(scene.old, scene.new)}")
-    if len(old) == len(new) and all(x == y or _respelled(x, y, scene) for x, y in zip_longest(old, new, fillvalue="")):
+    if len(old) == len(new) and all(
+        x == y or _respelled(x, y, scene) or _mistyped(x, y, scene) for x, y in zip_longest(old, new, fillvalue="")
+    ):
         return Fired(STYLE, Category.SPELLING, f"spelling: {step(scene.old, scene.new)}")
     return None
 
@@ -250,6 +257,16 @@ def _spelt_out(short: str, long: list[str], text: str, scene: Scene) -> int:
     pointed = "." in short or is_title(short, scene.tables.lexicon) or f"{short}." in text.lower()
     found = scene.tables.shortened.get(short, ()) if pointed else ()
     return next((len(whole) for whole in found if tuple(long[: len(whole)]) == whole), 0)
+
+
+def slip(scene: Scene) -> Fired | None:
+    """Return that nothing but slips of the keys were mended or made, those in a `not` too, else None."""
+    old, new = scene.old_keys, scene.new_keys
+    if not 0 < len(old) == len(new) <= MOST_WRITTEN_OUT or old == new:
+        return None
+    if all(x == y or _mistyped(x, y, scene) for x, y in zip(old, new, strict=True)):
+        return Fired(STYLE, Category.SPELLING, f"spelling: {step(scene.old, scene.new)}")
+    return None
 
 
 def _same_words(old: list[str], new: list[str], scene: Scene) -> bool:
@@ -336,3 +353,33 @@ def _respelled(x: str, y: str, scene: Scene) -> bool:
     legal = tables.legal.keys() - tables.legal_or_not
     special = (tables.direction_words, tables.lexicon.numbers, legal, tables.lexicon.negations)
     return not (any(x in words or y in words for words in special) or scene.dates[0] or scene.dates[1])
+
+
+def _mistyped(x: str, y: str, scene: Scene) -> bool:
+    """
+    Say whether a slip of the keys made one of two words of the other: `hte` and `the`, `th` and `the`, `ocmmittee`.
+
+    Short words are near each other too often, so that one must be among the commonest and the other no word that
+    any list knows; without a vowel it may lack a letter.
+    """
+    if not (x.isalpha() and y.isalpha()) or scene.names[0] or scene.names[1]:
+        return False
+    if min(len(x), len(y)) >= LONG_ENOUGH:
+        return _swapped(x, y) and scene.tables.direction_words.isdisjoint((x, y))
+    lex = scene.tables.lexicon
+    common = lex.stop | lex.negations
+    slip, meant = (x, y) if y in common else (y, x)
+    if meant not in common or slip in common or slip in scene.tables.near_words:
+        return False
+    lacks = len(slip) + 1 == len(meant) and not _VOWEL.search(slip) and Indel.distance(slip, meant) == 1
+    return lacks or (len(meant) > 2 and _swapped(slip, meant))
+
+
+def _swapped(x: str, y: str) -> bool:
+    """Say whether two neighbouring letters changed their places and nothing else did."""
+    if len(x) != len(y):
+        return False
+    other = [at for at in range(len(x)) if x[at] != y[at]]
+    if len(other) != 2 or other[1] != other[0] + 1:
+        return False
+    return x[other[0]] == y[other[1]] and x[other[1]] == y[other[0]]

@@ -58,6 +58,8 @@ class Tables:
     """Finds synonyms of several words: `in front of`."""
     shortened: Mapping[str, tuple[tuple[str, ...], ...]]
     """Short form to the words it may stand for, of titles and places: `phila`, `st`."""
+    near_words: frozenset[str]
+    """Words that a slip of the keys makes of the commonest ones and that are words all the same: `own`, `won`."""
     about: frozenset[str]
     """Words beside a number that say it is no exact one, and what joins them to it: `about`, `une cinquantaine de`."""
     one_of: tuple[str, ...]
@@ -181,6 +183,7 @@ def tables(language: str) -> Tables:
         same={word: frozenset(groups) for word, groups in same.items()},
         several=_pattern([word.replace("-", " ") for word in same if "-" in word]),
         shortened=_shortened(raw.get("shortened", {})),
+        near_words=_set(raw.get("near_words", "")),
         about=_set(raw.get("about", "")),
         one_of=_phrases(raw.get("one_of", [])),
         most=_set(raw.get("most", "")),
