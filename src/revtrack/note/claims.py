@@ -128,7 +128,7 @@ def _quoted_new(clause: Clause, values: Values | None) -> bool:
 
 def _gone(clause: Clause) -> bool:
     """Say whether a sentence says that the passage spoken of is gone: `The line has been deleted`."""
-    return clause.has("passage_gone") or (clause.has("remove") and clause.has("reference"))
+    return clause.has("passage_gone", "we_cut") or (clause.has("remove") and clause.has("reference", "passage_lead"))
 
 
 def _points_back(clause: Clause) -> bool:
@@ -148,7 +148,8 @@ def _points_back(clause: Clause) -> bool:
         "contrary",
         "printed",
         "cited",
-    )
+        "we_cut",
+    ) or (clause.has("remove") and clause.has("passage_lead"))
 
 
 def _take(drafts: list[Draft], clause: Clause, values: Values | None, first: Clause | None) -> None:
@@ -227,7 +228,7 @@ def _narrower(clause: Clause, value: Stretch, statement: Stretch) -> bool:
 
 
 def _only_mends(clause: Clause) -> bool:
-    return clause.has("fixed", "we_fix", "updated", "amended", "apology", "retracted")
+    return clause.has("fixed", "we_fix", "updated", "amended", "apology", "retracted", "showed_other")
 
 
 def _restated(clause: Clause, old: Stretch | None = None) -> Stretch | None:

@@ -109,6 +109,8 @@ def _housekeeping(label: Label, window: Window, voice: NoteKind | None, reasons:
     if label.kind == "editors_note":
         if window.has("apology") and window.has("error"):
             return Verdict(NoteKind.CORRECTION, reasons)
+        if window.opening("we_mended") and window.has("fix", "fixed"):
+            return Verdict(NoteKind.CORRECTION, (*reasons, "says that we corrected something"))
         return Verdict(voice or NoteKind.EDITORS_NOTE, reasons)
     if label.kind == "note":
         return Verdict(voice, reasons) if voice else None

@@ -97,6 +97,8 @@ def _short_end(window: Window, alone: bool) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says a newspaper erred",))
     if alone and _dated_fix(window):
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says what was corrected, and when",))
+    if _cut_because(window):
+        return Verdict(NoteKind.CORRECTION, ("a short block at the end that says why a passage was taken out",))
     if _told_wrong(window):
         return Verdict(NoteKind.CORRECTION, ("a short block that says wrong information led to an error",))
     return None
@@ -135,6 +137,13 @@ def _dated_fix(window: Window) -> bool:
         and Window(reading, day.end, end, end).length() <= _YEAR
         for day in window.all("month")
     )
+
+
+def _cut_because(window: Window) -> bool:
+    """Say whether a passage of the text opens the sentence, and was taken out for a reason."""
+    if window.opening("passage_lead") is None or window.has("speech", "cut_elsewhere"):
+        return False
+    return any(why.start >= cut.end for cut in window.all("remove") for why in window.all("because"))
 
 
 def _told_wrong(window: Window) -> bool:

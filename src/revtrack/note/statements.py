@@ -54,7 +54,18 @@ def removed(clause: Clause) -> Values | None:
         found = clause.at("reference", verb.end)
         if found:
             return Values(clause.right(found.start, whole=True), None, "removed_reference", "remove")
-    return _passage_removed(clause)
+    return _cut(clause) or _passage_removed(clause)
+
+
+def _cut(clause: Clause) -> Values | None:
+    """`We deleted a paragraph on X`, with the verb before the passage or after it (`einen Absatz über X gelöscht`)."""
+    hit = clause.first("we_cut")
+    named = clause.voice.first("passage", hit.start, hit.end) if hit else None
+    if hit is None or named is None:
+        return None
+    verb = clause.voice.first("remove", named.end, hit.end)
+    value = tidy(clause.text, named.start, verb.start, clause.voice) if verb else clause.right(named.start, whole=True)
+    return Values(value, None, "removed_reference", "remove") if " " in clause.words(value) else None
 
 
 def _passage_removed(clause: Clause) -> Values | None:
@@ -119,10 +130,18 @@ def attributed(clause: Clause) -> Values | None:
                 named = _SPEAKER.match(clause.text, value[0], value[1])
                 if named and named.end() < value[1]:
                     other = _SPEAKER.search(clause.text, named.end(), value[1])
-                    return Values(named.span(), other.span() if other else None, "attributed_to", "reattribute")
+                    new = other.span() if other else _turned(clause, named.end())
+                    return Values(named.span(), new, "attributed_to", "reattribute")
                 if value[0] < value[1]:
-                    return Values(value, None, "attributed_to", "reattribute")
+                    return Values(value, _turned(clause, value[1]), "attributed_to", "reattribute")
     return None
+
+
+def _turned(clause: Clause, end: int) -> Stretch | None:
+    """Return the right value where the sentence turns to it at *end*: `..., when its author is in fact X`."""
+    turn = clause.at("turn", end)
+    value = clause.right(turn.end, articles="definite") if turn else None
+    return value if value and value[0] < value[1] else None
 
 
 def said(clause: Clause) -> Values | None:

@@ -248,10 +248,18 @@ def _self_changed(window: Window) -> Verdict | None:
 
 def _taken_from(window: Window) -> Verdict | None:
     """A passage was taken out of this text: `A reference to X was deleted from this article`."""
-    if not (window.has("removed_from") and window.has("reference")):
+    if not (window.has("removed_from") and window.has("reference")) and not window.has("we_cut"):
         return None
-    kind = NoteKind.CORRECTION if window.has("error", "wrong") else NoteKind.AMENDMENT
+    faulty = window.has("error", "wrong") or (window.has("we_cut") and window.has("because"))
+    kind = NoteKind.CORRECTION if faulty else NoteKind.AMENDMENT
     return Verdict(kind, ("says that a passage was taken out of this text",))
+
+
+def _other_shown(window: Window) -> Verdict | None:
+    """The picture with this text was replaced, since the first one showed something else."""
+    if window.has("self") and window.has("replaced") and window.near_has("showed_other"):
+        return Verdict(NoteKind.CORRECTION, ("says that a picture was replaced, which had shown something else",))
+    return None
 
 
 _RULES = (
@@ -267,4 +275,5 @@ _RULES = (
     _self_retracted,
     _self_changed,
     _taken_from,
+    _other_shown,
 )
