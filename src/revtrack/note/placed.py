@@ -128,7 +128,9 @@ def _made_clear(window: Window) -> bool:
 def _dated_fix(window: Window) -> bool:
     """Say whether a sentence only names a detail and the day it was put right: `Her age was corrected on 2 April`."""
     fields, fixes = window.all("field"), window.all("mended")
-    if not fixes or not any(field.start < fixes[0].start for field in fields) or window.length() > _DATED:
+    if not fixes or not window.has("put_right") or window.length() > _DATED:
+        return False
+    if not any(field.start < fixes[0].start for field in fields):
         return False
     reading, end = window.reading, window.end
     return any(
