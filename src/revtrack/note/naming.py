@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from revtrack.note.alike import FIGURE, NAME
 from revtrack.note.clause import Clause, Values
 from revtrack.note.passage import Stretch
-from revtrack.note.statements import only_topic, said
+from revtrack.note.statements import only_topic, said, turned
 from revtrack.note.values import quoted, tidy
 
 _ALIKE = 60
@@ -36,7 +36,7 @@ def framed(clause: Clause) -> Values | None:
             continue
         value = tidy(clause.text, *value, clause.voice, "all")
         if value[0] < value[1] and not only_topic(clause, value):
-            return Values(value, _answer(clause, value), "said_wrong")
+            return Values(value, _answer(clause, value) or turned(clause, closed.end), "said_wrong")
     return None
 
 

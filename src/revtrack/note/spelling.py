@@ -22,7 +22,7 @@ _TITLE = re.compile(
 def spelled(clause: Clause) -> Values | None:
     """`misspelled X's name`, `the spelling of X`, `... as Y`: the name as the note spells it is right."""
     verb = clause.first("spelled") or clause.first("name_fix")
-    if not verb:
+    if not verb or _turns(clause, verb.start):
         return None
     passive = _misspelled(clause, verb.start) if clause.first("spelled") else None
     if passive:
@@ -59,6 +59,11 @@ def _misspelled(clause: Clause, verb: int) -> Values | None:
     if not before or clause.first("as_word", verb):
         return None
     return Values(None, _bare_name(clause, *before[-1].span()), "spelled_as")
+
+
+def _turns(clause: Clause, at: int) -> bool:
+    """Say whether the word at *at* only leads to the right value: `..., der richtige Name lautet X`."""
+    return any(turn.start < at < turn.end for turn in clause.all("turn"))
 
 
 def _common_noun(clause: Clause, start: int, end: int) -> bool:

@@ -130,14 +130,14 @@ def attributed(clause: Clause) -> Values | None:
                 named = _SPEAKER.match(clause.text, value[0], value[1])
                 if named and named.end() < value[1]:
                     other = _SPEAKER.search(clause.text, named.end(), value[1])
-                    new = other.span() if other else _turned(clause, named.end())
+                    new = other.span() if other else turned(clause, named.end())
                     return Values(named.span(), new, "attributed_to", "reattribute")
                 if value[0] < value[1]:
-                    return Values(value, _turned(clause, value[1]), "attributed_to", "reattribute")
+                    return Values(value, turned(clause, value[1]), "attributed_to", "reattribute")
     return None
 
 
-def _turned(clause: Clause, end: int) -> Stretch | None:
+def turned(clause: Clause, end: int) -> Stretch | None:
     """Return the right value where the sentence turns to it at *end*: `..., when its author is in fact X`."""
     turn = clause.at("turn", end)
     value = clause.right(turn.end, articles="definite") if turn else None
