@@ -149,8 +149,6 @@ def _points_back(clause: Clause) -> bool:
         "printed",
         "cited",
         "we_cut",
-        "erred",
-        "said_here",
     ) or (clause.has("remove") and clause.has("passage_lead"))
 
 

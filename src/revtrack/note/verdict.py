@@ -248,9 +248,10 @@ def _self_changed(window: Window) -> Verdict | None:
 
 def _taken_from(window: Window) -> Verdict | None:
     """A passage was taken out of this text: `A reference to X was deleted from this article`."""
-    if not (window.has("removed_from") and window.has("reference")) and not window.has("we_cut"):
+    cut = window.has("we_cut") and not window.has("cut_elsewhere")
+    if not cut and not (window.has("removed_from") and window.has("reference")):
         return None
-    faulty = window.has("error", "wrong") or (window.has("we_cut") and window.has("because"))
+    faulty = window.has("error", "wrong") or (cut and window.has("because"))
     kind = NoteKind.CORRECTION if faulty else NoteKind.AMENDMENT
     return Verdict(kind, ("says that a passage was taken out of this text",))
 
