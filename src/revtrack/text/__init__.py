@@ -21,11 +21,12 @@ from revtrack.text.folding import INVISIBLE, code_points, key, stem, typographic
 from revtrack.text.lexicon import LANGUAGES, Lexicon, guess_language, is_title, language_code, lexicon
 from revtrack.text.naming import Name, has_name, names, opens_with_name, read_names
 from revtrack.text.splitter import sentence_around, sentence_ends, sentences
-from revtrack.text.tokenizer import Token, pieces, tokens, words
+from revtrack.text.tokenizer import CURRENCY, Token, pieces, tokens, words
 from revtrack.text.values import Number, NumberKind, number_value, numbers, read_numbers, unit_of
 from revtrack.text.worth import folded, worth
 
 __all__ = [
+    "CURRENCY",
     "INVISIBLE",
     "LANGUAGES",
     "Date",

@@ -33,6 +33,8 @@ _CONVERSIONS = {
 _NUMBERING = re.compile(r"(?:\d{1,3}|[A-Z]{2})(?=[/.)]\s)")
 _NUMBERED = re.compile(r"(?:\b(?:no|nr|nº|n°|núm|num)\.?\s?|#)$", re.IGNORECASE)
 
+LAST_DAY = 31
+
 SHORT = 6
 """Words of meaning of the old words up to which numbers are taken for each other in their order."""
 
@@ -92,10 +94,13 @@ def _numbers(scene: Scene) -> Iterator[Fired]:
         dated = {part for date in (*scene.dates[0], *scene.dates[1]) for part in (date.year, date.day) if part}
         gone = [n for n in gone if n.value not in dated and not _is_time(n, scene.before_sentence.dates)]
         come = [n for n in come if n.value not in dated and not _is_time(n, scene.after_sentence.dates)]
+        gone = [n for n in gone if not (scene.dates[1] and _is_day_alone(n, scene.before_sentence))]
+        come = [n for n in come if not (scene.dates[0] and _is_day_alone(n, scene.after_sentence))]
     if gone and come:
         pairs = _matched(scene, gone, come)
         for old, new in pairs:
-            yield _replaced(scene, old, new)
+            if not _is_same_day(scene, old, new):
+                yield _replaced(scene, old, new)
         gone = [n for n in gone if n not in [old for old, _ in pairs]]
         come = [n for n in come if n not in [new for _, new in pairs]]
         if pairs:
@@ -178,6 +183,28 @@ def _replaced(scene: Scene, old: Number, new: Number) -> Fired:
     return Fired(MATERIAL, Category.NUMBER, f"number changed: {step(old.text, new.text)}")
 
 
+def same_day(scene: Scene) -> Fired | None:
+    """Return that only the form of a date's day changed: `May 8` -> `May 8th`, else None."""
+    if not scene.old_marks & scene.new_marks & FIGURE or not len(scene.old_keys) == len(scene.new_keys) == 1:
+        return None
+    gone, come = scene.numbers
+    if len(gone) == len(come) == 1 and _is_same_day(scene, gone[0], come[0]):
+        return Fired(STYLE, Category.STYLE, f"the same day in another form: {step(scene.old, scene.new)}")
+    return None
+
+
+def _is_same_day(scene: Scene, old: Number, new: Number) -> bool:
+    """Say whether both numbers are the day of one date, or of a rank that stands for it."""
+    return old.value == new.value and (_is_day(old, scene.before_sentence) or _is_day(new, scene.after_sentence))
+
+
+def _is_day(number: Number, sentence: Sentence) -> bool:
+    """Say whether *number* is the day of a date of its sentence: `May 8`."""
+    return any(
+        date.day == number.value and date.span.start <= number.span.start < date.span.end for date in sentence.dates
+    )
+
+
 def _is_numbered(scene: Scene, number: Number) -> bool:
     """Say whether *number* is a place in an order: `No. 2`."""
     return bool(_NUMBERED.search(scene.before_sentence.text[: number.span.start])) or number.text[:1] == "#"
@@ -228,7 +255,15 @@ def _dates(scene: Scene) -> Iterator[Fired]:
         return
     if scene.whole or not (gone or come):
         return
-    date = (gone or come)[0]
+    date, others = (gone[0], scene.after_sentence) if gone else (come[0], scene.before_sentence)
+    days = _days(scene, others, came=bool(gone)) if date.day else []
+    if days:
+        what = step(scene.old, scene.new)
+        if date.day in [day.value for day in days]:
+            yield Fired(MINOR, Category.DATE, f"the date is given in another way: {what}")
+        else:
+            yield Fired(MATERIAL, Category.DATE, f"date changed: {what}")
+        return
     relative = scene.tables.lexicon.relative_days & {*scene.old_keys, *scene.new_keys}
     if gone:
         yield Fired(MINOR, Category.DATE, f"date taken out: {date.text}")
@@ -236,6 +271,23 @@ def _dates(scene: Scene) -> Iterator[Fired]:
         yield Fired(MATERIAL, Category.DATE, f"a date took the place of words: {step(scene.old, scene.new)}")
     else:
         yield Fired(MINOR, Category.DATE, f"date added: {date.text}")
+
+
+def _days(scene: Scene, sentence: Sentence, *, came: bool) -> list[Number]:
+    """Return the ranks among the changed words of *sentence* that are the day of a month: `the 8th`."""
+    t, start = scene.tile, sentence.span.start
+    first, last = (t.b0, t.b1) if came else (t.a0, t.a1)
+    return [n for n in sentence.numbers if first <= n.span.start + start < last and _is_day_alone(n, sentence)]
+
+
+def _is_day_alone(number: Number, sentence: Sentence) -> bool:
+    """Say whether *number* is the day of a month that is not named: `on the 8th`, not `the 8th floor`."""
+    if number.kind is not NumberKind.ORDINAL or number.value > LAST_DAY or not number.text[:1].isdigit():
+        return False
+    lead, rest = keys_of(sentence.text[: number.span.start])[-1:], sentence.text[number.span.end :].lstrip(" ")
+    behind = keys_of(rest[:40])[:1]
+    stop = sentence.tables.lexicon.stop
+    return bool(lead) and lead[0] in stop and (not rest[:1].isalnum() or behind[0] in stop)
 
 
 def _both(old: Date, new: Date, part: str) -> bool:

@@ -8,7 +8,7 @@ about the text and not an edit of it.
 """
 
 from revtrack.diff.rules.events import events
-from revtrack.diff.rules.figures import figures, numbering
+from revtrack.diff.rules.figures import figures, numbering, same_day
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, NONE, STYLE, Fired
 from revtrack.diff.rules.passages import passages, replaced
 from revtrack.diff.rules.people import people, quotes
@@ -60,7 +60,7 @@ def _fired(scene: Scene) -> list[Fired]:
         return sorted(passages(scene), key=lambda rule: -rule.materiality) or [
             Fired(STYLE, Category.STYLE, "only function words or punctuation changed")
         ]
-    short = abbreviation(scene) or numbering(scene) or slip(scene)
+    short = abbreviation(scene) or numbering(scene) or same_day(scene) or slip(scene)
     if short is not None:
         return [short]
     later = next(progress(scene), None)

@@ -65,11 +65,17 @@ MOST_MOVED = 200
 
 def replaced(scene: Scene) -> Iterator[Fired]:
     """Yield that a statement gave way to another one, and what it held against someone."""
-    kept = scene.after_sentence.key_set
-    accused = [word for word in scene.old_keys if word in scene.tables.accusations and word not in kept]
+    accused = _accused(scene)
     if accused:
         yield Fired(CRITICAL, Category.REMOVAL, f"an accusation was taken out: {accused[0]}")
     yield Fired(MATERIAL, Category.WORDING, f"a statement was replaced: {step(scene.old, scene.new)}")
+
+
+def _accused(scene: Scene) -> list[str]:
+    """Return the words taken out that held something against someone."""
+    tables, kept = scene.tables, scene.after_sentence.key_set
+    found = [word for word in scene.old_keys if word in tables.accusations and word not in kept]
+    return [word for word in found if not tables.only_prices(word, scene.before_keys)]
 
 
 def _facts(text: str, marks: int, code: str, where: str) -> list[str]:
@@ -90,8 +96,7 @@ def _facts(text: str, marks: int, code: str, where: str) -> list[str]:
 def _removed(scene: Scene) -> Iterator[Fired]:
     tables = scene.tables
     size = len(scene.old_content)
-    accused = [word for word in scene.old_keys if word in tables.accusations] if scene.whole or size >= 3 else []
-    accused = [word for word in accused if word not in scene.after_sentence.key_set]
+    accused = _accused(scene) if scene.whole or size >= 3 else []
     if accused:
         yield Fired(CRITICAL, Category.REMOVAL, f"an accusation was taken out: {accused[0]}")
         return
@@ -129,8 +134,9 @@ def _added(scene: Scene) -> Iterator[Fired]:
     words = set(scene.new_keys)
     if scene.whole:
         denial = [word for word in scene.new_keys if tables.modality.get(word) == DENIED]
-        if words & tables.accusations:
-            yield Fired(MATERIAL, Category.CONTEXT, f"an accusation was added: {sorted(words & tables.accusations)[0]}")
+        accused = [w for w in sorted(words & tables.accusations) if not tables.only_prices(w, scene.new_keys)]
+        if accused:
+            yield Fired(MATERIAL, Category.CONTEXT, f"an accusation was added: {accused[0]}")
         elif denial:
             yield Fired(MATERIAL, Category.CONTEXT, f"a denial or refusal was added: {denial[0]}")
         elif words & tables.update and words & (tables.lexicon.relative_days | tables.lexicon.weekdays.keys()):

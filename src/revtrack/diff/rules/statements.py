@@ -32,6 +32,7 @@ def statements(scene: Scene) -> Iterator[Fired]:
         return
     if marks & NEGATION:
         yield from _negation(scene)
+        yield from _not_alone(scene)
     if scene.old_marks & scene.new_marks & DIRECTION:
         yield from _direction(scene)
     if marks & LEGAL:
@@ -80,6 +81,17 @@ def _denying(scene: Scene, told: list[str]) -> set[str]:
             line = line.replace(phrase, " ")
         found = found.intersection(line.split())
     return found
+
+
+def _not_alone(scene: Scene) -> Iterator[Fired]:
+    """Yield that a statement held for more than what it names, or does now: `not only covers` -> `covers`."""
+    old, new = (" ".join(["", *line, ""]) for line in (scene.before_keys, scene.after_keys))
+    for phrase in scene.tables.not_alone:
+        told = [phrase in " ".join(["", *line, ""]) for line in (scene.old_keys, scene.new_keys)]
+        if any(told) and (phrase in old) != (phrase in new) and set(scene.gone + scene.come) <= set(phrase.split()):
+            what = "taken out" if told[0] else "added"
+            yield Fired(MATERIAL, Category.MODALITY, f"how far it goes changed: {phrase.strip()} {what}")
+            return
 
 
 def _own_clause(scene: Scene) -> bool:
@@ -133,7 +145,11 @@ def _stages(words: list[str], table: Mapping[str, int]) -> dict[int, str]:
 
 
 def _legal(scene: Scene) -> Iterator[Fired]:
-    old, new = _stages(scene.told_gone, scene.tables.legal), _stages(scene.told_come, scene.tables.legal)
+    tables = scene.tables
+    old, new = (
+        _stages([word for word in changed if not tables.only_prices(word, line)], tables.legal)
+        for changed, line in ((scene.told_gone, scene.before_keys), (scene.told_come, scene.after_keys))
+    )
     if old and new:
         if set(old) != set(new):
             yield Fired(
@@ -142,7 +158,7 @@ def _legal(scene: Scene) -> Iterator[Fired]:
                 f"legal status changed: {step(next(iter(old.values())), next(iter(new.values())))}",
             )
         return
-    plain = [word for word in (*old.values(), *new.values()) if word not in scene.tables.legal_or_not]
+    plain = [word for word in (*old.values(), *new.values()) if word not in tables.legal_or_not]
     if plain:
         what = "taken out" if old else "added"
         yield Fired(MATERIAL, Category.LEGAL, f"word of legal status {what}: {plain[0]}")
@@ -270,6 +286,9 @@ def _speech(scene: Scene) -> Iterator[Fired]:
             f"verb of speech coloured: {step(next(iter(old.values())), next(iter(new.values())))}",
         )
         return
+    if len(scene.old_keys) == len(scene.new_keys) == 1 and _told_otherwise(scene):
+        yield Fired(MINOR, Category.ATTRIBUTION, f"said in another way: {step(scene.old, scene.new)}")
+        return
     verbs, named = tables.lexicon.speech, set[str]() if tables.lexicon.code == "de" else _inside(scene)
     had, has = ([w for w in side if w in verbs and w.title() not in named] for side in (scene.gone, scene.come))
     anywhere = any(w in verbs for w in scene.before_keys), any(w in verbs for w in scene.after_keys)
@@ -277,3 +296,10 @@ def _speech(scene: Scene) -> Iterator[Fired]:
         yield Fired(MATERIAL, Category.ATTRIBUTION, f"attribution taken out: {had[0]}")
     elif has and not anywhere[0]:
         yield Fired(MINOR if not scene.old_content else MATERIAL, Category.ATTRIBUTION, f"attribution added: {has[0]}")
+
+
+def _told_otherwise(scene: Scene) -> bool:
+    """Say whether one verb of speech gave way to another, in whatever form: `saying` -> `tweeting`."""
+    (old,), (new,) = scene.old_keys, scene.new_keys
+    verbs = scene.tables.lexicon.speech
+    return old in verbs and new in verbs and stem(old) != stem(new)

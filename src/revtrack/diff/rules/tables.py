@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import takewhile
 from typing import Any
 
 from revtrack.diff.rules.marking import (
@@ -22,7 +23,10 @@ from revtrack.diff.rules.marking import (
     TITLE,
     Marks,
 )
-from revtrack.text import Lexicon, key, language_code, lexicon, words
+from revtrack.text import CURRENCY, Lexicon, key, language_code, lexicon, words
+
+PRICED = 4
+"""Words behind `charged` among which its price stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,10 @@ class Tables:
     legal_or_not: frozenset[str]
     """Words of `legal` that mean something else as often: alone they tell nothing."""
     accusations: frozenset[str]
+    charging: frozenset[str]
+    """Words that accuse someone or ask a price: `charged`."""
+    prices: frozenset[str]
+    """Words close behind them by which they ask a price: `interest`."""
     modality: Mapping[str, int]
     """Word to degree of certainty."""
     ladders: tuple[Mapping[str, int], ...]
@@ -68,6 +76,10 @@ class Tables:
     """Words that make a superlative of the word behind them, where an article stands before: `la plus vieille`."""
     no_negation: tuple[str, ...]
     """Phrases that hold a word of negation and deny nothing: `sans doute`, `not only`."""
+    price_ends: frozenset[str]
+    """Words behind which what stands is no price of `charged`: `with`, `for`."""
+    not_alone: tuple[str, ...]
+    """Those of them by which a statement holds for more than what follows: `not only`."""
     filler: frozenset[str]
     """Words that may come or go and leave the statement as it was."""
     spelling_pairs: frozenset[tuple[str, str]]
@@ -138,6 +150,18 @@ class Tables:
             if last in words and not (first in others and last in others)
         ]
 
+    def only_prices(self, word: str, line: list[str]) -> bool:
+        """Say whether *word* asks a price wherever it stands in *line*: `charged 5% interest`, not `charged him`."""
+        if word not in self.charging:
+            return False
+        places = [at for at, found in enumerate(line) if found == word]
+        return bool(places) and all(self._priced(line[at + 1 : at + 1 + PRICED]) for at in places)
+
+    def _priced(self, behind: list[str]) -> bool:
+        """Say whether the words *behind* `charged` begin with a price: `5% interest`, not `with taking tolls`."""
+        object_of = takewhile(lambda word: word not in self.price_ends, behind)
+        return any(word in self.prices or word[0] in CURRENCY for word in object_of)
+
     def joined(self, words: list[str]) -> list[str]:
         """Return *words* with each synonym of several words as one, hyphens between: `sin embargo` is `sin-embargo`."""
         if len(words) < 2:
@@ -171,6 +195,9 @@ def tables(language: str) -> Tables:
         legal=legal,
         legal_or_not=_set(raw.get("legal_or_not", "")),
         accusations=_set(raw["accusations"]),
+        charging=_set(raw.get("charging", "")),
+        prices=_set(raw.get("prices", "")),
+        price_ends=_set(raw.get("price_ends", "")),
         modality=modality,
         ladders=ladders,
         everyone=re.compile(rf"\b(?:{'|'.join(word for word, rung in ladders[0].items() if not rung)})\b", re.I),
@@ -188,6 +215,7 @@ def tables(language: str) -> Tables:
         one_of=_phrases(raw.get("one_of", [])),
         most=_set(raw.get("most", "")),
         no_negation=_phrases(raw["no_negation"]),
+        not_alone=_phrases(raw.get("not_alone", [])),
         filler=filler,
         spelling_pairs=frozenset(pair for x, y in raw["spelling_pairs"] for pair in ((x, y), (y, x))),
         update=_set(raw["update"]),
