@@ -351,7 +351,13 @@ def _respelled(x: str, y: str, scene: Scene) -> bool:
         return False
     tables = scene.tables
     legal = tables.legal.keys() - tables.legal_or_not
-    special = (tables.direction_words, tables.lexicon.numbers, legal, tables.lexicon.negations)
+    forms = any(x in side and y in side for pair in tables.directions for side in pair)  # file -> filed
+    special = (
+        frozenset[str]() if forms else tables.direction_words,
+        tables.lexicon.numbers,
+        legal,
+        tables.lexicon.negations,
+    )
     return not (any(x in words or y in words for words in special) or scene.dates[0] or scene.dates[1])
 
 
