@@ -23,7 +23,7 @@ _ALIKE, _ENDING = 4, 3
 
 _QUOTED = re.compile(
     r"“[^“”]*?(?:”|(?<=[\w.,!?…])\"(?!\w)|$)"  # a straight mark may close what a curly one opened
-    r"|(?<![\w.,!?;:…])\"(?=\S)[^\"“”]*(?:(?<=[^\s(])\"(?!\w)|”|$)"  # it opens before a word, not behind one
+    r"|(?<![\w.,!?;:…=])\"(?=\S)[^\"“”]*(?:(?<=[^\s(])\"(?!\w)|”|$)"  # it opens before a word, not behind one or `=`
     r"|«[^«»]*(?:»|$)|‹[^‹›]*(?:›|$)|„[^„“”]*(?:[“”]|$)|‚[^‘’‚]*(?:[‘’]|$)"
     r"|‘(?=\S)(?:[^‘’]|’(?=\w))*(?:’(?!\w)|$)"  # an apostrophe inside does not close it
     r"|「[^」]*(?:」|$)"

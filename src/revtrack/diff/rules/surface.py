@@ -52,6 +52,9 @@ LONG_ENOUGH = 6
 
 _VOWEL = re.compile(r"[aeiouyàâäáãåèéêëìíîïòóôöõùúûü]")
 
+POSTAL = 2
+"""Letters of a state's sign on a letter, written without a full stop: `PA`."""
+
 MOST_WRITTEN_OUT = 6
 """Words of an edit up to which it may be nothing but short forms written out."""
 
@@ -255,6 +258,7 @@ def _written_out(scene: Scene) -> bool:
 def _spelt_out(short: str, long: list[str], text: str, scene: Scene) -> int:
     """Return how many of the first words of *long* the form *short* of *text* stands for, 0 if it does for none."""
     pointed = "." in short or is_title(short, scene.tables.lexicon) or f"{short}." in text.lower()
+    pointed = pointed or (len(short) == POSTAL and short.upper() in text)
     found = scene.tables.shortened.get(short, ()) if pointed else ()
     return next((len(whole) for whole in found if tuple(long[: len(whole)]) == whole), 0)
 
