@@ -6,22 +6,22 @@ it. What follows a claim that lacks its right value ("It was March 28.")
 completes it; a fact restated first belongs to the sentence that points back.
 """
 
-import re
 from dataclasses import dataclass, replace
 
 from revtrack.model import Claim, Span
 from revtrack.note.clause import Clause, Values
 from revtrack.note.clauses import clauses
 from revtrack.note.contrasts import contrast
+from revtrack.note.fact import denied, fact_start, only_mends, restated, stated_first, states_fact
 from revtrack.note.focus import narrow, single
 from revtrack.note.grammar import fold
 from revtrack.note.lexicon import common
 from revtrack.note.passage import Stretch
 from revtrack.note.readers import read
-from revtrack.note.reading import Hit, Reading
+from revtrack.note.reading import Reading
 from revtrack.note.series import continued, listed
 from revtrack.note.slots import error_type, locator, scope, topic
-from revtrack.note.values import figure_only, tidy
+from revtrack.note.values import tidy
 from revtrack.note.wire import slugged
 from revtrack.text import worth
 
@@ -34,8 +34,6 @@ _CLAUSAL = frozenset({"restated", "restated_first", "right_is", "said_but", "cor
 
 _FEW = 6
 """Words of a value that is cut as narrow as it can be, at most."""
-_SUBJECT = 70
-"""Code points of a subject before its verb, at most."""
 _RESTATED = frozenset({"restated", "restated_first"})
 """Patterns whose right value is a whole sentence."""
 
@@ -75,14 +73,6 @@ def read_claims(text: str, content: int, voice: Reading) -> tuple[Claim, ...]:
     if first is not None and not drafts and not slugged(text):
         drafts.append(_alone(first))
     return tuple(_claim(text, voice, _narrowed(text, voice, draft)) for draft in drafts)
-
-
-def _denied(clause: Clause) -> Stretch | None:
-    """Return what a sentence denies that does nothing else: `Brun is not the mayor`."""
-    _, verb = _predicate(clause)
-    denial = clause.voice.at("denial", verb.end + 1) if verb else None
-    value = clause.right(denial.end, articles="all") if denial and not clause.has("wrong") else None
-    return value if value and value[0] < value[1] else None
 
 
 def _flagged(clause: Clause, content: int) -> Values | None:
@@ -165,13 +155,13 @@ def _take(drafts: list[Draft], clause: Clause, values: Values | None, first: Cla
             drafts[-1] = completed
             return
     goes_on = clause.has("also") and clause.has("said", "said_weak", "error", "error_adverb", "wrong")
-    if last and values is None and not goes_on and (not _points_back(clause) or _only_mends(clause)):
+    if last and values is None and not goes_on and (not _points_back(clause) or only_mends(clause)):
         return
     if last and values and values.old is None and not goes_on and not _points_back(clause):
         return
     draft = _draft(clause, values)
     if first is not None and draft.new is None:
-        value = _stated_first(first)
+        value = stated_first(first)
         draft = replace(draft, new=value, start=first.start, pattern="restated_first")
     drafts.append(draft)
 
@@ -204,21 +194,13 @@ def _completed(last: Draft, clause: Clause, values: Values | None) -> Draft | No
             return replace(last, end=clause.end, new=values.old, pattern="restated")
         return None
     if last.denied:  # `It is not X.` was the fact, until what it is follows.
-        value = _restated(clause) if values is None and _states(clause, last.pattern) else None
+        value = restated(clause) if values is None and states_fact(clause, last.pattern) else None
         return replace(last, end=clause.end, old=last.old or last.denied, new=value, denied=None) if value else None
-    if values is None and last.new is None and last.action in ("replace", "reattribute") and not _only_mends(clause):
-        value = _restated(clause, last.old)
+    if values is None and last.new is None and last.action in ("replace", "reattribute") and not only_mends(clause):
+        value = restated(clause, last.old)
         if value:
-            return replace(last, end=clause.end, new=value, pattern="restated", denied=_denied(clause))
+            return replace(last, end=clause.end, new=value, pattern="restated", denied=denied(clause))
     return None
-
-
-def _states(clause: Clause, pattern: str) -> bool:
-    """Say whether a sentence opens by stating a fact, and does not deny one."""
-    start = _fact(clause)
-    stated = clause.voice.at("restate", start) is not None and not _only_mends(clause)
-    other = pattern == "contrary" and clause.voice.at("definite", start) is not None  # Of something else, perhaps.
-    return stated and not other and not clause.has("not_word", "denial")
 
 
 def _narrower(clause: Clause, value: Stretch, statement: Stretch) -> bool:
@@ -227,91 +209,9 @@ def _narrower(clause: Clause, value: Stretch, statement: Stretch) -> bool:
     return words in whole or len(words.split()) <= _FEW < len(whole.split())
 
 
-def _only_mends(clause: Clause) -> bool:
-    return clause.has("fixed", "we_fix", "updated", "amended", "apology", "retracted", "showed_other")
-
-
-def _restated(clause: Clause, old: Stretch | None = None) -> Stretch | None:
-    """
-    Return the value in a sentence that only says what is right: what follows its verb, else all of it.
-
-    Where *old* says the same of another subject (`Wex is the capital`, `Tarn is the capital`), it is the subject.
-    """
-    start, verb = _predicate(clause)
-    onward = _past_denial(clause, verb)
-    if onward is not None:
-        return clause.right(onward, whole=True)
-    cleft = clause.first("cleft", verb.end + 1) if verb else None
-    subject = clause.text[start : verb.start].split() if verb else []
-    if verb and clause.voice.at("is_called", verb.start) and clause.at("definite", verb.end):
-        value = tidy(clause.text, start, verb.start, clause.voice)  # `Ann Brun heißt die Bürgermeisterin`.
-        if value[0] < value[1]:
-            return value
-    if verb and len(subject) <= 8 and not clause.voice.at("denial", verb.end + 1):
-        value = figure_only(clause.text, clause.right(verb.end, articles="all"))
-        if cleft and value[0] < cleft.start < value[1]:
-            value = value[0], cleft.start - 1
-        if value[0] < value[1] and old and _same_of_another(clause, (start, verb.start), value, old):
-            return clause.right(start, whole=True)[0], verb.start - 1
-        if value[0] < value[1]:
-            return value
-    value = clause.right(start, whole=True)
-    return value if value[0] < value[1] else None
-
-
-def _past_denial(clause: Clause, verb: Hit | None) -> int | None:
-    """Return where the fact begins after `It does not` and a mark, or None."""
-    denial = clause.at("not_word", verb.end) if verb else None
-    if denial is None:
-        return None
-    mark = re.match(r"\s?[—–;,:-]\s*", clause.text[denial.end : clause.end])
-    return denial.end + mark.end() if mark else None
-
-
-def _same_of_another(clause: Clause, subject: Stretch, value: Stretch, old: Stretch) -> bool:
-    """Say whether *old* says *value*, of something else than the *subject*."""
-    named, said = clause.words(subject).strip(), clause.words(old)
-    return (
-        named[:1].isupper()
-        and clause.words(value) in said
-        and named not in said
-        and not clause.at("restate", subject[0])
-    )
-
-
-def _stated_first(clause: Clause) -> Stretch:
-    """Return the value in a sentence that says what is right before the error is owned up to: `X is a nurse`."""
-    start, verb = _predicate(clause)
-    at = verb.end + 1 if verb else clause.end
-    if clause.at("definite", at) or clause.at("indefinite", at) or clause.text[at : at + 1].isupper():
-        value = _restated(clause)
-        if value:
-            return value
-    return clause.right(start, whole=True)
-
-
-def _predicate(clause: Clause) -> tuple[int, Hit | None]:
-    """Return where a restated fact begins, and the verb that says what its subject is."""
-    start = _fact(clause)
-    return start, clause.voice.first("be", start, min(clause.end, start + _SUBJECT))
-
-
-def _fact(clause: Clause) -> int:
-    """Return where a restated fact begins, after `In fact,` and the like."""
-    start = clause.start
-    while start < clause.end and clause.text[start] in ' *_;"“':
-        start += 1
-    lead = clause.voice.at("fact_lead", start)
-    if lead:
-        start = lead.end
-        while start < clause.end and clause.text[start] in " ,:":
-            start += 1
-    return start
-
-
 def _alone(clause: Clause) -> Draft:
     """Return the claim of a note that says nothing but what is right."""
-    value = clause.right(_fact(clause), whole=True)
+    value = clause.right(fact_start(clause), whole=True)
     values = contrast(clause)
     if values:
         return _draft(clause, values)

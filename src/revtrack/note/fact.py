@@ -1,0 +1,114 @@
+"""
+Read a sentence of a note that states the fact: `She is the tenant`, `It does not; the pier is open`.
+
+It completes the claim before it, or stands before the sentence that owns up to the error.
+"""
+
+import re
+
+from revtrack.note.clause import Clause
+from revtrack.note.passage import Stretch
+from revtrack.note.reading import Hit
+from revtrack.note.values import figure_only, tidy
+
+_SUBJECT = 70
+"""Code points of a subject before its verb, at most."""
+
+
+def restated(clause: Clause, old: Stretch | None = None) -> Stretch | None:
+    """
+    Return the value in a sentence that only says what is right: what follows its verb, else all of it.
+
+    Where *old* says the same of another subject (`Wex is the capital`, `Tarn is the capital`), it is the subject.
+    """
+    start, verb = _predicate(clause)
+    onward = _past_denial(clause, verb)
+    if onward is not None:
+        return clause.right(onward, whole=True)
+    cleft = clause.first("cleft", verb.end + 1) if verb else None
+    subject = clause.text[start : verb.start].split() if verb else []
+    if verb and clause.voice.at("is_called", verb.start) and clause.at("definite", verb.end):
+        value = tidy(clause.text, start, verb.start, clause.voice)  # `Ann Brun heißt die Bürgermeisterin`.
+        if value[0] < value[1]:
+            return value
+    if verb and len(subject) <= 8 and not clause.voice.at("denial", verb.end + 1):
+        value = figure_only(clause.text, clause.right(verb.end, articles="all"))
+        if cleft and value[0] < cleft.start < value[1]:
+            value = value[0], cleft.start - 1
+        if value[0] < value[1] and old and _same_of_another(clause, (start, verb.start), value, old):
+            return clause.right(start, whole=True)[0], verb.start - 1
+        if value[0] < value[1]:
+            return value
+    value = clause.right(start, whole=True)
+    return value if value[0] < value[1] else None
+
+
+def stated_first(clause: Clause) -> Stretch:
+    """Return the value in a sentence that says what is right before the error is owned up to: `X is a nurse`."""
+    start, verb = _predicate(clause)
+    at = verb.end + 1 if verb else clause.end
+    if clause.at("definite", at) or clause.at("indefinite", at) or clause.text[at : at + 1].isupper():
+        value = restated(clause)
+        if value:
+            return value
+    return clause.right(start, whole=True)
+
+
+def denied(clause: Clause) -> Stretch | None:
+    """Return what a sentence denies that does nothing else: `Brun is not the mayor`."""
+    _, verb = _predicate(clause)
+    denial = clause.voice.at("denial", verb.end + 1) if verb else None
+    value = clause.right(denial.end, articles="all") if denial and not clause.has("wrong") else None
+    return value if value and value[0] < value[1] else None
+
+
+def states_fact(clause: Clause, pattern: str) -> bool:
+    """Say whether a sentence opens by stating a fact, and does not deny one."""
+    start = fact_start(clause)
+    stated = clause.voice.at("restate", start) is not None and not only_mends(clause)
+    other = pattern == "contrary" and clause.voice.at("definite", start) is not None  # Of something else, perhaps.
+    return stated and not other and not clause.has("not_word", "denial")
+
+
+def only_mends(clause: Clause) -> bool:
+    """Say whether a sentence tells what was done about the error, and so is no fact."""
+    return clause.has("fixed", "we_fix", "updated", "amended", "apology", "retracted", "showed_other")
+
+
+def fact_start(clause: Clause) -> int:
+    """Return where a restated fact begins, after `In fact,` and the like."""
+    start = clause.start
+    while start < clause.end and clause.text[start] in ' *_;"“':
+        start += 1
+    lead = clause.voice.at("fact_lead", start)
+    if lead:
+        start = lead.end
+        while start < clause.end and clause.text[start] in " ,:":
+            start += 1
+    return start
+
+
+def _past_denial(clause: Clause, verb: Hit | None) -> int | None:
+    """Return where the fact begins after `It does not` and a mark, or None."""
+    denial = clause.at("not_word", verb.end) if verb else None
+    if denial is None:
+        return None
+    mark = re.match(r"\s?[—–;,:-]\s*", clause.text[denial.end : clause.end])
+    return denial.end + mark.end() if mark else None
+
+
+def _same_of_another(clause: Clause, subject: Stretch, value: Stretch, old: Stretch) -> bool:
+    """Say whether *old* says *value*, of something else than the *subject*."""
+    named, said = clause.words(subject).strip(), clause.words(old)
+    return (
+        named[:1].isupper()
+        and clause.words(value) in said
+        and named not in said
+        and not clause.at("restate", subject[0])
+    )
+
+
+def _predicate(clause: Clause) -> tuple[int, Hit | None]:
+    """Return where a restated fact begins, and the verb that says what its subject is."""
+    start = fact_start(clause)
+    return start, clause.voice.first("be", start, min(clause.end, start + _SUBJECT))
