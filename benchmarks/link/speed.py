@@ -19,13 +19,14 @@ from revtrack.diff import diff
 from revtrack.link import link
 from revtrack.link.prose import cut
 from revtrack.note import find_notes, follow
+from revtrack.note.lexicon import common_words
 from revtrack.note.passage import quotations, sentences
 from revtrack.note.screen import admitted
 from revtrack.note.stretch import notes_in
 from revtrack.note.values import quoted
 
 ROUNDS = 3
-REMEMBERED = (cut, notes_in, admitted, sentences, quotations, quoted)
+REMEMBERED = (cut, notes_in, admitted, common_words, sentences, quotations, quoted)
 
 
 def timed(work: Callable[[], object]) -> float:

@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -28,15 +29,24 @@ def split(text: str) -> tuple[dict[str, Value], str, str]:
     fence, raw = found.group(1), found.group(2)
     if fence == "---" and not LINE.search(raw.lstrip("\n").split("\n", 1)[0]) and raw.strip():
         return {}, text, ""  # two thematic breaks, not front matter
+    values, warning = _read(fence, raw)
+    return ({}, text, "") if values is None else (dict(values), text[found.end() :], warning)
+
+
+@lru_cache(maxsize=64)
+def _read(fence: str, raw: str) -> tuple[dict[str, Value] | None, str]:
+    """
+    Return what *raw* says, None where it is no table, and a warning.
+
+    The newest are remembered: most versions of an article differ below their front matter.
+    """
     warning = ""
     try:
         table: object = tomllib.loads(raw) if fence == "+++" else yaml.load(raw, Loader=_Loader)  # noqa: S506
     except (tomllib.TOMLDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
         table = {m.group(1): m.group(2) for line in raw.split("\n") if (m := LINE.match(line))}
         warning = f"front matter is broken, read line by line: {str(error).splitlines()[0]}"
-    if not isinstance(table, Mapping):
-        return {}, text, ""
-    return flat(table), text[found.end() :], warning
+    return (flat(table), warning) if isinstance(table, Mapping) else (None, "")
 
 
 class _Loader(yaml.SafeLoader):

@@ -68,11 +68,21 @@ def common() -> dict[str, tuple[str, ...]]:
 
 def guess(text: str, otherwise: str = "en") -> str:
     """Return the language most of *text*'s common words belong to; *otherwise* when it is not clear."""
-    known = common()
-    words = _WORDS.findall(text[:_SAMPLE].casefold())
-    counts = Counter(chain.from_iterable(known.get(word if word.isascii() else fold(word), ()) for word in words))
+    counts = common_words(text[:_SAMPLE])
     own = otherwise if otherwise in LANGUAGES else "en"
     return max(LANGUAGES, key=lambda language: (counts[language], language == own))
+
+
+@lru_cache(maxsize=1024)
+def common_words(text: str) -> Counter[str]:
+    """
+    Return how many common words of each language *text* has.
+
+    The newest are remembered: most versions of an article open alike.
+    """
+    known = common()
+    words = _WORDS.findall(text.casefold())
+    return Counter(chain.from_iterable(known.get(word if word.isascii() else fold(word), ()) for word in words))
 
 
 def candidates(text: str, document_language: str) -> Iterator[str]:
