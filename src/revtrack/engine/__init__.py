@@ -8,8 +8,9 @@ worker three times is set aside and named; nothing else is lost with it.
 Names are imported when first used: a process that answers loads nothing of what asks.
 """
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from revtrack.homes import found_in
 
 if TYPE_CHECKING:
     from revtrack.engine.crew import Crew
@@ -34,8 +35,4 @@ _HOMES = {
 
 __all__ = ["KILLS", "Crew", "Lent", "Line", "Named", "Pool", "WorkerLost", "engine", "in_order"]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = found_in(__name__, _HOMES)

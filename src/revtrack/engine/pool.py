@@ -8,7 +8,8 @@ the processes while whoever asked is busy with earlier ones.
 import asyncio
 import threading
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, wait
+from concurrent.futures import Executor, Future
+from concurrent.futures import wait as until_done
 from types import TracebackType
 from typing import Any
 
@@ -49,7 +50,7 @@ class Pool(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the processes, after what was asked is answered unless told not to care."""
         if wait and not cancel_futures:
-            _answered(self._open)
+            until_done(list(self._open))
         if self._thread.is_alive() and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._end.set)
         if wait:
@@ -60,7 +61,3 @@ class Pool(Executor):
     ) -> None:
         # Whoever leaves with an error waits for no answer.
         self.shutdown(cancel_futures=error is not None)
-
-
-def _answered(questions: set[Future[Any]]) -> None:
-    wait(list(questions))

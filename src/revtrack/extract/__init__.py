@@ -5,10 +5,10 @@ Names are imported when first used: who only asks which reader is today's
 (the poller, before a page has come) loads none of the parsers.
 """
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from revtrack.extract.version import EXTRACTOR, same_reader
+from revtrack.homes import found_in
 
 if TYPE_CHECKING:
     from revtrack.extract.after import onward
@@ -27,8 +27,4 @@ _HOMES = {
 
 __all__ = ["EXTRACTOR", "extract", "onward", "parse_markdown", "parse_text", "read", "same_reader"]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = found_in(__name__, _HOMES)

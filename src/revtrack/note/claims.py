@@ -173,8 +173,8 @@ def _draft(clause: Clause, values: Values | None) -> Draft:
     old, new = values.old, values.new
     if values.pattern == "contrary" and new:
         denial = clause.voice.first("not_word", *new)
-        denied = tidy(clause.text, denial.end, new[1], clause.voice, "definite") if denial else None
-        return Draft(start, end, old, new, values.pattern, values.action, (start, end), denied)
+        untrue = tidy(clause.text, denial.end, new[1], clause.voice, "definite") if denial else None
+        return Draft(start, end, old, new, values.pattern, values.action, (start, end), untrue)
     return Draft(start, end, old, new, values.pattern, values.action, (start, end))
 
 

@@ -8,8 +8,9 @@ Names are imported when first used: who only asks others to run the stages
 loads none of them.
 """
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from revtrack.homes import found_in
 
 if TYPE_CHECKING:
     from revtrack.pipeline.analysing import analyse
@@ -33,8 +34,4 @@ _HOMES = {
 
 __all__ = ["analyse", "compare", "compare_line", "digest", "replay_bare", "reread", "reread_task", "warm"]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = found_in(__name__, _HOMES)

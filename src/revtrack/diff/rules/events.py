@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from revtrack.diff.rules.fired import MINOR, Fired, step
 from revtrack.diff.rules.marking import COUNT, FIGURE
 from revtrack.diff.rules.scene import Scene, keys_of
+from revtrack.diff.rules.tables import holds, spaced
 from revtrack.model import Category, Span
 from revtrack.text import Number
 
@@ -57,7 +58,7 @@ def events(scene: Scene) -> Iterator[Fired]:
 
 def _restated(scene: Scene) -> bool:
     """Say whether the old words told more than that the count was not the last one."""
-    left = _line(scene.old_keys)
+    left = spaced(scene.old_keys)
     for phrase in scene.tables.so_far:
         left = left.replace(phrase, " ")
     stop, filler = scene.tables.lexicon.stop, scene.tables.filler
@@ -74,10 +75,8 @@ def _count_grew(scene: Scene) -> bool:
 
 def _open_ended(scene: Scene, place: Span) -> bool:
     """Say whether the old sentence told the count at *place* as a floor, or as not the last one."""
-    lead = _line(keys_of(scene.before_sentence.text[: place.start]))
-    return lead.endswith(scene.tables.floor) or any(
-        phrase in _line(scene.before_keys) for phrase in scene.tables.so_far
-    )
+    lead = spaced(keys_of(scene.before_sentence.text[: place.start]))
+    return lead.endswith(scene.tables.floor) or holds(scene.before_keys, scene.tables.so_far)
 
 
 def _later(scene: Scene) -> bool:
@@ -87,16 +86,16 @@ def _later(scene: Scene) -> bool:
 
 def _as_of_now(scene: Scene) -> bool:
     """Say whether both sentences tell the count as not the last one."""
-    old, new = _line(scene.before_keys), _line(scene.after_keys)
+    old, new = spaced(scene.before_keys), spaced(scene.after_keys)
     return any(phrase in old and phrase in new for phrase in scene.tables.so_far)
 
 
 def _dropped(scene: Scene, words: list[str]) -> bool:
-    line = _line(words)
+    line = spaced(words)
     told = [phrase for phrase in scene.tables.so_far if phrase in line]
     if not told:
         return False
-    new = _line(scene.after_keys)
+    new = spaced(scene.after_keys)
     return any(phrase not in new for phrase in told)
 
 
@@ -112,7 +111,3 @@ def _a_day_on(scene: Scene, gone: frozenset[str], come: frozenset[str]) -> bool:
     if len(gone) != 1 or len(come) != 1 or not (gone | come) <= days.keys():
         return False
     return 0 < (days[min(come)] - days[min(gone)]) % 7 <= NEXT_DAYS
-
-
-def _line(words: list[str]) -> str:
-    return " ".join(["", *words, ""])

@@ -6,6 +6,7 @@ from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, shown, s
 from revtrack.diff.rules.marking import CAPITAL, COUNT, FIGURE
 from revtrack.diff.rules.people import _QUOTED
 from revtrack.diff.rules.scene import Scene, keys_of
+from revtrack.diff.rules.tables import holds
 from revtrack.model import BlockKind, Category
 from revtrack.text import has_name, lexicon, numbers, opens_with_name
 
@@ -100,7 +101,7 @@ def _removed(scene: Scene) -> Iterator[Fired]:
     if accused:
         yield Fired(CRITICAL, Category.REMOVAL, f"an accusation was taken out: {accused[0]}")
         return
-    if scene.whole and any(phrase in " ".join(["", *scene.old_keys, ""]) for phrase in tables.no_answer):
+    if scene.whole and holds(scene.old_keys, tables.no_answer):
         yield Fired(MINOR, Category.UPDATE, f"that no answer had come yet was taken out: {shown(scene.old)}")
     elif scene.whole:
         facts = _facts(scene.old, scene.old_marks, tables.lexicon.code, scene.before.text)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from revtrack.diff.rules.fired import MINOR, Fired, step
 from revtrack.diff.rules.marking import PROGRESS
 from revtrack.diff.rules.scene import LONGEST, Scene, keys_of
+from revtrack.diff.rules.tables import holds, spaced
 from revtrack.model import Category
 from revtrack.text import words
 
@@ -64,7 +65,7 @@ def _concerned(scene: Scene) -> bool:
 def _answered(scene: Scene) -> bool:
     """Say whether the change took out that no answer had come yet, and says what it was."""
     phrases = scene.tables.no_answer
-    old, new = (" ".join(["", *words, ""]) for words in (scene.before_keys, scene.after_keys))
+    old, new = (spaced(words) for words in (scene.before_keys, scene.after_keys))
     return any(phrase in old for phrase in phrases) and not any(phrase in new for phrase in phrases) and _kept(scene)
 
 
@@ -100,7 +101,7 @@ def _as_of(scene: Scene) -> bool:
     if not ((gone and come) or (scene.numbers[0] and scene.numbers[1])):
         return False
     lead = keys_of(scene.before_sentence.text[: max(0, scene.tile.a0 - scene.before_sentence.span.start)])[-LEAD:]
-    return any(phrase in " ".join(["", *lead, ""]) for phrase in phrases)
+    return holds(lead, phrases)
 
 
 def _sides(scene: Scene) -> tuple[list[str], list[str]]:

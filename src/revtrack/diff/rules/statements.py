@@ -7,6 +7,7 @@ from itertools import pairwise
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, shown, step
 from revtrack.diff.rules.marking import COUNT, DIRECTION, LEGAL, MODALITY, NEGATION, REACHING, SPEECH
 from revtrack.diff.rules.scene import Scene, keys_of
+from revtrack.diff.rules.tables import spaced
 from revtrack.model import Category
 from revtrack.text import stem, words
 
@@ -76,7 +77,7 @@ def _denying(scene: Scene, told: list[str]) -> set[str]:
     denying = scene.tables.lexicon.negations
     found = {word for word in told if word in denying}
     if found:
-        line = " ".join(["", *told, ""])
+        line = spaced(told)
         for phrase in scene.tables.no_negation:
             line = line.replace(phrase, " ")
         found = found.intersection(line.split())
@@ -85,9 +86,9 @@ def _denying(scene: Scene, told: list[str]) -> set[str]:
 
 def _not_alone(scene: Scene) -> Iterator[Fired]:
     """Yield that a statement held for more than what it names, or does now: `not only covers` -> `covers`."""
-    old, new = (" ".join(["", *line, ""]) for line in (scene.before_keys, scene.after_keys))
+    old, new = (spaced(line) for line in (scene.before_keys, scene.after_keys))
     for phrase in scene.tables.not_alone:
-        told = [phrase in " ".join(["", *line, ""]) for line in (scene.old_keys, scene.new_keys)]
+        told = [phrase in spaced(line) for line in (scene.old_keys, scene.new_keys)]
         if any(told) and (phrase in old) != (phrase in new) and set(scene.gone + scene.come) <= set(phrase.split()):
             what = "taken out" if told[0] else "added"
             yield Fired(MATERIAL, Category.MODALITY, f"how far it goes changed: {phrase.strip()} {what}")
@@ -132,7 +133,7 @@ def _opposed(scene: Scene) -> Iterator[Fired]:
     old, new = scene.old_keys, scene.new_keys
     if not 0 < min(len(old), len(new)) <= max(len(old), len(new)) <= PHRASE:
         return
-    x, y = " ".join(["", *old, ""]), " ".join(["", *new, ""])
+    x, y = spaced(old), spaced(new)
     for left, right in scene.tables.opposites:
         for had, has in ((left, right), (right, left)):
             if had in x and has in y and has not in x and had not in y:
@@ -220,7 +221,7 @@ def _one_of(scene: Scene) -> Iterator[Fired]:
     top = scene.tables.superlatives | scene.tables.most
     if top.isdisjoint(scene.before_sentence.key_set) or top.isdisjoint(scene.after_sentence.key_set):
         return
-    old, new = (" ".join(["", *words, ""]) for words in (scene.before_keys, scene.after_keys))
+    old, new = (spaced(words) for words in (scene.before_keys, scene.after_keys))
     for phrase in scene.tables.one_of:
         if (phrase in old) != (phrase in new):
             yield Fired(MATERIAL, Category.MODALITY, f"one of several or the only one: {phrase.strip()}")

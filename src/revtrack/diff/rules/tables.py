@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -280,7 +280,18 @@ def _data(name: str) -> dict[str, Any]:
 
 def _phrases(lines: list[str]) -> tuple[str, ...]:
     """Return phrases as they stand between words that are compared."""
-    return tuple(" ".join(["", *(key(word) for word in words(line)), ""]) for line in lines)
+    return tuple(spaced(key(word) for word in words(line)) for line in lines)
+
+
+def spaced(line: Iterable[str]) -> str:
+    """Return the words of *line* with a blank before and behind each, so that a phrase is found as whole words only."""
+    return " ".join(["", *line, ""])
+
+
+def holds(line: Iterable[str], phrases: Iterable[str]) -> bool:
+    """Say whether the words of *line* hold one of *phrases* (`spaced`)."""
+    told = spaced(line)
+    return any(phrase in told for phrase in phrases)
 
 
 def _pattern(lines: list[str]) -> re.Pattern[str]:
