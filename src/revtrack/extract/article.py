@@ -11,7 +11,7 @@ from revtrack.extract import people
 from revtrack.extract.choose import Chosen, choose, sizes_of, without
 from revtrack.extract.entries import Entry, entries, entry_of, is_stamp
 from revtrack.extract.folded import unfold
-from revtrack.extract.heading import Kept, head_blocks, lead_captions, lines_above, standfirst
+from revtrack.extract.heading import Kept, head_blocks, lead_captions, lines_above, placed, standfirst
 from revtrack.extract.house import House, house_of, marked
 from revtrack.extract.judge import is_article, judge
 from revtrack.extract.locate import fits, locate, outweighs
@@ -124,10 +124,11 @@ def _story(parsed: Page, pieces: Sequence[Piece], meta: Metadata, house: House, 
 def _above(story: _Story, pieces: Sequence[Piece], meta: Metadata) -> list[Kept]:
     """Return what stands above the body and is the article's too; the standfirst among it becomes the dek."""
     kept, container = story.chosen.kept, story.container
-    dek, source = standfirst(meta, pieces, kept, container)
+    lines = placed(meta, pieces, kept, container)
+    dek, source = standfirst(meta, pieces, kept, container, lines)
     if dek is not None:
         meta.replace_dek(dek.text, source)
-    return [*lead_captions(meta, pieces, kept, container), *lines_above(meta, dek, pieces, kept, container)]
+    return [*lead_captions(meta, pieces, kept, container), *lines_above(dek, lines)]
 
 
 def _blocks(top: Sequence[Block], kept: Sequence[Kept], story: _Story, meta: Metadata) -> list[Block]:

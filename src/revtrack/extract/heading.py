@@ -12,6 +12,7 @@ from revtrack.extract.noise import element_noise
 from revtrack.extract.page import Element
 from revtrack.extract.piece import Piece
 from revtrack.extract.stamps import stamp_noise
+from revtrack.extract.walk import SENTENCE_END
 from revtrack.model import Block, BlockKind
 
 Kept = tuple[Piece, BlockKind, str | None]
@@ -20,7 +21,6 @@ FAR = 25
 """Blocks between headline and story, above which what stands there is no standfirst."""
 SENTENCE, LONG, LONGEST = 50, 80, 1500
 """Characters of a standfirst that nothing but its place gives away, of a story paragraph, of the longest of either."""
-SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»）)]*$")
 ASIDE = ("aside", "footer", "form")
 LEAD_CAPTIONS = 3
 """Captions kept from above the body: a lead picture's, its credit's, or a short row of pictures."""
@@ -34,12 +34,17 @@ DEK = re.compile(
 
 
 def standfirst(
-    meta: Metadata, pieces: Sequence[Piece], kept: Sequence[Kept], container: Element | None
+    meta: Metadata,
+    pieces: Sequence[Piece],
+    kept: Sequence[Kept],
+    container: Element | None,
+    lines: Sequence[Piece],
 ) -> tuple[Piece | None, str]:
     """
     Return the piece above the story that is the dek, and what says so.
 
-    That is the page's own description, else its name, else its place: alone between headline and story.
+    That is the page's own description, else its name, else its place: alone among the *lines* between headline and
+    story (`placed`).
     """
     if not kept:
         return None, ""
@@ -56,7 +61,6 @@ def standfirst(
             return piece, "visible, as described"
         if named(piece.element, None) and piece.kind in DEK_KINDS and first - piece.order < 15:
             return piece, "visible"
-    lines = placed(meta, pieces, kept, container)
     alone = len(lines) == 1 or (lines and not alike(lines[0].element, lines[1].element))
     return (lines[0] if alone else None), "visible, by its place"
 
@@ -89,12 +93,9 @@ def placed(meta: Metadata, pieces: Sequence[Piece], kept: Sequence[Kept], contai
     return out
 
 
-def lines_above(
-    meta: Metadata, dek: Piece | None, pieces: Sequence[Piece], kept: Sequence[Kept], container: Element | None
-) -> list[Kept]:
-    """Return the paragraphs above the container that are the story's too: long ones, and those beside the *dek*."""
+def lines_above(dek: Piece | None, lines: Sequence[Piece]) -> list[Kept]:
+    """Return the *lines* above the story (`placed`) that are its own too: long ones, and those beside the *dek*."""
     found: list[Kept] = []
-    lines = placed(meta, pieces, kept, container)
     for piece in lines:
         beside = any(alike(piece.element, other.element) for other in lines if other is not piece)
         long = piece.kind is BlockKind.PARAGRAPH and len(piece.text) >= LONG
