@@ -144,7 +144,8 @@ def test_what_was_done_is_told_as_json(place: Path) -> None:
         (f"takedown {stories.URL}@1 --reason order --yes --json --db other.db",
          {"article", "versions", "captures", "notes", "blocks", "head"}),
         ("merge whole.db copy.db --jobs 1 --json", {
-            "target", "articles", "looks", "versions", "known", "unchanged", "faults", "troubles", "examples", "sources"
+            "target", "articles", "looks", "versions", "known", "unchanged", "faults", "feeds", "troubles", "examples",
+            "sources"
         }),
     ):  # fmt: skip
         done = revtrack(*args.split(), at=place)

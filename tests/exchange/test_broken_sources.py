@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from exchange.reading import everything, write
+from exchange.reading import everything, listed, write
 from exchange.test_repositories import git
 from intake.histories import story
 from intake.histories import write as write_lines
@@ -72,6 +72,9 @@ def came(kind: str, source: object) -> Came:
     try:
         if kind == "corrections":
             return Came([entry.place for entry in columns.read(str(source), ReadOptions())], [], "")
+        if kind in ("csv", "opml"):
+            addresses, troubles = listed(kind, source)
+            return Came([item.url for item in addresses], troubles, "")
         found, troubles = everything(kind, source)
     except InputError as error:
         return Came([], [], str(error))

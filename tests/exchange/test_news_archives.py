@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from exchange.reading import everything, write
+from exchange.reading import everything, listed, write
 from exchange.stories import FIRST, HEADLINE, SECOND
 from exchange.test_repositories import git
 from revtrack.errors import InputError
+from revtrack.exchange import Listed
 
 URL = "https://harbour.example/fares"
 
@@ -195,15 +196,19 @@ def test_an_export_with_entities_is_refused(tmp_path: Path, kind: str) -> None:
         everything(kind, write(tmp_path / "export.xml", bomb + page))
 
 
-def test_lists_of_addresses_make_articles_without_looks(tmp_path: Path) -> None:
+def test_lists_of_addresses_bring_articles_and_feeds_to_watch(tmp_path: Path) -> None:
     """A column of addresses by any usual name; what is no address is named."""
     table = f"Headline,Link,Outlet\nFares,{URL},The Daily Harbour\nx,javascript:alert(1),\n,,\n"
-    found, troubles = everything("csv", write(tmp_path / "a.csv", table))
-    assert [(i.url, i.outlet, i.looks) for i in found] == [(URL, "The Daily Harbour", ())]
+    found, troubles = listed("csv", write(tmp_path / "a.csv", table))
+    assert found == [Listed(URL, "The Daily Harbour")]
     assert troubles == ["a.csv, line 3: no address: 'javascript:alert(1)'"]
     with pytest.raises(InputError, match="no column of addresses; its header has name, age"):
-        everything("csv", write(tmp_path / "b.csv", "name,age\n"))
-    opml = f'<opml version="2.0"><body><outline text="Harbour" url="{URL}"/><outline xmlUrl="https://h.example/rss"/></body></opml>'
-    found, troubles = everything("opml", write(tmp_path / "a.opml", opml))
-    assert [i.url for i in found] == [URL]
-    assert "a feed: follow it with `revtrack add`" in troubles[0]
+        listed("csv", write(tmp_path / "b.csv", "name,age\n"))
+    opml = (
+        f'<opml version="2.0"><body><outline text="Ferries"><outline text="Fares" type="link" url="{URL}"/></outline>'
+        '<outline text="Harbour" xmlUrl="https://h.example/rss" htmlUrl="https://h.example/"/>'
+        '<outline text="Pier" xmlUrl="feed:rss"/></body></opml>'
+    )
+    found, troubles = listed("opml", write(tmp_path / "a.opml", opml))
+    assert found == [Listed(URL), Listed("https://h.example/rss", is_feed=True)]
+    assert troubles == ["a.opml: no address: 'feed:rss'"]

@@ -24,6 +24,8 @@ from hostile.server import PAGE, HostileServer, hostile_server, redirect, status
 from hostile.test_poll_hostile import settings
 from revtrack import poller
 from revtrack.config import SinkSettings
+from revtrack.exchange import ReadOptions, reader
+from revtrack.intake import Intake, bring_in
 from revtrack.pipeline import digest
 from revtrack.poller import sinks
 from revtrack.poller.feeds import Rules, subscribe
@@ -179,6 +181,26 @@ def by_import(two: Two) -> None:
     )  # fmt: skip
     assert two.archive.count() == 1
     poller.poll(two.archive, two.config, urls=[two.evil], workers=0, digest=digest)
+
+
+def brought(two: Two, kind: str, text: str) -> None:
+    """Import a list that names the server inside."""
+    (two.folder / "list").write_text(text)
+    read = reader(kind)(str(two.folder / "list"), ReadOptions())
+    made = bring_in(two.archive, read, Intake(kind, "list", two.config), lambda: "2026-03-01T00:00:00Z")
+    assert (made.troubles, two.archive.count()) == (1, 0)
+
+
+def by_import_of_addresses(two: Two) -> None:
+    brought(two, "csv", f"url\n{two.evil}\n")
+
+
+def by_import_of_links(two: Two) -> None:
+    brought(two, "opml", f'<opml><body><outline text="x" type="link" url="{two.evil}"/></body></opml>')
+
+
+def by_import_of_feeds(two: Two) -> None:
+    brought(two, "opml", f'<opml><body><outline text="x" type="rss" xmlUrl="{two.evil}"/></body></opml>')
 
 
 def by_webhook_of_the_configuration(two: Two) -> None:

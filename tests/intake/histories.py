@@ -44,7 +44,7 @@ def everything(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Return every row of an archive that an import writes, but for when the import itself ran."""
     out = {}
     with Archive(path, read_only=True) as archive:
-        for table in (*DERIVED_ORDER, "note_sightings", "field_edits", "chain", "block_lives"):
+        for table in (*DERIVED_ORDER, "note_sightings", "field_edits", "chain", "block_lives", "schedule", "feeds"):
             names = [row["name"] for row in archive.db.rows("SELECT name FROM pragma_table_info(:t)", {"t": table})]
             kept = ", ".join(name for name in names if name not in WHEN)
             if kept:

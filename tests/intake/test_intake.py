@@ -3,19 +3,25 @@
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from exchange.stories import FIRST, SECOND
 from intake.histories import everything, story, write
+from revtrack.config import Settings
 from revtrack.engine import engine
 from revtrack.exchange import ReadOptions, reader
 from revtrack.extract import EXTRACTOR
 from revtrack.intake import Intake, Progress, bring_in
 from revtrack.pipeline import digest
 from revtrack.pipeline.replaying import State, after, answer
+from revtrack.poller.feeds import Rules, subscribe
 from revtrack.store import Archive, importing
+from revtrack.store.feeds import Feeds
+from revtrack.store.polling import Polling
 
 NOW = "2026-06-01T00:00:00Z"
+STAMPED, LATER = "2026-06-01T00:00:00.000Z", "2026-06-01T00:00:01.000Z"
 
 
 def bring(path: Path, source: Path, jobs: int = 1) -> Progress:
@@ -48,6 +54,42 @@ def test_importing_again_adds_nothing_and_a_grown_file_adds_what_is_new(tmp_path
     assert everything(tmp_path / "a.db") == before
     grown = bring(tmp_path / "a.db", write(tmp_path / "h.jsonl", story(1, 6), story(2)))
     assert (grown.versions, grown.known) == (2, 8)
+
+
+def test_a_list_of_addresses_is_watched_from_then_on(tmp_path: Path) -> None:
+    """Two spellings are one article, due now; a feed is read at the next poll, and keeps the rules it has later."""
+    links = "".join(
+        f'<outline text="x" type="link" url="{url}"/>'
+        for url in (
+            "https://harbour.example/a?utm_source=mail",
+            "http://www.harbour.example/a",
+            "https://u:p@h.example/",
+        )
+    )
+    (tmp_path / "l.opml").write_text(
+        f'<opml><body>{links}<outline xmlUrl="https://harbour.example/rss"/></body></opml>'
+    )
+
+    def bring_list() -> Progress:
+        items = reader("opml")(str(tmp_path / "l.opml"), ReadOptions(outlet="The Daily Harbour"))
+        return bring_in(archive, items, Intake("opml", "l.opml"), lambda: NOW)
+
+    with Archive(tmp_path / "a.db") as archive:
+        assert replace(bring_list(), examples=[]) == Progress(articles=2, feeds=1, troubles=1)
+        (article,) = archive.articles()
+        assert (article.url, article.outlet) == ("https://harbour.example/a", "The Daily Harbour")
+        assert list(Polling(archive).due(LATER, LATER)) == [(article.id, article.url)]
+        (feed,) = Feeds(archive).all()
+        assert (feed.url, feed.rules["outlet"], feed.due_at) == (
+            "https://harbour.example/rss",
+            "The Daily Harbour",
+            STAMPED,
+        )
+        chosen = Rules(include=("/ferry-",))
+        subscribe(archive, Settings(), feed.url, "feed", chosen, datetime(2026, 6, 2, tzinfo=UTC))
+        before = Feeds(archive).all()
+        bring_list()
+        assert Feeds(archive).all() == before
 
 
 def test_a_look_that_a_source_holds_twice_is_stored_once(tmp_path: Path) -> None:

@@ -118,8 +118,9 @@ def tell(source: str, done: "Progress") -> None:
     """Say what the import of one source came to, and what could not be used."""
     if on_terminal():
         click.echo("\r\x1b[K", nl=False, err=True)
+    feeds = f"{done.feeds} feeds, " if done.feeds else ""
     say(
-        f"{source}: {done.articles} articles, {done.versions} new versions, {done.unchanged} looks unchanged, "
+        f"{source}: {feeds}{done.articles} articles, {done.versions} new versions, {done.unchanged} looks unchanged, "
         f"{done.known} stored already, {done.faults} not the article, {done.troubles} not usable"
     )
     for example in done.examples:

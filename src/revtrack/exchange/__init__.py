@@ -5,8 +5,20 @@ Read and write other tools' formats.
 or database into `Incoming` values and knows no archive. `intake` writes them.
 """
 
-from revtrack.exchange.incoming import Incoming, Look, Reading, Trouble
+from revtrack.exchange.incoming import Incoming, Listed, Look, Reading, Trouble
 from revtrack.exchange.kinds import ABOUT_COLUMN, COLUMN, KINDS, Kind, reader
 from revtrack.exchange.options import ReadOptions
 
-__all__ = ["ABOUT_COLUMN", "COLUMN", "KINDS", "Incoming", "Kind", "Look", "ReadOptions", "Reading", "Trouble", "reader"]
+__all__ = [
+    "ABOUT_COLUMN",
+    "COLUMN",
+    "KINDS",
+    "Incoming",
+    "Kind",
+    "Listed",
+    "Look",
+    "ReadOptions",
+    "Reading",
+    "Trouble",
+    "reader",
+]

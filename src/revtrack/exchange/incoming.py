@@ -1,7 +1,7 @@
 """
 Hold what a reader of another tool's data hands on: plain values, one shape for every format.
 
-A reader is an iterator of `Incoming` and `Trouble`. It opens files, but knows
+A reader is an iterator of `Incoming`, `Listed` and `Trouble`. It opens files, but knows
 no archive and no clock; a record it cannot read becomes a `Trouble`, so that it
 is counted and named and the good records around it come through.
 """
@@ -64,6 +64,16 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """An address to watch from now on; its source knows no looks at it."""
+
+    url: str
+    outlet: str = ""
+    is_feed: bool = False
+    """It announces articles, and is none itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """Something that could not be read: where it stands and what is wrong with it."""
 
@@ -74,7 +84,7 @@ class Trouble:
         return f"{self.where}: {self.what}"
 
 
-Reading: TypeAlias = Iterator[Incoming | Trouble]
+Reading: TypeAlias = Iterator[Incoming | Listed | Trouble]
 
 
 def address(kind: str, name: str) -> str:

@@ -41,7 +41,7 @@ KINDS: dict[str, Kind] = {
         Kind("wordpress", "a WordPress export (WXR) or answers of its REST interface (JSON)", "wordpress"),
         Kind("mediawiki", "a MediaWiki XML dump with histories", "mediawiki"),
         Kind("csv", "a table with a column of addresses", "lists"),
-        Kind("opml", "an OPML file of addresses", "lists"),
+        Kind("opml", "an OPML file of feeds and addresses", "lists"),
     )
 }
 

@@ -6,15 +6,16 @@ source, so the archive is row for row the same whatever their number.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from revtrack.config import Settings
 from revtrack.engine import Line, Named, WorkerLost
 from revtrack.errors import UsageError
-from revtrack.exchange import Incoming, Look, Trouble
+from revtrack.exchange import Incoming, Listed, Look, Reading, Trouble
 from revtrack.extract import EXTRACTOR
+from revtrack.intake.addresses import watch_listed
 from revtrack.model import CheckCode, Outcome
 from revtrack.pipeline.tasks import ReplayTask, with_body
 from revtrack.poller.profiles import profile_of
@@ -46,6 +47,8 @@ class Progress:
     unchanged: int = 0
     faults: int = 0
     """Looks that did not show the article: error pages, walls."""
+    feeds: int = 0
+    """Feeds named, which are read for articles from now on."""
     troubles: int = 0
     """Records that could not be used."""
     examples: list[str] = field(default_factory=list)
@@ -94,7 +97,7 @@ def key_of(url: str, look: Look, place: int) -> bytes:
 
 def bring_in(
     archive: Archive,
-    items: Iterable[Incoming | Trouble],
+    items: Reading,
     what: Intake,
     now: Callable[[], str],
     show: Callable[[Progress], None] = lambda progress: None,
@@ -121,6 +124,7 @@ class _Run:
         self.number = importing.begin(archive, what.kind, what.source, now())
         self.read: list[tuple[_Piece, tuple[Outcome, ...]]] = []
         self.troubles: list[tuple[str, str]] = []
+        self.listed: list[Listed] = []
         self.under_way: set[str] = set()
         self.line: Line[_Piece, tuple[Outcome, ...]] = Line(
             READ,
@@ -130,12 +134,15 @@ class _Run:
             part=lambda piece: piece.task,
         )
 
-    def run(self, items: Iterable[Incoming | Trouble]) -> Progress:
+    def run(self, items: Reading) -> Progress:
         for item in items:
-            if isinstance(item, Trouble):
-                self.trouble(item.where, item.what)
-            else:
-                self.take(item)
+            match item:
+                case Trouble():
+                    self.trouble(item.where, item.what)
+                case Listed():
+                    self.watch(item)
+                case Incoming():
+                    self.take(item)
         self.settle()
         importing.finish(self.archive, self.number, self.now(), self.progress.troubles)
         self.show(self.progress)
@@ -144,9 +151,6 @@ class _Run:
     def take(self, item: Incoming) -> None:
         """Send the fresh looks of one part of an article on their way."""
         self.progress.articles += item.first == 0
-        if not item.looks:
-            self.add(item)
-            return
         if item.url in self.under_way:
             self.settle()
         try:
@@ -160,12 +164,23 @@ class _Run:
         for question, answer in self.line.put(piece):
             self.arrived(question, answer)
 
-    def add(self, item: Incoming) -> None:
-        """Make the article of a list of addresses: it has no looks yet, and is due to be visited."""
-        try:
-            self.archive.add(item.url, item.outlet, self.what.label, at=self.now())
-        except UsageError as error:
-            self.trouble(item.key, str(error))
+    def watch(self, item: Listed) -> None:
+        """Keep an address for the next batch, and watch those there are when there are enough."""
+        self.listed.append(item)
+        if len(self.listed) >= BATCH:
+            self.watch_all()
+
+    def watch_all(self) -> None:
+        """Begin to watch the addresses listed, in one transaction."""
+        batch, self.listed = self.listed, []
+        with self.archive.db.transaction():
+            for item in batch:
+                refused = watch_listed(self.archive, self.what.settings, item, now=self.now(), source=self.what.label)
+                if refused:
+                    self.trouble(item.url, refused)
+                else:
+                    self.progress.feeds += item.is_feed
+                    self.progress.articles += not item.is_feed
 
     def piece(self, item: Incoming) -> _Piece | None:
         """Return the looks of *item* that are not stored yet with the state they are read from; None for none."""
@@ -209,6 +224,7 @@ class _Run:
         """Wait for all that is on its way, and write it."""
         for question, answer in self.line.drain():
             self.arrived(question, answer)
+        self.watch_all()
         self.write()
 
     def write(self) -> None:

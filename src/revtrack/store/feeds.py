@@ -8,6 +8,7 @@ from typing import Any
 
 from revtrack.model import Capture, Validators
 from revtrack.store.archive import Archive
+from revtrack.store.connection import Row
 from revtrack.store.rows import storable
 
 
@@ -63,7 +64,8 @@ class Feeds:
 
     def at(self, url: str) -> Feed | None:
         """Return the listing at this very address, or None."""
-        return next((feed for feed in self.all() if feed.url == url), None)
+        row = self._db.row("SELECT * FROM feeds WHERE url = :url", {"url": url})
+        return None if row is None else _feed(row)
 
     def pause(self, feed: Feed, why: str, at: str) -> bool:
         """Read *feed* no more until it is resumed; return False when it was paused already."""
@@ -89,14 +91,7 @@ class Feeds:
 
     def all(self) -> list[Feed]:
         """Return every listing, in the order they were added."""
-        return [
-            Feed(
-                row["id"], row["url"], row["kind"], json.loads(row["rules"]),
-                Validators(row["etag"], row["last_modified"]), row["failures"], row["checked_at"], row["due_at"],
-                row["detail"], row["added_at"], row["paused_at"], row["paused_why"],
-            )
-            for row in self._db.rows("SELECT * FROM feeds ORDER BY id")
-        ]  # fmt: skip
+        return [_feed(row) for row in self._db.rows("SELECT * FROM feeds ORDER BY id")]
 
     def checked(self, feed: Feed, at: str, due_at: str, *, capture: Capture | None = None, failed: str = "") -> None:
         """Write what came of reading a listing, and when it is read next."""
@@ -112,3 +107,11 @@ class Feeds:
                     "failures": feed.failures + 1 if failed else 0, "detail": storable(failed[:500]),
                 },
             )  # fmt: skip
+
+
+def _feed(row: Row) -> Feed:
+    return Feed(
+        row["id"], row["url"], row["kind"], json.loads(row["rules"]), Validators(row["etag"], row["last_modified"]),
+        row["failures"], row["checked_at"], row["due_at"], row["detail"], row["added_at"], row["paused_at"],
+        row["paused_why"],
+    )  # fmt: skip

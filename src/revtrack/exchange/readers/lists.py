@@ -1,7 +1,7 @@
 """
 Read lists of addresses: CSV with a column of addresses, OPML.
 
-They bring no looks: the articles are made, due to be visited.
+They bring no looks: the articles are due to be visited, the feeds to be read.
 """
 
 import csv
@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from revtrack.errors import InputError
 from revtrack.exchange.filters import wanted
-from revtrack.exchange.incoming import Incoming, Reading, Trouble
+from revtrack.exchange.incoming import Listed, Reading, Trouble
 from revtrack.exchange.options import ReadOptions
 from revtrack.exchange.streams import head_of, lines, opened
 from revtrack.exchange.xmlstream import elements, name_of
@@ -52,7 +52,7 @@ def _csv(stream: BinaryIO, name: str, options: ReadOptions) -> Reading:
                 yield Trouble(where, f"no address: {url[:200]!r}")
         elif wanted(options, url):
             outlet = cells[outlet_at].strip() if outlet_at is not None and outlet_at < len(cells) else ""
-            yield Incoming(url, url, (), outlet or options.outlet)
+            yield Listed(url, outlet or options.outlet)
     yield from (Trouble(f"{name}, {one.where}", one.what) for one in broken)
 
 
@@ -86,9 +86,10 @@ def _opml(stream: io.BufferedReader, name: str, options: ReadOptions) -> Reading
         if isinstance(outline, Trouble):
             yield outline
             continue
-        url = outline.get("url") or (outline.get("htmlUrl") if not outline.get("xmlUrl") else "") or ""
         feed = outline.get("xmlUrl") or ""
-        if feed:
-            yield Trouble(f"{name}, {feed}", "a feed: follow it with `revtrack add`, which reads it for new articles")
-        elif url.startswith(("http://", "https://")) and wanted(options, url):
-            yield Incoming(url, url, (), options.outlet or outline.get("text") or "")
+        url = (feed or outline.get("url") or outline.get("htmlUrl") or "").strip()
+        if url.startswith(("http://", "https://")):
+            if wanted(options, url):
+                yield Listed(url, options.outlet, bool(feed))
+        elif url:
+            yield Trouble(name, f"no address: {url[:200]!r}")
