@@ -13,6 +13,31 @@ CASES = {
     "german": ["Am 3. Mai kam Hr. Weber z.B. aus Bonn.", "Er sagte nichts.", "Dr. Kühn auch."],
     "french": ["M. Macron a dit non.", "Il part."],
     "spanish": ["El Sr. Gil llegó.", "¿Por qué?", "Nadie lo sabe."],
+    "clock and zone": [
+        "Posted at 4:30 p.m. ET: the fare rose.",
+        "It fell at 8 a.m.",
+        "The rest (9:15 a.m. PT) stayed.",
+    ],
+    "figures": ["It rose from $4.11.", "Error: first seen on Monday.", "We moved to 3.0.5.", "See below."],
+    "small words that are abbreviations elsewhere": [
+        "He left years ago.",
+        "Anna Reyes stayed in the sun.",
+        "She fell ill.",
+        "Peter Holm wrote.",
+    ],
+    "german deputies": ["Wir haben sie als stellv. Vorsitzende geführt.", "Das ist falsch."],
+    "a bracket after the end": ["Sales fell, it said.", "(corrects name of company)"],
+    "a closing mark alone": ["Es waren 26 Millionen. )"],
+    "two initials": ["John P. A. Ohlsen signed.", "It passed."],
+    "a title and where it was printed": [
+        "In “Who pays?” (The Voice, May 3) we named the wrong quay.",
+        "It is West Quay.",
+    ],
+    "french marks": [
+        "Dans « Qui paie le quai ? » (La Voix du 3 mai), la grue mesure 48 mètres.",
+        "« Qui paie ? »",
+        "Personne.",
+    ],
     "initialism before a name": ["The U.S. Senate voted.", "It was close."],
 }
 

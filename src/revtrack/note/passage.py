@@ -6,23 +6,15 @@ Purely about punctuation; no word lists. Every function is linear in the text.
 
 import re
 from functools import lru_cache
+from itertools import pairwise
+
+from revtrack.text import sentence_ends
 
 Stretch = tuple[int, int]
 """Half-open code point range in the text it was cut from."""
 
 _OPENING = re.compile(r"[“„«‹\"»”]")
 _CLOSING = {"“": "”", "„": "“", "«": "»", "‹": "›", '"': '"', "»": "«", "”": "”"}
-_ENDS = re.compile(r"[.!?…](?=[\s'\"”’»)\]*_]|$)")
-_AFTER_END = re.compile(r"['\"”’»)\]*_`]{0,4}\s+(?=['\"“‘«„(\[*_¿¡•`]{0,3}\s?[^\W_])")
-_SHUT = "'\"”’»"
-"""The marks after which a sentence goes on in small letters: `In „Wer zahlt?“ vom 3. Mai`."""
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(\[.“\"'])(?:Mr|Mrs|Ms|Mx|Dr|Sen|Rep|Gov|Lt|Gen|Col|Sgt|Capt|Maj|Cmdr|Adm|St|Ste|No|Nos|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
-    r"|Inc|Corp|Co|Ltd|Jr|Sr|vs|v|Prof|Rev|Hon|Pres|Fig|Art|art|approx|Ave|Blvd|Mt|Pa|Calif|Fla|Ala|Ariz|Conn|Mass|Mich|Minn|Wash|Wis"
-    r"|stellv|bzw|ca|Nr|Abs|usw|z|B|d|h|bspw|ggf|evtl|Hrsg|pág|págs|núm|Sra?|Srta|Dra?|Exmo|dom|par|pars|para|mln|mrd|Mio|Mrd|Tsd"
-    r"|Mme|Mlle|M|MM|cf|ex|env|op|cit|ecc|sig|sigg|dott|ing|avv|on|blz|dhr|mevr|nl|bijv|o\.a|d\.w\.z|i\.e|e\.g|U\.S|U\.K|U\.N|E\.U|p|pp|a\.m|p\.m"
-    r"|[A-ZÀ-Þ])$"
-)
 CREDIT = re.compile(
     r"(?i:[(\[]\s?(?:additional )?(?:reporting|writing|written|editing|edited|compiled|reported|produced|translated)\b"
     r"(?: and \w+)? by\b)"
@@ -34,34 +26,14 @@ CREDIT = re.compile(
 @lru_cache(maxsize=512)
 def sentences(text: str) -> tuple[Stretch, ...]:
     """Return the sentences of *text*; together they cover it, trailing space included."""
-    found, start = [], 0
-    for end in _ENDS.finditer(text):
-        if end.start() < start:
-            continue
-        after = _AFTER_END.match(text, end.end())
-        if after is None:
-            continue
-        head = text[max(start, end.start() - 14) : end.start()]
-        if end.group() == "." and (_ABBREVIATED.search(head) or ordinal_stop(text, start, end.start(), after.end())):
-            continue
-        if text[after.end()].islower() and (end.group() in ".…" or text[end.end()] in _SHUT):
-            continue
-        found.append((start, after.end()))
-        start = after.end()
-    if text[start:].strip():
-        found.append((start, len(text)))
-    return tuple(found)
+    stops = sentence_ends(text)
+    return tuple((start, end) for start, end in pairwise((0, *stops)) if not text[start:end].isspace())
 
 
-def ordinal_stop(text: str, start: int, stop: int, following: int) -> bool:
-    """Say whether the stop ends a day or ordinal (`am 3. Mai`, `1. FC`) rather than a sentence."""
-    head = text[max(start, stop - 3) : stop]
-    digits = re.search(r"(?<!\d)\d{1,2}$", head)
-    return bool(digits) and (stop - start <= 3 or not text[following].isupper() or _month_follows(text, following))
-
-
-def _month_follows(text: str, at: int) -> bool:
-    return bool(re.match(r"(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)", text[at : at + 3]))
+def closes_sentence(text: str, at: int) -> bool:
+    """Say whether the stop at *at* closes a sentence of *text*, rather than an abbreviation or a day."""
+    end = next((end for _, end in sentences(text) if end > at), len(text))
+    return not any(map(str.isalnum, text[at + 1 : end]))
 
 
 @lru_cache(maxsize=512)

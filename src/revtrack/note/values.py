@@ -11,8 +11,9 @@ from typing import Literal
 
 from revtrack.note.alike import FIGURE, apposed, counted, like_name, like_number, same_start
 from revtrack.note.grammar import fold
-from revtrack.note.passage import Stretch, ordinal_stop
+from revtrack.note.passage import Stretch, closes_sentence
 from revtrack.note.reading import Reading
+from revtrack.text import is_abbreviation
 
 Articles = Literal["keep", "definite", "all"]
 _ARTICLES: dict[Articles, tuple[str, ...]] = {"keep": (), "definite": ("definite",), "all": ("definite", "indefinite")}
@@ -24,9 +25,6 @@ _OPEN = " \t\n,;:*_([\"“”„«»'‘’`"
 _SHUT = " \t\n,;:.*_)]\"“”„«»'‘’`—–-!?"
 _ASIDE = re.compile(r"\s[—–]\s[^—–.!?;\n]{1,160}\s[—–](?=\s[a-zà-ÿ])")
 """Words between two dashes, after which the sentence goes on."""
-_SHORT = re.compile(
-    r"(?:^|[\s(.])(?:Dr|Mr|Mrs|Ms|Sen|Rep|Gov|St|Jr|Sr|Inc|Corp|Co|No|Lt|Gen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|stellv|vs?|Nr|[A-ZÀ-Þ])$"
-)
 
 
 @lru_cache(maxsize=512)
@@ -70,7 +68,7 @@ def _closed(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in _SHUT:
         if text[end - 1] in ")]" and text.count("(", start, end) + text.count("[", start, end) > 0:
             break
-        if text[end - 1] == "." and _SHORT.search(text[start : end - 1]) and end - start > 3:
+        if text[end - 1] == "." and end - start > 3 and is_abbreviation(text[start : end - 1].split()[-1].lstrip("(")):
             break
         end -= 1
     return end
@@ -105,7 +103,7 @@ def boundary(text: str, reading: Reading, start: int, limit: int) -> int:
             continue
         if any(a <= at < b for a, b in asides):
             continue
-        if text[at] == "." and (_SHORT.search(text[start:at]) or _dotted(text, at)):
+        if text[at] == "." and not closes_sentence(text, at):
             continue
         if text[at] in ")]" and text.count("(", start, at) + text.count("[", start, at) > text.count(
             ")", start, at
@@ -130,11 +128,6 @@ def boundary(text: str, reading: Reading, start: int, limit: int) -> int:
 def _asides(text: str, start: int, limit: int) -> list[Stretch]:
     """Return the asides between two dashes of one sentence; no value ends in them."""
     return [match.span() for match in _ASIDE.finditer(text, start + 2, limit)]
-
-
-def _dotted(text: str, at: int) -> bool:
-    """Say whether the stop at *at* belongs to a day, as in `30. Juni`."""
-    return at + 2 < len(text) and text[at + 2].isalpha() and ordinal_stop(text, max(0, at - 9), at, at + 2)
 
 
 def _before_place(text: str, reading: Reading, start: int, at: int) -> int:

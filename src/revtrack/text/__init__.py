@@ -8,6 +8,7 @@ or a note means is decided further up.
 
 - `tokens(text)`, `words(text)`, `pieces(text)`: whole tokens with offsets
 - `sentences(text)`, `sentence_ends(text)`, `sentence_around(text, start, end, low, high)`: language needs no naming
+- `is_abbreviation(word)`: whether a full stop after it belongs to it
 - `numbers(text, language)`, `number_value(text)`: `four` = 4, `1.5m` = 1500000, `4th` = `fourth`
 - `dates(text, language)`, `names(text, language)`, `opens_with_name(text, where)`
 - `worth(text, language)`: the value of a phrase, whatever it is; `folded(text)`: without case and accents
@@ -20,7 +21,7 @@ from revtrack.text.dating import Date, dates, read_dates
 from revtrack.text.folding import INVISIBLE, code_points, key, stem, typographic, visible
 from revtrack.text.lexicon import LANGUAGES, Lexicon, guess_language, is_title, language_code, lexicon
 from revtrack.text.naming import Name, has_name, names, opens_with_name, read_names
-from revtrack.text.splitter import sentence_around, sentence_ends, sentences
+from revtrack.text.splitter import is_abbreviation, sentence_around, sentence_ends, sentences
 from revtrack.text.tokenizer import CURRENCY, Token, pieces, tokens, words
 from revtrack.text.values import Number, NumberKind, number_value, numbers, read_numbers, unit_of
 from revtrack.text.worth import folded, worth
@@ -40,6 +41,7 @@ __all__ = [
     "folded",
     "guess_language",
     "has_name",
+    "is_abbreviation",
     "is_title",
     "key",
     "language_code",

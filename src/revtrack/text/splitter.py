@@ -16,7 +16,7 @@ from revtrack.text.lexicon import LANGUAGES, lexicon, shared_words
 
 _END = re.compile(
     r"""[.!?…؟।॥。！？\n]                            # one class first: most text is passed over at once
-      (?: (?<=[.!?…؟।॥]) (?<![.!?…؟।॥].) [.!?…؟।॥]*+["”’'»)\]*]*+(?=\s|$)\s*+   # closing marks, blanks
+      (?: (?<=[.!?…؟।॥]) (?<![.!?…؟।॥].) [.!?…؟।॥]*+["”’'»)\]*]*+(?:\s»)?+(?=\s|$)\s*+   # closing marks, blanks
         | (?<=[。！？]) [。！？]*+[」』”’）]*+\s*+
         | (?<=\n) \s*+
       )""",
@@ -24,7 +24,10 @@ _END = re.compile(
 )
 _LAST_WORD = re.compile(r"[\w.'’-]+$")
 _WORD_BEFORE = re.compile(r"(\w+)\s+\d{1,2}$")
+_QUOTES = "”’»\"'"
 _NEXT_WORD = re.compile(r"[\"“„«‘'(\[]*([\w'’-]*)")
+_ONLY_MARKS = re.compile(r"[)\]]|[»”’\"'](?!\w)")
+"""What closes a bracket or a quotation and opens nothing."""
 _LOOK_BACK = 24
 
 
@@ -88,18 +91,21 @@ def _joins(text: str, match: re.Match[str], start: int, stop: int) -> bool:
         return False
     following = _NEXT_WORD.match(text, match.end(), stop)
     word = following[1] if following else ""
-    if word[:1].islower():
+    opened = text[match.end()] in "(["
+    plain = mark[0] == "." and not mark.startswith("..")
+    if (word[:1].islower() and not (plain and opened)) or _ONLY_MARKS.match(text, match.end(), stop):
         return True
-    if mark[0] != "." or mark.startswith(".."):
-        return False
-    closed = len(mark.rstrip()) > 1
-    last = _LAST_WORD.search(text, max(start, match.start() - _LOOK_BACK), match.start())
-    if last is None or closed:
+    if opened and mark[0] != "." and any(quote in mark for quote in _QUOTES):
+        return True  # `“Who pays?” (The Voice, 3 May)`
+    last = _LAST_WORD.search(text, max(start, match.start() - _LOOK_BACK), match.start()) if plain else None
+    if last is None or len(mark.rstrip()) > 1:
         return False
     if last[0].isdigit() and len(last[0]) <= 2:
         before = _WORD_BEFORE.search(text, max(start, match.start() - _LOOK_BACK), match.start())
         return _is_ordinal(before[1].casefold() if before else "", word)
-    return _is_abbreviation(last[0].casefold(), last[0], word)
+    if following and len(last[0]) == len(word) == 1 and word.isupper() and text.startswith(".", following.end()):
+        return True  # `John P. A. Ohlsen`
+    return _goes_on(last[0], word)
 
 
 def _is_ordinal(before: str, following: str) -> bool:
@@ -110,17 +116,33 @@ def _is_ordinal(before: str, following: str) -> bool:
     return low in months or low in followers or (before in leads and following[:1].isupper() and low not in starters)
 
 
-def _is_abbreviation(low: str, word: str, following: str) -> bool:
+def is_abbreviation(word: str) -> bool:
+    """Say whether a full stop after *word* belongs to it, whatever follows: `Inc`, `p.m`, `J`."""
+    if word in shared_words("words_when_small"):
+        return False
+    return word.casefold() in _tables()[0] or _dotted(word) or (len(word) == 1 and word.isupper() and word != "I")
+
+
+def _dotted(word: str) -> bool:
+    """Say whether *word* is letters with stops between them: `U.S`, `J.K`, `p.m`."""
+    return "." in word and all(len(part) <= 2 and not part.isdigit() for part in word.split("."))
+
+
+def _goes_on(word: str, following: str) -> bool:
+    """Say whether the sentence goes on with *following* after the full stop of *word*."""
     known, before_numbers, starters, _ = _tables()
-    if low in before_numbers and following[:1].isdigit():
+    low = word.casefold()
+    if following[:1].isdigit() and (low in before_numbers or word in known):
         return True
+    if not is_abbreviation(word):
+        return False
+    # `Inc.`, `etc.` and `a.m.` often close a sentence too: a plain opener after them decides.
+    opener = following.casefold() in starters
     if low in known:
-        # `Inc.`, `etc.` and `a.m.` often close a sentence too: a plain opener after them decides.
-        return following.casefold() not in starters or low in shared_words("never_last")
-    if "." in word and all(len(part) <= 2 for part in word.split(".")):  # U.S.  J.K.  p.m.
-        return following.casefold() not in starters
-    initial = len(word) == 1 and word.isupper() and word != "I"
-    return initial and following[:1].isupper() and following.casefold() not in starters
+        return not opener or low in shared_words("never_last")
+    if _dotted(word):
+        return not opener or (word.islower() and following.isupper() and len(following) > 1)  # `8 p.m. ET`
+    return following[:1].isupper() and not opener
 
 
 @lru_cache(maxsize=1)
