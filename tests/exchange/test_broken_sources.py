@@ -40,6 +40,7 @@ ODD: dict[str, bytes] = {
     "a quote that never closes": b'url\n"' + b"a\n" * 100_000,
     "NUL bytes": b"url\n\x00\x00\nhttps://news.example/a\n",
     "deep JSON": b"[" * 100_000,
+    "JSON of a million objects": b"[" + b"{}," * 1_000_000 + b"{}]",
     "a number of five thousand digits": b'{"article_id": "a", "versions": [{"time": ' + b"9" * 5000 + b"}]}\n",
     "JSON of another shape": b'[1, "a", null, {"a": 1}]',
     "a lone surrogate": b'{"article_id": "\\ud800", "url": "https://x.example/\\ud800", "versions": [{"text": "\\ud800"}]}\n',
@@ -97,6 +98,18 @@ def test_an_odd_file_is_refused_in_words_or_named_in_part(tmp_path: Path, kind: 
         for message in (*found.troubles, found.refused):
             assert "\n" not in message, name
             assert len(message) < 1000, name
+
+
+def test_a_line_of_countless_values_is_named_and_a_long_text_is_not(tmp_path: Path) -> None:
+    """Three bytes of JSON would become sixty and more; commas and braces inside a text are no values."""
+    text = "Fares, ferries, {piers} and [tides]\\n" * 250_000
+    rows = (
+        b'{"a": [' + b"{}," * 1_000_000 + b"{}]}",
+        f'{{"article_id": "a", "versions": [{{"text": "{text}"}}]}}'.encode(),
+    )
+    found, troubles = everything("jsonl", write(tmp_path / "odd.jsonl", b"\n".join(rows)))
+    assert troubles == ["line 1: not JSON: more than 1000000 values; split it"]
+    assert [len(look.body) for item in found for look in item.looks] == [len(text) - 250_000]
 
 
 @pytest.mark.parametrize("kind", [*SAMPLES, "corrections"])

@@ -7,7 +7,6 @@ size and number are capped, and every address still has to pass the gate.
 
 import io
 import itertools
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from revtrack.errors import InputError, MissingExtraError
+from revtrack.exchange.values import loads
 
 MAX_ENTRIES = 5_000
 """Entries read of one listing; a news sitemap may have 1,000, a sitemap 50,000 of which the newest matter."""
@@ -75,7 +75,7 @@ def _feed(body: bytes) -> Iterator[Entry]:
 
 def _json_feed(body: bytes) -> Iterator[Entry]:
     try:
-        items = json.loads(body)["items"]
+        items = loads(body)["items"]
         for item in items:
             # An id should be the item's address (JSON Feed 1.1, 2); `external_url` is what a link blog talks about.
             known = str(item.get("id") or "")
@@ -84,7 +84,7 @@ def _json_feed(body: bytes) -> Iterator[Entry]:
                 moment = _parsed(item.get("date_modified") or item.get("date_published"))
                 tags = item.get("tags")
                 yield Entry(url, moment, tuple(map(str, tags[:MAX_SECTIONS])) if isinstance(tags, list) else ())
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"not a JSON feed: {type(error).__name__}: {error}") from None
 
 

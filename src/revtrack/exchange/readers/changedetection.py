@@ -7,7 +7,6 @@ picture of a page is no look at its words.
 """
 
 import csv
-import json
 import re
 from pathlib import Path, PureWindowsPath
 from typing import Any
@@ -18,6 +17,7 @@ from revtrack.exchange.incoming import HTML, MAX_BODY, TEXT, Look, Reading, Trou
 from revtrack.exchange.options import ReadOptions
 from revtrack.exchange.places import a_folder
 from revtrack.exchange.times import read_time
+from revtrack.exchange.values import loads
 from revtrack.exchange.webarchive.decode import decode
 
 UUID = re.compile(r"[0-9a-fA-F-]{8,64}")
@@ -53,8 +53,8 @@ def _json(file: Path) -> dict[str, Any]:
     if file.stat().st_size > MOST_JSON:
         raise InputError(f"{file} is larger than {MOST_JSON} bytes")
     try:
-        row = json.loads(file.read_bytes())
-    except (ValueError, RecursionError) as error:
+        row = loads(file.read_bytes())
+    except ValueError as error:
         raise InputError(f"{file} is not JSON: {error}") from None
     return row if isinstance(row, dict) else {}
 

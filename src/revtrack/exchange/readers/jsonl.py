@@ -3,7 +3,6 @@ Read JSON lines of versions: one article a line, as the contract says and as our
 """
 
 import base64
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +10,7 @@ from revtrack.exchange.incoming import HTML, MARKDOWN, MAX_BODY, TEXT, Look, Rea
 from revtrack.exchange.options import ReadOptions
 from revtrack.exchange.streams import lines, opened
 from revtrack.exchange.times import read_time
+from revtrack.exchange.values import loads
 
 FORMS = {"html": HTML, "text": TEXT, "markdown": MARKDOWN}
 FRONT_MATTER = ("+++\n", "---\n", "+++\r\n", "---\r\n")
@@ -32,8 +32,8 @@ def read(source: str, options: ReadOptions) -> Reading:
 
 def _article(line: bytes, where: str, options: ReadOptions) -> Reading:
     try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
+        row = loads(line)
+    except ValueError as error:
         yield Trouble(where, f"not JSON: {error}")
         return
     problem = _problem(row)

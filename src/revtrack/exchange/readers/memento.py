@@ -6,7 +6,6 @@ captures are asked for once), else from the TimeMap (RFC 7089). Bytes are asked
 for as captured (`id_`). Every request waits its turn.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from revtrack.exchange.incoming import MAX_BODY, Look, Reading, Trouble, parts
 from revtrack.exchange.options import Answer, ReadOptions
 from revtrack.exchange.spool import evenly
 from revtrack.exchange.times import digits, read_time
+from revtrack.exchange.values import loads
 from revtrack.model import stamp
 
 WAYBACK = "https://web.archive.org/web"
@@ -86,8 +86,8 @@ def _from_cdx(body: bytes, base: str, source: str) -> Iterator[_Memento]:
     """Yield what a CDX server answers: JSON lines (pywb) or one list of lists (Wayback); pages answered 200 only."""
     try:
         whole = body.lstrip()[:2] in (b"[[", b"[]")
-        rows = json.loads(body) if whole else [json.loads(line) for line in body.splitlines() if line]
-    except (ValueError, RecursionError):
+        rows = loads(body) if whole else [loads(line) for line in body.splitlines() if line]
+    except ValueError:
         return
     if rows and isinstance(rows[0], list):
         rows = [dict(zip(rows[0], row, strict=False)) for row in rows[1:]]

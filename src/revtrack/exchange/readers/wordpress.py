@@ -6,7 +6,6 @@ or the REST interface gave them. They are joined to their post by its number.
 """
 
 import io
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from revtrack.exchange.options import ReadOptions
 from revtrack.exchange.pages import page
 from revtrack.exchange.streams import head_of, opened, whole
 from revtrack.exchange.times import read_time
+from revtrack.exchange.values import loads
 from revtrack.exchange.xmlstream import child, elements, name_of
 
 PUBLIC = ("publish", "inherit", "")
@@ -92,8 +92,8 @@ def _gmt(value: str) -> str:
 
 def _rest(stream: io.BufferedReader, name: str) -> Iterator[_State | Trouble]:
     try:
-        rows = json.loads(whole(stream, MOST_JSON, name))
-    except (ValueError, RecursionError) as error:
+        rows = loads(whole(stream, MOST_JSON, name))
+    except ValueError as error:
         raise InputError(f"{name} is neither WordPress XML nor JSON: {error}") from None
     for number, row in enumerate(rows if isinstance(rows, list) else [rows], 1):
         try:

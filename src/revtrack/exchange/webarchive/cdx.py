@@ -8,7 +8,6 @@ name: what a line says is never a path.
 
 import gzip
 import io
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import BinaryIO, cast
 from revtrack.errors import InputError
 from revtrack.exchange.incoming import MAX_BODY, Trouble
 from revtrack.exchange.streams import GZIP, lines
+from revtrack.exchange.values import loads
 
 MAX_LINE = 100_000
 CDXJ = re.compile(rb"^\S+ \d{4,17} \{")
@@ -64,14 +64,14 @@ def entries(stream: BinaryIO, name: str) -> Iterator[Entry | Trouble]:
         elif line.strip() and not line.startswith(b"!"):
             try:
                 yield _entry(line.decode("utf-8", "replace").strip(), columns)
-            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
                 yield Trouble(f"{name}, line {number}", f"no index entry: {error}")
 
 
 def _entry(line: str, columns: list[str] | None) -> Entry:
     key, timestamp, rest = line.split(" ", 2)
     if rest.startswith("{"):
-        row = json.loads(rest)
+        row = loads(rest.encode())
         return _built({**row, "url": row.get("url") or key, "timestamp": timestamp})
     values = line.split(" ")
     letters = columns or COLUMNS.get(len(values), "").split()

@@ -8,7 +8,6 @@ more members or bytes than an archive of pages has, is refused as a whole.
 
 import hashlib
 import io
-import json
 import stat
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -19,6 +18,7 @@ from typing import Any, BinaryIO, cast
 from revtrack.errors import InputError
 from revtrack.exchange.incoming import Trouble
 from revtrack.exchange.streams import GZIP
+from revtrack.exchange.values import loads
 from revtrack.exchange.webarchive.members import members, stretches
 
 MOST_MEMBERS = 20_000
@@ -113,14 +113,14 @@ def _hashes(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> tuple[d
     if info.file_size > MOST_INDEX:
         return {}, f"datapackage.json has {info.file_size} bytes and was not read"
     try:
-        package: Any = json.loads(archive.read(info))
+        package: Any = loads(archive.read(info))
         listed = package["resources"]
         return {
             str(item["path"]): str(item["hash"]).removeprefix("sha256:")
             for item in listed
             if str(item.get("hash", "")).startswith("sha256:")
         }, None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, zipfile.BadZipFile, OSError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile, OSError) as error:
         return {}, f"datapackage.json cannot be read: {error}"
 
 
