@@ -45,9 +45,10 @@ SETTINGS = {
 class Server:
     """The pages, in a process of their own."""
 
-    def __init__(self, port: int, pages: int) -> None:
+    def __init__(self, port: int, pages: int, *options: str) -> None:
         self.port, self.pages = port, pages
-        self._process = subprocess.Popen([sys.executable, str(HERE / "serve.py"), str(port)], stdout=subprocess.PIPE)
+        command = [sys.executable, str(HERE / "serve.py"), str(port), "--pages", str(pages), *options]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE)
         assert self._process.stdout is not None
         if not self._process.stdout.readline():
             # Somebody else's server may be there: its answers would be measured.
