@@ -5,6 +5,7 @@ Assess whether the text was mended: where the note says, and everywhere else.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from revtrack.audit.leftover import leftovers
 from revtrack.audit.rules import finding
@@ -22,7 +23,8 @@ from revtrack.model import (
     NoteKind,
     Verdict,
 )
-from revtrack.text import names, numbers, sentences, stem, tokens
+from revtrack.text import names, numbers, sentences, stem
+from revtrack.text import words as words_of
 
 UNSEEN = {
     LinkStatus.OUT_OF_TEXT: "the error stood outside the text: a picture, a recording or another page",
@@ -201,16 +203,17 @@ def related_figures(scene: Scene, link: Link) -> list[str]:
         return []
     topic = long_stems(mine.of(text))
     notes = [note.span for note in scene.notes if note.span]
-    return [
+    related = (
         span.of(text)
         for span in spans
         if not span.overlaps(mine)
         and not any(span.overlaps(note) for note in notes)
         and len(topic & long_stems(span.of(text))) >= TOPIC_WORDS
         and any(not number.loose for number in numbers(span.of(text), scene.revision.after.language or "en"))
-    ][:DERIVED]
+    )
+    return list(islice(related, DERIVED))
 
 
 def long_stems(text: str) -> frozenset[str]:
     """Return the stems of the longer words of *text*."""
-    return frozenset(stem(token.text) for token in tokens(text) if len(token.text) > LONGEST_STEM)
+    return frozenset(stem(word) for word in words_of(text) if len(word) > LONGEST_STEM)

@@ -101,6 +101,8 @@ class Linker:
 
     def late(self, claim: Sought) -> list[Link]:
         """Return the links of a claim that the last revision put right after its note, or in one more place."""
+        if not (claim.old or claim.new):
+            return []  # No value, so none that came or went: the step need not be looked at.
         last = self.scenes.last
         if last is None or not any(not passage.trivial for passage in last.passages):
             return []

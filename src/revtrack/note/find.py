@@ -9,6 +9,7 @@ once; quotations, embeds and bylines are other people's words or none.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from revtrack.model import Block, BlockKind, Claim, Document, Note, NoteKind, NoteStatus, Span
 from revtrack.note.anchor import anchored
@@ -168,10 +169,7 @@ def _note(text: str, found: Found, span: Span | None, source: str, article: Writ
     content = max(0, found.label.content - found.start) if found.label else 0
     date, date_text = read_date(words[: content + 80] if found.label else words[:120], article=article)
     dated = words.find(date_text) if date_text else -1
-    claims: tuple[Claim, ...] = ()
-    voice = Reading(words[:LONGEST], grammar(found.language), quotations(words[:LONGEST]))
-    if _claiming(found.kind, voice):
-        claims = read_claims(words[:LONGEST], min(content, LONGEST), voice)
+    claims, corrected_by, caused_by = _said(words[:LONGEST], min(content, LONGEST), found.kind, found.language)
     return Note(
         id="n0",
         kind=found.kind,
@@ -186,10 +184,24 @@ def _note(text: str, found: Found, span: Span | None, source: str, article: Writ
         language=found.language,
         source=source,
         evidence=found.reasons,
-        corrector_span=corrector(words[:LONGEST], voice),
-        cause_span=cause(words[:LONGEST], voice),
+        corrector_span=corrected_by,
+        cause_span=caused_by,
         claims=claims,
     )
+
+
+@lru_cache(maxsize=512)
+def _said(
+    words: str, content: int, kind: NoteKind, language: str
+) -> tuple[tuple[Claim, ...], Span | None, Span | None]:
+    """
+    Return what a note says: its claims, who corrected it, and why it came to the error.
+
+    Remembered, since most notes stand on both sides of a step, word for word.
+    """
+    voice = Reading(words, grammar(language), quotations(words))
+    claims = read_claims(words, content, voice) if _claiming(kind, voice) else ()
+    return claims, corrector(words, voice), cause(words, voice)
 
 
 def _claiming(kind: NoteKind, voice: Reading) -> bool:
