@@ -1,15 +1,22 @@
 """An outlet's corrections page: its entries become notes of the articles they name, or are listed as joined to none."""
 
 import json
+import shutil
 import subprocess
 import sys
 import threading
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from intake.histories import write
+from life.statements import killed_at
+from revtrack.config import Settings
+from revtrack.exchange import ReadOptions
+from revtrack.exchange.columns import read
+from revtrack.intake.columns import bring_entries
 from revtrack.model import LinkStatus
 from revtrack.store import Archive
 from revtrack.store.columns import unmatched
@@ -160,6 +167,24 @@ def test_a_portuguese_erramos_is_joined_by_quoted_titles(archive: Path) -> None:
         "ponte": ("Brand", "Brandt"),
     }
     assert found["ponte"][2].startswith("MERCADO O nome do prefeito")
+
+
+def test_an_import_killed_anywhere_is_made_good_by_the_next(archive: Path, tmp_path: Path) -> None:
+    """Killed at every twentieth statement: the next import joins and links what an undisturbed one does."""
+    page, place = str(PAGES / "bullets.html"), "https://harbour.example/corrections"
+
+    def brought(path: Path) -> None:
+        with Archive(path) as opened:
+            bring_entries(opened, read(page, ReadOptions(base=place)), page, Settings(), lambda: "2026-06-01T00:00:00Z")
+
+    whole = Path(shutil.copy(archive, tmp_path / "whole.db"))
+    brought(whole)
+    number = 1
+    while killed_at(number, partial(brought, cut := Path(shutil.copy(archive, tmp_path / f"{number}.db")))):
+        brought(cut)
+        assert linked(cut) == linked(whole), number
+        number += 20
+    assert number > 100
 
 
 def test_the_next_import_brings_new_entries_only_and_tries_the_unmatched_again(archive: Path, tmp_path: Path) -> None:

@@ -1,15 +1,16 @@
 """Killed at any write, the archive is as it was before or as it should be after, proves, and carries on."""
 
-import os
 import shutil
 import signal
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
 from life import deeds, killing
+from life.statements import killed_at
 from revtrack.store import Archive
 from revtrack.store.archive import proved
 from store import stories
@@ -123,46 +124,12 @@ def test_a_kill_at_any_system_call_that_writes(
 def test_a_kill_at_any_statement(deed: str, prepared: dict[str, Path], tmp_path: Path) -> None:
     """A forked process is killed when it begins its k-th statement: every one of a commit, every fourth of the rest."""
     number = 1
-    while True:
-        path = copied(prepared[deed], tmp_path / "run")
-        child = os.fork()
-        if child == 0:
-            _die_at(number, deed, path)
-        _, status = os.waitpid(child, 0)
-        if os.waitstatus_to_exitcode(status) == 0:
-            break
-        assert os.waitstatus_to_exitcode(status) == -signal.SIGKILL
+    while killed_at(number, partial(deeds.DEEDS[deed], path := copied(prepared[deed], tmp_path / "run"))):
         if deed == "commit" or number % 12 == 1:
             state(deed, path)
         number += 1 if deed == "commit" else 4
     assert number > 5
     assert state(deed, path) == "after"
-
-
-def _die_at(number: int, deed: str, path: Path) -> None:
-    """Do *deed*, counting statements on every connection; never return."""
-    import sqlite3
-
-    left = [number]
-
-    class Counted(sqlite3.Connection):
-        def __init__(self, *args: object, **kwargs: object) -> None:
-            super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-            self.set_trace_callback(lambda _: _count())
-
-    def _count() -> None:
-        left[0] -= 1
-        if left[0] == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    plain = sqlite3.connect
-    sqlite3.connect = lambda *a, **k: plain(*a, **{"factory": Counted, **k})  # type: ignore[assignment]
-    code = 1
-    try:
-        deeds.DEEDS[deed](path)
-        code = 0
-    finally:
-        os._exit(code)
 
 
 def test_a_torn_write_ahead_log_is_the_state_before_or_after(prepared: dict[str, Path], tmp_path: Path) -> None:

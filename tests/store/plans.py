@@ -5,7 +5,17 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-SMALL = {"outlets", "sinks", "feeds", "hosts", "_sqlite_migrations", "sqlite_master", "json_each", "pragma_table_info"}
+SMALL = {
+    "outlets",
+    "sinks",
+    "imports",
+    "feeds",
+    "hosts",
+    "_sqlite_migrations",
+    "sqlite_master",
+    "json_each",
+    "pragma_table_info",
+}
 """What may be read whole: it does not grow with versions."""
 BY_NUMBER = {"a", "f", "s", "x", "chain", "article_urls", "checks", "polls"}
 """Tables that a paged list goes through by row number, newest first or in order, and stops at its limit."""

@@ -55,7 +55,7 @@ def bring_entries(
 
     *outlet* limits which articles they may be about. What was joined before is
     passed over; what was joined to none is tried again, since its article may
-    be watched by now.
+    be watched by now. What an import that was cut short joined is read again.
     """
     done = Joined()
     found: list[tuple[Kept, Article | None]] = []
@@ -72,7 +72,8 @@ def bring_entries(
     done.known = len({kept.key for kept, _ in found} & stored)
     number = importing.begin(archive, "corrections", source, now())
     columns.keep(archive, number, [kept for kept, _ in fresh.values()])
-    articles = {article.id: article for _, article in fresh.values() if article is not None}
+    articles = {article.id: article for article in columns.cut_short(archive, number)}
+    articles |= {article.id: article for _, article in fresh.values() if article is not None}
     rederive(archive, articles.values(), settings, at=now(), rules=todays_rules())
     importing.finish(archive, number, now(), 0)
     done.joined = [kept for kept, article in fresh.values() if article is not None]

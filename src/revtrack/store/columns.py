@@ -70,8 +70,9 @@ def keep(archive: Archive, number: int, entries: Sequence[Kept]) -> None:
             archive.db.run(
                 "INSERT INTO column_entries (import_id, article_id, key, source, place, day, text, words, cited, score,"
                 " reasons) VALUES (:import, :article, :key, :source, :place, :day, :text, :words, :cited, :score,"
-                " :reasons) ON CONFLICT (key) DO UPDATE SET article_id = excluded.article_id,"
-                " score = excluded.score, reasons = excluded.reasons WHERE column_entries.article_id IS NULL",
+                " :reasons) ON CONFLICT (key) DO UPDATE SET import_id = excluded.import_id,"
+                " article_id = excluded.article_id, score = excluded.score, reasons = excluded.reasons"
+                " WHERE column_entries.article_id IS NULL",
                 {
                     "import": number, "article": entry.article, "key": entry.key, "source": storable(entry.source),
                     "place": entry.place, "day": entry.day or None, "text": storable(entry.text),
@@ -79,6 +80,27 @@ def keep(archive: Archive, number: int, entries: Sequence[Kept]) -> None:
                     "reasons": dump_or_none(list(entry.reasons)),
                 },
             )  # fmt: skip
+
+
+def cut_short(archive: Archive, number: int) -> list[Article]:
+    """
+    Return the articles joined by imports that never ended, and make them import *number*'s.
+
+    Their entries are kept, but nobody knows whether the articles were read with them.
+    """
+    with archive.db.transaction():
+        rows = archive.db.rows(
+            "SELECT DISTINCT c.article_id FROM imports i JOIN column_entries c ON c.import_id = i.id"
+            " WHERE i.finished_at IS NULL AND i.id <> :number AND c.article_id IS NOT NULL",
+            {"number": number},
+        )
+        found = [articles.by_id(archive.db, row["article_id"]) for row in rows]
+        archive.db.run(
+            "UPDATE column_entries SET import_id = :number"
+            " WHERE import_id IN (SELECT id FROM imports WHERE finished_at IS NULL AND id <> :number)",
+            {"number": number},
+        )
+    return found
 
 
 def of_article(archive: Archive, article: Article) -> tuple[Kept, ...]:
