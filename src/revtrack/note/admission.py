@@ -78,6 +78,8 @@ def _printed(window: Window) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("says that an article of ours, named here, was wrong",))
     if window.has(*_STATED) and window.near_has(*_RIGHT):
         return Verdict(NoteKind.CORRECTION, ("says what an article of ours said, and puts it right",))
+    if window.has("attribute") and window.has("said_by"):
+        return Verdict(NoteKind.CORRECTION, ("says whose words an article of ours gave to another",))
     return None
 
 

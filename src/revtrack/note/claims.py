@@ -34,6 +34,8 @@ _CLAUSAL = frozenset({"restated", "restated_first", "right_is", "said_but", "cor
 
 _FEW = 6
 """Words of a value that is cut as narrow as it can be, at most."""
+_CONTRASTS = frozenset({"x_not_y", "instead_of"})
+"""Patterns that name the wrong value beside the right one."""
 _RESTATED = frozenset({"restated", "restated_first"})
 """Patterns whose right value is a whole sentence."""
 
@@ -149,12 +151,13 @@ def _take(drafts: list[Draft], clause: Clause, values: Values | None, first: Cla
     if second or (last and listed(clause)):
         drafts.append(_draft(clause, second or values))
         return
-    if last and not clause.has("also", "next_claim") and (last.denied or not (last.old and last.new)):
+    goes_on = clause.has("also") and clause.has("said", "error", "error_adverb", "wrong")
+    if last and not goes_on and not clause.has("next_claim") and (last.denied or not (last.old and last.new)):
         completed = _completed(last, clause, values)
         if completed:
             drafts[-1] = completed
             return
-    goes_on = clause.has("also") and clause.has("said", "said_weak", "error", "error_adverb", "wrong")
+    goes_on = goes_on or (clause.has("also") and clause.has("said_weak"))
     if last and values is None and not goes_on and (not _points_back(clause) or only_mends(clause)):
         return
     if last and values and values.old is None and not goes_on and not _points_back(clause):
@@ -183,7 +186,8 @@ def _completed(last: Draft, clause: Clause, values: Values | None) -> Draft | No
     if values and values.old and values.new:
         if last.old and not clause.has("join_not", "join_instead", "not_word"):
             return None
-        old = values.old if last.old is None or _narrower(clause, values.old, last.old) else last.old
+        sure = clause.has("join_not", "join_instead") and values.pattern in _CONTRASTS
+        old = values.old if last.old is None or sure or _narrower(clause, values.old, last.old) else last.old
         return replace(last, end=clause.end, old=old, new=values.new, pattern=values.pattern)
     if values and values.new and last.new is None:
         return replace(last, end=clause.end, new=values.new, pattern=values.pattern)

@@ -259,9 +259,13 @@ def _quoted_pair(clause: Clause, at: int) -> tuple[Stretch, Stretch] | None:
 def _instead_first(clause: Clause, at: int) -> Values | None:
     """`instead of falling by 5 points, the index rose by 3`: the wrong value stands first."""
     comma = clause.text.find(", ", at, clause.end)
-    if comma < 0:
+    verb = clause.first("be", at) if comma < 0 else None
+    if comma < 0 and (verb is None or len(clause.text[at : verb.start].split()) > _LONGEST):
         return None
-    old, new = tidy(clause.text, at, comma, clause.voice, "definite"), clause.right(comma + 2)
+    if verb:  # `Statt 12.000 sind 1.200 eingegangen`.
+        old, new = tidy(clause.text, at, verb.start, clause.voice, "definite"), clause.right(verb.end)
+    else:
+        old, new = tidy(clause.text, at, comma, clause.voice, "definite"), clause.right(comma + 2)
     return Values(old, new, "instead_first") if old[0] < old[1] and new[0] < new[1] else None
 
 

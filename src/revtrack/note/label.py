@@ -126,6 +126,8 @@ def _at_closer(
         return None
     opens = word[0] == 0 or text[word[0] - 1] in "([*_" or text[word[0]].isupper()
     strict = opens and (reading.words[at] == ":" or dated)
+    if complement and text[slice(*word)].isupper() and text[slice(*complement)].isupper():
+        complement = None  # The outlet's or the programme's name: `RECTIFICATION EVENING NEWS 3/5/2024:`.
     return _label(text, kind, word, _after_marks(text, reading.stops[at]), dated, complement, strict)
 
 

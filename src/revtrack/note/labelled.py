@@ -47,7 +47,7 @@ def labelled(label: Label, window: Window, spans: Sequence[Stretch]) -> Verdict 
             return None
         if label.complement and not _own_complement(label, window) and not inner and not _supported(window):
             return None
-        if not inner and window.opens("instructs") and not _sets_right(window):
+        if not inner and (_unlike(window) or (window.opens("instructs") and not _sets_right(window))):
             return None
         if label.kind == "house" and voice:
             return Verdict(voice, reasons)
@@ -80,6 +80,11 @@ def _mere_name(window: Window) -> bool:
     return 0 < len(words) <= _NAME and all(word[0].isalpha() for word in words)
 
 
+def _unlike(window: Window) -> bool:
+    """Say whether the words set a thing against another, and nothing against what was published: `Unlike X, Y does`."""
+    return window.opens("unlike") and not window.has("contrary", *_ERRORS)
+
+
 def _sets_right(window: Window) -> bool:
     """Say whether a value is set against another, or named as what to read."""
     if window.has("join_instead", "read_right"):
@@ -89,7 +94,7 @@ def _sets_right(window: Window) -> bool:
 
 def _own_complement(label: Label, window: Window) -> bool:
     start, end = label.complement or (0, 0)
-    return window.reading.has("self", "version_self", "version", "own", start=start, end=end)
+    return window.reading.has("self", "version_self", "version", "own", "locator", start=start, end=end)
 
 
 def _supported(window: Window) -> bool:
@@ -139,6 +144,8 @@ def _admits(window: Window) -> bool:
         return True
     if window.has("published"):
         return False
+    if done and window.has("self", "own") and window.has("stated"):
+        return True  # `Update: the post said X, but only Y works. I have put it right.`
     return (window.has("own") and done and window.has("fix", "error")) or _part_wrong(window)
 
 
@@ -146,4 +153,4 @@ def _part_wrong(window: Window) -> bool:
     """Say whether a part of the text opens the sentence, and was wrong: `A quote in the ninth paragraph was ...`."""
     parts = [hit for name in ("self", "own", "part_lead", "field", "days_own") for hit in window.all(name)]
     opens = any(hit.start - window.start <= _OPENING for hit in parts)
-    return opens and window.has("erring", "error_adverb", "fixed")
+    return opens and window.has("erring", "error_adverb", "fixed", "wrong")

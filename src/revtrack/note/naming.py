@@ -26,7 +26,10 @@ def framed(clause: Clause) -> Values | None:
     """`wurde X als Y bezeichnet`, `war von Y die Rede`: the value stands between auxiliary and participle."""
     for opened in clause.all("frame_open"):
         closed = clause.first("frame_close", opened.end)
-        if closed is None or closed.start - opened.end < 4:
+        if closed is None or closed.start - opened.end < 4 or clause.at("that_word", closed.end):
+            continue
+        told = clause.first("said_that", opened.start)
+        if told and told.end > closed.end:  # `hatten wir an dieser Stelle behauptet, der Verein sei pleite`.
             continue
         marks = [hit for name in ("frame_mark", "as_word") for hit in clause.voice.all(name, opened.end, closed.start)]
         marks = marks or clause.voice.all("error_adverb", opened.end, closed.start)
@@ -104,6 +107,41 @@ def called(clause: Clause) -> Values | None:
         else None
     )
     return Values(values.old, new, "said_wrong") if values and new else values
+
+
+def became(clause: Clause) -> Values | None:
+    """`through a slip Ann Brun became Ann Braun`: the name before the verb is right, the one after it wrong."""
+    if not clause.has("slip", "own_slip", "error", "we"):
+        return None
+    for verb in clause.all("became"):
+        after = next((at for at in _named(clause) if 0 <= at[0] - verb.end <= _TITLED), None)
+        before = [at for at in _named(clause) if at[1] <= verb.start]
+        if after is None or not before:
+            continue
+        wrong = clause.words(after)
+        right = max(before, key=lambda at: fuzz.ratio(clause.words(at), wrong))
+        if clause.words(right) != wrong and fuzz.ratio(clause.words(right), wrong) >= _ALIKE:
+            return Values(after, right, "became")
+    return None
+
+
+def _named(clause: Clause) -> list[Stretch]:
+    """Return the names and quotations of a clause, left to right."""
+    marked = [at for at in quoted(clause.text) if clause.start <= at[0] and at[1] <= clause.end]
+    names = [found.span() for found in NAME.finditer(clause.text, clause.start, clause.end)]
+    bare = [at for at in names if not any(q[0] <= at[0] < q[1] for q in marked)]
+    return sorted((*marked, *bare))
+
+
+def slipped_figure(clause: Clause) -> Values | None:
+    """`Owing to a typing error the share was 38 percent`: the figure right after the verb is wrong."""
+    if not clause.has("slip", "own_slip") or clause.has("join_not", "join_instead", "right_is"):
+        return None
+    for verb in clause.all("be"):
+        figure = FIGURE.match(clause.text, verb.end + 1, clause.end)
+        if figure:
+            return Values(figure.span(), None, "said_wrong")
+    return None
 
 
 def figure_wrong(clause: Clause) -> Values | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from revtrack.note.clause import Clause, Values
 from revtrack.note.contrasts import arrow, contrast, corrected_to, mistook, moved_to, not_but, read_as, swapped
-from revtrack.note.naming import called, figure_wrong, framed
+from revtrack.note.naming import became, called, figure_wrong, framed, slipped_figure
 from revtrack.note.replaced import replaced
 from revtrack.note.spelling import spelled
 from revtrack.note.statements import (
@@ -45,6 +45,7 @@ READERS: tuple[Reader, ...] = (
     spelled,
     attributed,
     figure_wrong,
+    became,
     framed,
     called,
     stated_right,
@@ -52,6 +53,7 @@ READERS: tuple[Reader, ...] = (
     corrected_to,
     quoted_wrong,
     related,
+    slipped_figure,
 )
 
 

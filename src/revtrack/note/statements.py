@@ -19,6 +19,10 @@ _ASIDE = 120
 """Code points of an aside between a verb of saying and what was said, at most."""
 _DENIED = 14
 """Words of what is denied, at most."""
+_DENIAL = 14
+"""Code points after a turn within which it only says that this was wrong: `, but that is not true`."""
+_ROLE = 40
+"""Code points of what somebody is, before the name, at most."""
 _TOPIC = 5
 """Words of a thing that only names what was left out, at most: `the last name of the clerk`."""
 _SPEAKER = re.compile(
@@ -122,6 +126,9 @@ def denied(clause: Clause) -> Values | None:
 def attributed(clause: Clause) -> Values | None:
     """`attributed the quote to Y by mistake`: Y is wrong."""
     for verb in clause.all("attribute"):
+        authors = _authors(clause, verb)
+        if authors:
+            return authors
         for aim in clause.all("attribute_to", verb.end):
             if aim.start - verb.end <= 60:
                 value = clause.right(aim.end, articles="definite")
@@ -135,6 +142,17 @@ def attributed(clause: Clause) -> Values | None:
                 if value[0] < value[1]:
                     return Values(value, turned(clause, value[1]), "attributed_to", "reattribute")
     return None
+
+
+def _authors(clause: Clause, verb: Hit) -> Values | None:
+    """`attributed to Ann Brun a phrase that was spoken by Tom Rial`: both speakers, wherever the first stands."""
+    spoken = clause.first("said_by", verb.end)
+    right = _SPEAKER.search(clause.text, spoken.end, clause.end) if spoken else None
+    if spoken is None or right is None or right.start() - spoken.end > _ROLE:
+        return None
+    between = _SPEAKER.search(clause.text, verb.end, spoken.start)
+    named = [between] if between else list(_SPEAKER.finditer(clause.text, clause.start, verb.start))
+    return Values(named[-1].span(), right.span(), "attributed_to", "reattribute") if named else None
 
 
 def turned(clause: Clause, end: int) -> Stretch | None:
@@ -153,6 +171,8 @@ def said(clause: Clause) -> Values | None:
     if conceded:
         return conceded
     turn = clause.first("turn", claim[0]) or clause.first("turn_far", claim[0])
+    if turn and claim[0] < turn.start and clause.voice.first("wrong", turn.start, turn.end + _DENIAL):
+        return Values(tidy(clause.text, claim[0], turn.start, clause.voice), None, "said_wrong")
     if turn and claim[0] < turn.start:
         old = tidy(clause.text, claim[0], turn.start, clause.voice)
         return Values(old, clause.right(turn.end), "said_but")
@@ -222,7 +242,7 @@ def _statement(clause: Clause) -> Stretch | None:
         elif clause.has("needs_as") and clause.first("needs_as", verb.start):
             continue
         value = _quote_of(clause, clause.right(at, whole=True, articles="all" if articles == "all" else "keep"))
-        if value[0] < value[1] and not only_topic(clause, value):
+        if value[0] < value[1] and not only_topic(clause, value) and not _participle(clause, value):
             return value
     return None
 
@@ -292,6 +312,12 @@ def quoted_wrong(clause: Clause) -> Values | None:
     ):
         return None
     return Values(tidy(clause.text, *inner[0]), None, "said_wrong")
+
+
+def _participle(clause: Clause, value: Stretch) -> bool:
+    """Say whether a value is nothing but a verb of the clause: `was wrongly spelled`."""
+    hits = (clause.voice.at(name, value[0]) for name in ("stated_p", "spelled", "mend_p", "mistook"))
+    return any(hit is not None and hit.end >= value[1] for hit in hits)
 
 
 def stated_right(clause: Clause) -> Values | None:

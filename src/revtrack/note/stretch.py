@@ -23,6 +23,8 @@ from revtrack.note.wire import wire
 
 _SPREAD = 3
 """Sentences of a block from which on it pays to leave some unread."""
+_MENDING = 8
+"""Words of a sentence that says nothing but that an error was put right, at most."""
 _LATE = 0.6
 """How far into the article, as a share of its blocks, a plain sentence may open a note that restates a fact."""
 
@@ -185,7 +187,7 @@ def _sentence(text: str, voice: Reading, stretch: Stretch, place: Place, dull: f
             return replace(weak, kind=verdict.kind, reasons=(*weak.reasons, *verdict.reasons))
         restated = number == 1 and len(spans) <= 3 and place.position > _LATE
         restated = restated and voice.at("points_back", start) is not None
-        begin = spans[0][0] if restated else start
+        begin = spans[0][0] if restated or _closes(window, number, len(spans), place) else start
         found = Found(*trimmed(text, begin, stretch[1]), verdict.kind, verdict.reasons, voice.grammar.language, None)
         if verdict.kind not in WEAK:
             return found
@@ -196,6 +198,12 @@ def _sentence(text: str, voice: Reading, stretch: Stretch, place: Place, dull: f
     if verdict is None:
         return weak
     return Found(*trimmed(text, *stretch), verdict.kind, verdict.reasons, voice.grammar.language, None)
+
+
+def _closes(window: Window, number: int, count: int, place: Place) -> bool:
+    """Say whether the last sentence of a short block does no more than say that the error was put right."""
+    last = 0 < number == count - 1 < _SPREAD and place.position > _LATE
+    return last and window.length() <= _MENDING and window.has("slip_noun") and window.has("fixed")
 
 
 def _within(text: str, start: int, stop: int) -> list[Stretch]:

@@ -238,7 +238,7 @@ def _self_changed(window: Window) -> Verdict | None:
     if window.has("updated") and not (window.has("show") and window.has("join_not", "join_instead")):
         return Verdict(NoteKind.UPDATE, ("says this text was updated",))
     if window.has("amended", "updated"):
-        if contrasted(window) or window.has("error"):
+        if contrasted(window) or window.has("error", "mended_to"):
             return Verdict(
                 NoteKind.CORRECTION, ("says this text was changed, and sets what is right against what was wrong",)
             )

@@ -193,7 +193,7 @@ def _read_for(lines: list[Window]) -> bool:
 
 def _sorry(lines: list[Window]) -> bool:
     """The newsroom regrets what a sentence before says was stated, or its error and sets words against words."""
-    return any(line.has("we_sorry") and line.has("slip_noun") and contrasted(line) for line in lines) or any(
+    return any(line.has("we_sorry") and line.has("slip_noun", "readers") and contrasted(line) for line in lines) or any(
         after.has("we_sorry")
         and any(
             before.has("said_that", *_PLACED, "stated", "slip", "paper") or contrasted(before)

@@ -89,7 +89,7 @@ class Window:
 
     def breaks(self) -> bool:
         """Say whether the page tells of a part of it that does not work: `This video failed to load`."""
-        return self.has("page_fails") and not self.has("version", "version_self", "error_adverb")
+        return self.near_has("page_fails") and not self.has("version", "version_self", "error_adverb")
 
     def asks(self) -> bool:
         """Say whether a question stands in the window; one that closes a quotation is somebody else's."""
