@@ -119,6 +119,28 @@ def test_an_escaped_pair_in_yaml_is_one_character() -> None:
     assert document.field("k\ufffd") == "v\ufffd"
 
 
+@pytest.mark.parametrize(
+    ("front", "fields"),
+    [
+        ('b = "2"\n# why\na = ["x", "y"]', {"a": "x, y", "b": "2"}),
+        ('a = """one\n  two"""\nb = 1', {"a": "one two", "b": "1"}),
+        ('b.c = 1\nb.d = true\n[t]\na = "x"', {"b.c": "1", "b.d": "true", "t.a": "x"}),
+        ("a = [\n  1,\n  2,\n]\n[[t]]\nk = 2", {"a": "1, 2", "t.1.k": "2"}),
+    ],
+)
+def test_toml_may_give_a_value_on_a_line_or_on_many(front: str, fields: dict[str, str]) -> None:
+    """Whatever TOML allows is read as TOML reads it, one value a line or not."""
+    document = parse_markdown(f"+++\n{front}\n+++\nThe fare stays.")
+    assert {field.name: field.value for field in document.fields} == fields
+    assert (document.body, document.warnings) == ("The fare stays.", ())
+
+
+def test_a_key_given_twice_is_broken_front_matter() -> None:
+    """Each line is sound by itself; together they are not TOML."""
+    document = parse_markdown('+++\nslug = "a"\nslug = "b"\n+++\nThe fare stays.')
+    assert document.warnings[0].startswith("front matter is broken")
+
+
 def test_broken_front_matter_is_read_line_by_line() -> None:
     """Nothing is lost when front matter is not what it claims to be."""
     document = parse_markdown('+++\ntitle = "Open\nslug = ferry\n+++\nThe fare stays.')

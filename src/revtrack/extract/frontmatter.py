@@ -14,7 +14,8 @@ from typing import Any
 
 import yaml
 
-FENCE = re.compile(r"\A\ufeff?(\+\+\+|---)[ \t]*\n(.*?)(?:\n|(?<=\n))(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+OPENED = re.compile(r"\ufeff?(\+\+\+|---)[ \t]*\n")
+CLOSED = re.compile(r"(?:\+\+\+|---|\.\.\.)[ \t]*(?:\n|\Z)")
 LINE = re.compile(r"^([\w -]{1,60}?)\s*[:=]\s*(.*)$")
 MAX_FRONT = 200_000
 
@@ -23,14 +24,29 @@ Value = str | tuple[str, ...]
 
 def split(text: str) -> tuple[dict[str, Value], str, str]:
     """Return (front matter, the text below it, a warning); no front matter gives ({}, text, "")."""
-    found = FENCE.match(text)
-    if found is None or len(found.group(2)) > MAX_FRONT:
+    found = fenced(text)
+    if found is None or len(found[1]) > MAX_FRONT:
         return {}, text, ""
-    fence, raw = found.group(1), found.group(2)
+    fence, raw, below = found
     if fence == "---" and not LINE.search(raw.lstrip("\n").split("\n", 1)[0]) and raw.strip():
         return {}, text, ""  # two thematic breaks, not front matter
     values, warning = _read(fence, raw)
-    return ({}, text, "") if values is None else (dict(values), text[found.end() :], warning)
+    return ({}, text, "") if values is None else (dict(values), text[below:], warning)
+
+
+def fenced(text: str) -> tuple[str, str, int] | None:
+    """Return the fence that opens *text*, what stands between it and the next, and where the text below begins."""
+    opened = OPENED.match(text)
+    if opened is None:
+        return None
+    fence, start = opened[1], opened.end()
+    at = start - 1
+    while at >= 0:
+        closed = CLOSED.match(text, at + 1)
+        if closed is not None and closed[0][:3] in (fence, "..."):
+            return fence, text[start : max(start, at)], closed.end()
+        at = text.find("\n", at + 1)
+    return None
 
 
 @lru_cache(maxsize=64)
@@ -40,6 +56,8 @@ def _read(fence: str, raw: str) -> tuple[dict[str, Value] | None, str]:
 
     The newest are remembered: most versions of an article differ below their front matter.
     """
+    if fence == "+++" and (known := _lines(raw)) is not None:
+        return known, ""
     warning = ""
     try:
         table: object = tomllib.loads(raw) if fence == "+++" else yaml.load(raw, Loader=_Loader)  # noqa: S506
@@ -47,6 +65,39 @@ def _read(fence: str, raw: str) -> tuple[dict[str, Value] | None, str]:
         table = {m.group(1): m.group(2) for line in raw.split("\n") if (m := LINE.match(line))}
         warning = f"front matter is broken, read line by line: {str(error).splitlines()[0]}"
     return (flat(table), warning) if isinstance(table, Mapping) else (None, "")
+
+
+def _lines(raw: str) -> dict[str, Value] | None:
+    """Return what TOML says that gives one value a line; None for any other."""
+    out: dict[str, Value] = {}
+    keys: set[str] = set()
+    for line in raw.split("\n"):
+        said = _line(line)
+        if said is None or said[0] in keys:
+            return None
+        if said[0]:
+            keys.add(said[0])
+            out |= said[1]
+    return out
+
+
+@lru_cache(maxsize=1024)
+def _line(line: str) -> tuple[str, dict[str, Value]] | None:
+    """
+    Return the key that a line of TOML gives a value to, and that as `flat` has it; None for one that is not whole.
+
+    The newest are remembered: of front matter that changed, one line or two did.
+    """
+    if line.lstrip().startswith("["):
+        return None
+    try:
+        table = tomllib.loads(line)
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError):
+        return None
+    if not table:
+        return "", {}
+    key, value = next(iter(table.items()))
+    return None if not key or isinstance(value, dict) else (key, flat(table))
 
 
 class _Loader(yaml.SafeLoader):

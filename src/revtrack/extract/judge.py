@@ -112,8 +112,8 @@ def judge(
     """Return the fault of a capture and its evidence in words; (None, "") for a sound one."""
     if page.cut:
         return Fault.PARSE_TRUNCATED, page.cut
-    if page.open_end:
-        return Fault.TRUNCATED, page.open_end
+    if cut_off := page.open_end():
+        return Fault.TRUNCATED, cut_off
     if home := home_page(meta, url):
         return Fault.HOME_PAGE, home
     seen = " ".join(piece.text for piece in pieces[:60] if not piece.unseen)[:1200]

@@ -10,15 +10,12 @@ from lxml import html as lxml_html
 
 from revtrack.extract.cleaning import clean, squeeze
 from revtrack.extract.frontmatter import Value, split
-from revtrack.extract.noise import by_name
-from revtrack.extract.page import parse
-from revtrack.extract.piece import Piece
 from revtrack.extract.plain import names
+from revtrack.extract.rendered import body_of
 from revtrack.extract.shortcodes import expand
 from revtrack.extract.times import parse_time
 from revtrack.extract.version import EXTRACTOR
-from revtrack.extract.walk import walk
-from revtrack.model import Block, BlockKind, Document, Fault, Field, Ignored, Image
+from revtrack.model import Block, BlockKind, Document, Fault, Field, Image
 
 KEYS: dict[str, tuple[str, ...]] = {
     "headline": ("title", "headline", "hed"),
@@ -43,28 +40,25 @@ RENAMED = {
 }
 
 
-def parse_markdown(text: str) -> Document:
+def parse_markdown(text: str, *, url: str | None = None) -> Document:
     """
     Return markdown as a document: front matter as fields, then headline, dek and byline as blocks, then the body.
 
     HTML and shortcodes inside are read; sign-ups and other embeds without words are left out and named in `ignored`.
+    *url* is where it was found, for a text that names no address of its own.
     """
     cleaned, lost = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
     front, body, warning = split(cleaned)
-    page = parse(_rendered(expand(body)))
-    pieces = [piece for piece in walk(page.root) if piece.text]
-    kept, ignored = _choose(pieces)
+    shown = body_of(_rendered(expand(body)))
     head = _Head(front)
-    headline = head.text("headline")
-    if not headline and kept and kept[0].element.tag == "h1":
-        headline = kept[0].text
-        kept = kept[1:]
-    blocks = [*head.blocks(headline), *(piece.block() for piece in kept)]
+    headline, kept = head.text("headline"), shown.blocks
+    if not headline and shown.tag == "h1":
+        headline, kept = kept[0].text, kept[1:]
     warnings = [warning] if warning else []
     if lost:
         warnings.append(f"unreadable characters replaced: {lost}")
     return Document(
-        blocks=tuple(blocks),
+        blocks=(*head.blocks(headline), *kept),
         headline=headline,
         dek=head.text("dek"),
         authors=head.authors(),
@@ -72,15 +66,15 @@ def parse_markdown(text: str) -> Document:
         modified=parse_time(head.text("modified")),
         section=head.text("section"),
         language=head.text("language").lower().split("-")[0],
-        url=head.text("url") or None,
+        url=head.text("url") or url,
         aliases=head.many("aliases"),
         lead_image=head.image(),
         fields=head.fields(),
         sources=tuple((name, "front matter") for name in KEYS if head.text(name) or head.many(name)),
         warnings=tuple(warnings),
-        ignored=tuple(ignored),
-        fault=Fault.PARSE_TRUNCATED if page.cut else None,
-        fault_detail=page.cut,
+        ignored=shown.ignored,
+        fault=Fault.PARSE_TRUNCATED if shown.cut else None,
+        fault_detail=shown.cut,
         extractor=EXTRACTOR,
     )
 
@@ -91,22 +85,6 @@ def _rendered(text: str) -> str:
 
     options = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
     return str(cmark.markdown_to_html_with_extensions(text, options, ["table", "strikethrough"]))
-
-
-def _choose(pieces: list[Piece]) -> tuple[list[Piece], list[Ignored]]:
-    """Return the pieces to keep and what a paired shortcode marked as a sign-up or the like."""
-    kept, ignored = [], []
-    for piece in pieces:
-        reason = ""
-        for element in (piece.element, *piece.element.iterancestors("div")):
-            names_ = element.get("class") or ""
-            if names_.startswith("shortcode-"):
-                reason = reason or by_name(names_)
-        if reason:
-            ignored.append(Ignored(piece.text, reason))
-        else:
-            kept.append(piece)
-    return kept, ignored
 
 
 class _Head:

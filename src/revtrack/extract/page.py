@@ -35,16 +35,22 @@ class Page:
     """A parsed page."""
 
     root: Element
-    size: int
-    """Characters of mark-up."""
+    markup: str
     encoding: str
     warnings: tuple[str, ...]
     cut: str = ""
     """Why the tree does not hold the whole page, in words; empty when it does."""
-    open_end: str = ""
-    """What says that the download stopped early, in words: an unfinished tag, no closing tags at all."""
     held: tuple[Element, ...] = ()
     """The page's elements, `KEPT_ALIVE` at most."""
+
+    @property
+    def size(self) -> int:
+        """Return how many characters of mark-up it has."""
+        return len(self.markup)
+
+    def open_end(self) -> str:
+        """Return what says that the download stopped early: an unfinished tag, no closing tags at all; or nothing."""
+        return _open_end(self.markup)
 
 
 def parse(page: bytes | str, headers: Mapping[str, str] | None = None) -> Page:
@@ -65,7 +71,7 @@ def parse(page: bytes | str, headers: Mapping[str, str] | None = None) -> Page:
     text = XML_DECLARATION.sub("", text, count=1)
     root, cut = _tree(text)
     held = tuple(islice(root.iter(), KEPT_ALIVE))
-    return Page(root, len(text), encoding, tuple(warnings), cut, _open_end(text), held)
+    return Page(root, text, encoding, tuple(warnings), cut, held)
 
 
 def _tree(text: str) -> tuple[Element, str]:

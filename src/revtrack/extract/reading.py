@@ -8,7 +8,7 @@ from dataclasses import replace
 from revtrack.config import OutletSettings
 from revtrack.extract.article import extract
 from revtrack.extract.charset import decode
-from revtrack.extract.frontmatter import FENCE
+from revtrack.extract.frontmatter import fenced
 from revtrack.extract.markdown import parse_markdown
 from revtrack.extract.plain import parse_text
 from revtrack.extract.several import joined
@@ -44,10 +44,9 @@ def read(
     if kind and not kind.startswith("text/") and kind not in ("application/octet-stream", "application/markdown"):
         return no_page(f"content type {kind}", url)
     text = decode(body, headers).text
-    document = (
-        parse_markdown(text) if "markdown" in kind or FENCE.match(text.replace("\r\n", "\n")) else parse_text(text)
-    )
-    return document if document.url else replace(document, url=url)
+    if "markdown" in kind or fenced(text.replace("\r\n", "\n")):
+        return parse_markdown(text, url=url)
+    return replace(parse_text(text), url=url)
 
 
 def is_page(body: bytes, headers: Mapping[str, str] | None) -> bool:

@@ -25,9 +25,11 @@ PICTURES = re.compile(r"picture|image|figure|photo|lightbox|img|slide", re.IGNOR
 
 def expand(text: str) -> str:
     """Return *text* with every shortcode as HTML, and without attribute lists."""
-    if "{" not in text:
+    # Most texts hold neither, and asking for two characters costs a hundredth of a search.
+    if "{:" in text or "{#" in text or "{." in text:
+        text = ATTRIBUTES.sub("", text)
+    if "{{" not in text and "{%" not in text:
         return text
-    text = ATTRIBUTES.sub("", text)
     closed = {m.group(2) or m.group(6) for m in CODE.finditer(text) if m.group(1) or m.group(5)}
     return CODE.sub(lambda found: _one(found, closed), text)
 

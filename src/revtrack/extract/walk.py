@@ -7,6 +7,7 @@ is decided afterwards, so nothing is lost here.
 """
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -53,6 +54,14 @@ def walk(root: Element, base: str | None = None) -> list[Piece]:
     walker = _Walker(base)
     walker.run(root)
     return walker.out
+
+
+def walk_part(elements: Iterable[Element]) -> tuple[list[Piece], Image | None]:
+    """Return the pieces of *elements* by themselves, and a picture in them whose caption is still to come."""
+    walker = _Walker(None)
+    for element in elements:
+        walker.run(element)
+    return walker.out, walker.image
 
 
 def site_of(base: str | None) -> str:
