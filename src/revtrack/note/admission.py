@@ -9,7 +9,8 @@ from revtrack.model import NoteKind
 from revtrack.note.window import Verdict, Window
 
 _STATED = ("said", "said_weak", "it_said_wrong", "we_said", "attribute", "error_adverb")
-_RIGHT = ("right_is", "wrong", "in_fact", "fixed", "we_fix", "apology", "join_not")
+_RIGHTED = ("right_is", "wrong", "in_fact", "fixed", "we_fix", "join_not")
+_RIGHT = (*_RIGHTED, "apology")
 _OPENING = 30
 """Code points into its sentence within which a cause or a printed article opens it."""
 _CITED = 240
@@ -18,7 +19,7 @@ _ANSWER = 12
 """Words of a sentence that does nothing but give another figure, at most."""
 _BESIDE = 60
 """Code points between the wrong value's `not` and `as we reported`, at most."""
-_NAMED = 80
+_NAMED = 130
 """The same for a printed article named with its title or page."""
 
 
@@ -71,12 +72,15 @@ def _in_article(window: Window) -> bool:
 def _printed(window: Window) -> Verdict | None:
     """An article of ours, named by its day, page or title, said something that is put right."""
     hits = [hit for hit in window.all("printed") if hit.start - window.start <= _NAMED]
+    if window.opening("on_page") and window.has("erring"):
+        return Verdict(NoteKind.CORRECTION, ("says that a page of ours was wrong",))
     if not hits:
         return None
     read = any(hit.start > hits[0].start for hit in window.all("read_right"))  # `Read also: our report` is none.
-    if read or window.has("erring", "error_adverb") or (window.has("error") and window.near_has(*_RIGHT)):
+    if read or window.has("erring", "error_adverb", "was_faulty") or (window.has("error") and window.near_has(*_RIGHT)):
         return Verdict(NoteKind.CORRECTION, ("says that an article of ours, named here, was wrong",))
-    if window.has(*_STATED) and window.near_has(*_RIGHT):
+    right = _RIGHT if window.opening("apology", _OPENING) is None else _RIGHTED
+    if window.has(*_STATED) and window.near_has(*right):
         return Verdict(NoteKind.CORRECTION, ("says what an article of ours said, and puts it right",))
     if window.has("attribute") and window.has("said_by"):
         return Verdict(NoteKind.CORRECTION, ("says whose words an article of ours gave to another",))
@@ -103,6 +107,47 @@ def _answered(window: Window) -> bool:
         return True
     figured = "#" in shared and following.length() <= _ANSWER
     return figured and (len(shared) > 1 or following.opens("restate"))
+
+
+def _rubric(window: Window) -> Verdict | None:
+    """`In a Jan. 8 Science, Ann Lee misstated X`: a column is named by its day, and one of its writers erred."""
+    hit = window.opening("rubric")
+    if hit is None or window.reading.has("spoken_form", start=hit.start, end=hit.end):
+        return None
+    if window.has("erring", "error_adverb") and (window.near_has(*_RIGHT) or _takes_up(window)):
+        return Verdict(NoteKind.CORRECTION, ("says that a column, named by its day, was wrong",))
+    return None
+
+
+def _takes_up(window: Window) -> bool:
+    """Say whether the next sentence goes on about the same thing: `It is Y`, `The governor is Y`."""
+    following = Window(window.reading, window.end, window.near, window.near)
+    return following.opens("restate") or bool(window.content() & following.content())
+
+
+def _pointed_out(window: Window) -> Verdict | None:
+    """A reader is thanked for pointing out what was wrong with this text as it was."""
+    hit = window.reading.first("pointed_out", window.start, window.end)
+    if hit is None:
+        return None
+    rest = Window(window.reading, hit.end, window.end, window.near)
+    if rest.has("version_self") or (rest.has("own_first") and rest.has("error", "wrong", "faulty")):
+        return Verdict(NoteKind.CORRECTION, ("says that a reader pointed out what was wrong with this text",))
+    return None
+
+
+def _should_have(window: Window) -> Verdict | None:
+    """`This was inaccurate, and we should have referred to the act`."""
+    if window.has("we_should") and window.has("wrong"):
+        return Verdict(NoteKind.CORRECTION, ("says that something was wrong, and what we should have said",))
+    return None
+
+
+def _slip_arose(window: Window) -> Verdict | None:
+    """An error arose in what we published, and was put right."""
+    if window.has("slip_arose") and window.near_has("fixed", "we_fix"):
+        return Verdict(NoteKind.CORRECTION, ("says that an error arose in what was published, and was put right",))
+    return None
 
 
 def _own_slip(window: Window) -> Verdict | None:
@@ -160,5 +205,19 @@ def _bulletin(window: Window) -> Verdict | None:
     return None
 
 
-ADMISSIONS = (_we_erred, _printed, _cited, _own_slip, _as_said, _put_right, _updated_against, _stated_wrong, _bulletin)
+ADMISSIONS = (
+    _we_erred,
+    _printed,
+    _cited,
+    _rubric,
+    _pointed_out,
+    _should_have,
+    _slip_arose,
+    _own_slip,
+    _as_said,
+    _put_right,
+    _updated_against,
+    _stated_wrong,
+    _bulletin,
+)
 """The rules of this module, in order of trust."""

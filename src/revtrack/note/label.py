@@ -16,6 +16,8 @@ from revtrack.note.passage import Stretch
 from revtrack.note.reading import Reading
 
 _LEAD = re.compile(r"[\s*_#>•·●▪\-–—⚠️✎✏️❌❗️📝ℹ️🔴🚨\[(/|†‡~`=.]{0,16}")
+_COMMENT = re.compile(r"//|/\*")
+"""What opens a comment in code."""
 _SCAN = 26
 """Tokens between the label and what closes it, at most."""
 _LONGEST_COMPLEMENT = 90
@@ -46,6 +48,8 @@ class Label:
 def label_at(text: str, reading: Reading, start: int = 0) -> Label | None:
     """Return the label that stands at *start* of *text*, or None."""
     lead = _LEAD.match(text, start)
+    if lead and _COMMENT.search(lead.group()):
+        return None
     first = lead.end() if lead else start
     index = _token_at(reading, first)
     if index is None:

@@ -38,11 +38,13 @@ def labelled(label: Label, window: Window, spans: Sequence[Stretch]) -> Verdict 
         inner = whole(window, spans, labelled=True) or inner
     voice = inner.kind if inner else None
     reasons = said + (inner.reasons if inner else ())
-    veto = window.has("veto") and not window.has("version_self", "fixed", "erred")
+    veto = window.has("policy") or (window.has("veto") and not window.has("version_self", "fixed", "erred"))
     foreign = window.has("third_party") and not window.has("version_self", "self")
     if veto or foreign:
         return Verdict(NoteKind.EDITORS_NOTE, said) if label.kind in ("editors_note",) else None
     if label.kind in ("correction", "retraction", "house"):
+        if not label.bare and not inner and _in_heading(label, window):
+            return None
         if not label.bare and not inner and _mere_name(window):
             return None
         if label.complement and not _own_complement(label, window) and not inner and not _supported(window):
@@ -71,6 +73,13 @@ def labelled(label: Label, window: Window, spans: Sequence[Stretch]) -> Verdict 
     if voice in (NoteKind.CLARIFICATION, NoteKind.RETRACTION):
         return Verdict(voice, reasons)
     return _housekeeping(label, window, voice, reasons)
+
+
+def _in_heading(label: Label, window: Window) -> bool:
+    """Say whether a `#` alone opens the line, so that this is a heading or a comment in code."""
+    before = window.reading.word_before(label.word[0])
+    at = bisect_left(window.reading.starts, before.start) if before else 0
+    return before is not None and window.reading.words[max(0, at - 1) : at + 1] in (["#"], ["*", "#"])
 
 
 def _mere_name(window: Window) -> bool:
@@ -125,6 +134,8 @@ def _housekeeping(label: Label, window: Window, voice: NoteKind | None, reasons:
 
 
 def _admits(window: Window) -> bool:
+    if window.has("own_first") and window.has("error", "wrong", "faulty"):
+        return True  # `Edit: my original method was broken`.
     subject = window.has("self", "own", "version", "version_self", "then", "we")
     done = window.has("fixed", "we_fix")
     error = window.has("error", "error_adverb")

@@ -95,6 +95,10 @@ def _short_end(window: Window, alone: bool) -> Verdict | None:
         return Verdict(NoteKind.CLARIFICATION, ("makes clear what an earlier version did not",))
     if window.reading.at("masthead", window.start):
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says a newspaper erred",))
+    if window.reading.at("press_said", window.start) and _of_late(window):
+        return Verdict(NoteKind.CORRECTION, ("a short block at the end that says what a newspaper wrongly reported",))
+    if alone and window.opening("made_right") and window.has("month") and window.length() <= _DATED // 2:
+        return Verdict(NoteKind.CORRECTION, ("a short block at the end that says when a correction was made",))
     if alone and _dated_fix(window):
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says what was corrected, and when",))
     if _cut_because(window):
@@ -104,10 +108,19 @@ def _short_end(window: Window, alone: bool) -> Verdict | None:
     return None
 
 
+def _of_late(window: Window) -> bool:
+    """Say whether a day, a page or the right value is named beside what was wrong, or an omission is regretted."""
+    if window.has("weekday", "printed", "cited") or window.near_has("right_is", "in_fact", "join_not", "join_instead"):
+        return True
+    return window.near_has("we_sorry")
+
+
 def _regrets(window: Window) -> Verdict | None:
     """Judge an apology towards the article's end."""
     if not window.has("apology"):
         return None
+    if window.has("slip_noun") and window.has("days_own", "printed"):
+        return Verdict(NoteKind.APOLOGY, ("apologises for a slip in an issue of ours",))
     if window.has("clarify"):
         return Verdict(NoteKind.APOLOGY, ("makes something clear, and apologises",))
     if window.has("error") and (window.near_has("fixed", "we_fix") or window.has("own", "self", "part")):

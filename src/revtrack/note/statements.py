@@ -217,7 +217,7 @@ def _statement(clause: Clause) -> Stretch | None:
     named = _named_as(clause) or _told_as(clause)
     if named:
         return named
-    for verb in clause.all("said_that"):
+    for verb in clause.all("said_that") or _told_in_ours(clause):
         if clause.at("asking", verb.end) is not None or clause.voice.has("right_is", start=verb.start, end=verb.end):
             continue
         text = clause.at("self", verb.end)
@@ -239,12 +239,23 @@ def _statement(clause: Clause) -> Stretch | None:
             article = clause.first("indefinite", verb.end + 1)
             if article and article.start - verb.end <= 40:
                 at, articles = article.end, "all"
-        elif clause.has("needs_as") and clause.first("needs_as", verb.start):
+        elif clause.first("needs_as", verb.start) and clause.voice.at("that_word", _last_word(clause, verb)) is None:
             continue
         value = _quote_of(clause, clause.right(at, whole=True, articles="all" if articles == "all" else "keep"))
         if value[0] < value[1] and not only_topic(clause, value) and not _participle(clause, value):
             return value
     return None
+
+
+def _told_in_ours(clause: Clause) -> list[Hit]:
+    """Return the verbs of saying of a clause that names what we printed: `A piece on the wall (9 March, p 7) said`."""
+    named = clause.has("printed", "cited", "rubric", "own_print", "self")
+    paper = clause.first("paper")
+    if not named and (paper is None or paper.start - clause.start > _LEAD):
+        return []
+    right = clause.all("right_is")
+    told = [hit for hit in clause.all("told_that") if not any(a.start <= hit.start < a.end for a in right)]
+    return [hit for hit in told if clause.at("to_word", hit.end) is None]
 
 
 def _names_before(clause: Clause, link: Hit) -> bool:

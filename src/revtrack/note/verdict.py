@@ -31,13 +31,21 @@ _SMALL = 3
 
 def bare(window: Window) -> Verdict | None:
     """Judge a sentence that carries no label."""
-    if window.has("veto", "third_party", "speech") or window.breaks():
+    if window.has("policy", "third_party", "speech") or _addresses(window) or window.breaks():
         return None
     for rule in _RULES:
         verdict = rule(window)
         if verdict:
             return verdict
     return None
+
+
+def _addresses(window: Window) -> bool:
+    """Say whether the words speak to the reader; `your` does no harm beside what this text said at first."""
+    hits = window.all("veto")
+    if hits and window.has("self") and window.has("then"):
+        hits = [hit for hit in hits if window.reading.at("addressed", hit.start) is None]
+    return bool(hits)
 
 
 def _earlier_version(window: Window) -> Verdict | None:
@@ -116,6 +124,8 @@ def says(window: Window, hit: Hit) -> bool:
 
 
 def _self_fixed(window: Window) -> Verdict | None:
+    if window.has("corrected_as") and window.has("own", "self", "own_print", "noun"):
+        return Verdict(NoteKind.CORRECTION, ("says how this text was corrected",))
     if window.has("published") and not window.has("error"):
         return None
     if _subject(window) and window.has("fixed", "fixes"):
@@ -256,6 +266,18 @@ def _taken_from(window: Window) -> Verdict | None:
     return Verdict(kind, ("says that a passage was taken out of this text",))
 
 
+def _version_did(window: Window) -> Verdict | None:
+    """A sentence is about an earlier version of this text, and something was done: `It used X; I removed it`."""
+    subject = any(hit.start - window.start <= _SUBJECT for hit in window.all("version_self"))
+    if not subject or window.has("published", "version_other", "including"):
+        return None
+    if window.near_has("updated") or not window.near_has(
+        "wrong", "fixed", "we_fix", "taken_out", "mended", "since_added"
+    ):
+        return None
+    return Verdict(NoteKind.AMENDMENT, ("tells what an earlier version of this text did, and what was done about it",))
+
+
 def _other_shown(window: Window) -> Verdict | None:
     """The picture with this text was replaced, since the first one showed something else."""
     if window.has("self") and window.has("replaced") and window.near_has("showed_other"):
@@ -276,5 +298,6 @@ _RULES = (
     _self_retracted,
     _self_changed,
     _taken_from,
+    _version_did,
     _other_shown,
 )

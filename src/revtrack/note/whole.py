@@ -196,7 +196,7 @@ def _sorry(lines: list[Window]) -> bool:
     return any(line.has("we_sorry") and line.has("slip_noun", "readers") and contrasted(line) for line in lines) or any(
         after.has("we_sorry")
         and any(
-            before.has("said_that", *_PLACED, "stated", "slip", "paper") or contrasted(before)
+            before.has("said_that", *_PLACED, "stated", "slip", "paper", "erring", "press_said") or contrasted(before)
             for before in lines[:number]
         )
         for number, after in enumerate(lines)
@@ -206,7 +206,10 @@ def _sorry(lines: list[Window]) -> bool:
 def _asked(lines: list[Window]) -> bool:
     """We are glad, or were asked, to make clear what an article of ours left unclear."""
     spoken = any(
-        line.has("ours_stated", "printed", "self", "we_sorry", "version") or _text_speaks(line) for line in lines
+        line.has("ours_stated", "printed", "self", "we_sorry", "version")
+        or _text_speaks(line)
+        or (line.has("own") and line.has("stated"))
+        for line in lines
     )
     return spoken and any(line.has("asked") for line in lines)
 
@@ -217,14 +220,27 @@ def _restated(lines: list[Window]) -> bool:
         dated = line.has("then", "printed", "own_print", "version", "self")
         ours = line.has("ours_stated") and not line.has("as_lead") and dated
         spoken = line.has("said_here") or (_text_speaks(line) and line.has("then"))
+        spoken = spoken or (_text_speaks(line) and _short_right(following) and not line.has("speech"))
         if (ours or spoken) and _answers(following):
             return True
         named = line.has("self", "version", "printed", "locator")
         if named and line.has(*_SPOKEN, "stated") and following.opens("right_is"):
             return True
-        if line.has("ours_stated") and not line.has("as_lead") and following.opens("right_is", "in_fact"):
+        told = line.has("ours_stated") and not line.has("as_lead")
+        if told and (following.opens("right_is", "in_fact") or _short_fact(line, following)):
             return True
     return False
+
+
+def _short_right(line: Window) -> bool:
+    """Say whether a short sentence only says what should have stood there: `It should have been 20 ml`."""
+    long = line.length() > (2 * _ANSWER if line.has("clearer") else _ANSWER)
+    return line.opens("right_is") and not long
+
+
+def _short_fact(line: Window, following: Window) -> bool:
+    """Say whether a short sentence takes up what the *line* says with `actually`: `The score was actually 11-3`."""
+    return following.has("in_fact") and following.length() <= _ANSWER and bool(line.content() & following.content())
 
 
 def _taken_back(lines: list[Window]) -> bool:
@@ -237,7 +253,9 @@ def _taken_back(lines: list[Window]) -> bool:
             return True
         named = line.reading.first("we", line.start, line.end)
         stated = line.reading.first("stated", line.start, line.end)
-        if named and stated and 0 <= stated.start - named.end <= 1 and line.has("turn"):
+        close = named is not None and stated is not None and 0 <= stated.start - named.end <= 1
+        writer = named is not None and line.reading.at("own_writer", named.start) is not None
+        if close and line.has("turn") and (not writer or line.has("then", *_OURS)):
             return True
     return False
 
