@@ -118,7 +118,7 @@ def _is_line(text: str, start: int, end: int) -> bool:
 def only_one_side(tile: Tile, a: str, b: str) -> Tile:
     """Return a change whose words on one side open or close those of the other as an insertion or a deletion."""
     _, a0, a1, b0, b1, _ = tile
-    if a0 == a1 or b0 == b1:
+    if a0 == a1 or b0 == b1 or a1 - a0 == b1 - b0:
         return tile
     short, long = (a[a0:a1], b[b0:b1]) if a1 - a0 < b1 - b0 else (b[b0:b1], a[a0:a1])
     kept = len(short)
