@@ -8,6 +8,7 @@ of another. Nothing waits for a process for ever, not even the end.
 """
 
 import asyncio
+import fcntl
 import json
 import os
 import pickle
@@ -27,6 +28,8 @@ from revtrack.engine.named import prepared
 AT_HAND = 2
 """Questions a process has at once: the one it answers and the next."""
 LAST_WAIT_S = 5.0
+PIPE_BYTES = 1 << 20
+"""Room for a large page and what is known of its article; it takes memory only while something is in it."""
 _Pipes = tuple[IO[bytes], IO[bytes]]
 """Where a process's questions go, and where its answers come from."""
 
@@ -189,9 +192,18 @@ class Crew:
         self._first.clear()
 
 
+def _pipe() -> tuple[int, int]:
+    """Return both ends of a pipe that holds a whole question: its rest would wait until this process looks again."""
+    ends = os.pipe()
+    if hasattr(fcntl, "F_SETPIPE_SZ"):
+        with suppress(OSError):  # More than this system lets one have: the usual size does, only slower.
+            fcntl.fcntl(ends[1], fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+    return ends
+
+
 def _started(count: int, places: tuple[str, str], limit_s: float) -> "tuple[subprocess.Popen[bytes], list[_Pipes]]":
     """Start *count* processes; return the first, which makes the others, and our ends of each one's pipes."""
-    ends = [(*os.pipe(), *os.pipe()) for _ in range(count)]
+    ends = [(*_pipe(), *_pipe()) for _ in range(count)]
     theirs = [(questions, answers) for questions, _, _, answers in ends]
     order = {"path": sys.path, "function": places[0], "before": places[1], "pipes": theirs, "limit_s": 2 * limit_s}
     try:

@@ -7,6 +7,7 @@ Addresses that carry an IPv4 address inside are judged by what they carry.
 Sources: IANA IPv4 and IPv6 Special-Purpose Address Registries, RFC 6890.
 """
 
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 V4 = tuple(
@@ -56,6 +57,7 @@ NAT64 = IPv6Network("64:ff9b::/96")
 GLOBAL_UNICAST = IPv6Network("2000::/3")
 
 
+@lru_cache(maxsize=1024)
 def why_not_public(address: str | IPv4Address | IPv6Address) -> str | None:
     """
     Return why *address* is not an ordinary public host's, in words; None when it is.

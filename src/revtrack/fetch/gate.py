@@ -13,6 +13,7 @@ import re
 import socket
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import quote
 
@@ -80,11 +81,13 @@ def check(url: str, settings: FetchSettings) -> Url:
     return parsed
 
 
+@lru_cache(maxsize=1024)
 def read(url: str) -> Url:
     """
     Return *url* parsed, wherever it leads: for finding what is stored by it, never for asking.
 
-    Raises `AddressRefused` for what is no http or https address in plain writing.
+    Raises `AddressRefused` for what is no http or https address in plain writing. Remembered, since one visit
+    asks time and again.
     """
     _refuse_characters(url)
     shape = _SHAPE.fullmatch(url)
@@ -206,6 +209,8 @@ def _refuse_place(url: str, parsed: Url, settings: FetchSettings) -> None:
         if not is_allowed(parsed.host, parsed.port, settings):
             raise AddressRefused(url, "the host is this machine or its network; see [fetch] allow_private")
         return
+    if parsed.host[0] != "[" and not parsed.host[-1].isdigit():
+        return  # A name: no address is written like that.
     try:
         literal = str(ip_address(parsed.host.strip("[]")))
     except ValueError:

@@ -92,9 +92,13 @@ def chunks(text: str) -> Iterator[tuple[int, str]]:
         at += len(chunk) + len(GAP)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def cut(chunk: str) -> tuple[tuple[Span, str, frozenset[str]], ...]:
-    """Return the sentences of one paragraph: where, the words, their keys; most paragraphs stand on both sides."""
+    """
+    Return the sentences of one paragraph: where, the words, their keys.
+
+    Remembered for one article's steps, since most paragraphs stand on both sides: each takes 5 KB.
+    """
     return tuple(
         (span, words, frozenset(map(key, words_of(words)))) for span in sentences(chunk) if (words := span.of(chunk))
     )

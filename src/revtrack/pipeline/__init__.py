@@ -15,7 +15,7 @@ from revtrack.homes import found_in
 if TYPE_CHECKING:
     from revtrack.pipeline.analysing import analyse
     from revtrack.pipeline.comparing import compare
-    from revtrack.pipeline.digesting import digest
+    from revtrack.pipeline.digesting import digest, digest_bare
     from revtrack.pipeline.lines import compare_line
     from revtrack.pipeline.replaying import replay_bare
     from revtrack.pipeline.rereading import reread, reread_task
@@ -26,12 +26,23 @@ _HOMES = {
     "compare": "comparing",
     "compare_line": "lines",
     "digest": "digesting",
+    "digest_bare": "digesting",
     "replay_bare": "replaying",
     "reread": "rereading",
     "reread_task": "rereading",
     "warm": "warming",
 }
 
-__all__ = ["analyse", "compare", "compare_line", "digest", "replay_bare", "reread", "reread_task", "warm"]
+__all__ = [
+    "analyse",
+    "compare",
+    "compare_line",
+    "digest",
+    "digest_bare",
+    "replay_bare",
+    "reread",
+    "reread_task",
+    "warm",
+]
 
 __getattr__ = found_in(__name__, _HOMES)

@@ -27,6 +27,7 @@ from revtrack.model import (
     Version,
 )
 from revtrack.pipeline.analysing import analyse
+from revtrack.pipeline.tasks import with_body
 from revtrack.snapshot import Decision, decide, fingerprint
 
 NO_VERSION = {
@@ -45,6 +46,11 @@ def digest(job: Job, result: FetchResult, at: str, profile: OutletSettings | Non
     if isinstance(result, FetchFailed):
         return _failed(job, result, at)
     return _read(job, result, at, profile)
+
+
+def digest_bare(job: Job, result: FetchResult, at: str, profile: OutletSettings | None = None) -> Outcome:
+    """Return what `digest` does without its page: who asked has it, and need not be sent it back."""
+    return with_body(digest(job, result, at, profile), b"")
 
 
 def _failed(job: Job, result: FetchFailed, at: str) -> Outcome:

@@ -14,18 +14,19 @@ agreement between machines, and what a poll costs elsewhere is reading alone.
 import os
 from collections.abc import Callable
 from concurrent.futures import Executor
+from dataclasses import replace
 from typing import Any
 
 from revtrack.config import OutletSettings
 from revtrack.engine import Crew, Lent, Named, WorkerLost
-from revtrack.model import Capture, FetchResult, Job, Outcome
+from revtrack.model import Capture, FetchResult, Job, NotModified, Outcome
 
 Digest = Callable[[Job, FetchResult, str, OutletSettings | None], Outcome]
 TIMEOUT_S = 120.0
 """The stages have budgets of their own far below this; past it something is broken."""
 WARM = "revtrack.pipeline:warm"
-DIGEST, ONWARD = Named("revtrack.pipeline:digest", WARM), Named("revtrack.extract:onward", WARM)
-"""The stages, and what only looks for an article's next page: loaded by those who answer."""
+DIGEST, ONWARD = Named("revtrack.pipeline:digest_bare", WARM), Named("revtrack.extract:onward", WARM)
+"""The stages, which send no page back, and what only looks for an article's next page: loaded by those who answer."""
 
 
 class DigestCrashed(Exception):
@@ -58,7 +59,8 @@ class Workers:
     async def digest(self, job: Job, result: FetchResult, at: str, profile: OutletSettings | None) -> Outcome:
         """Return the outcome; raises `DigestCrashed` when the stages cannot finish, or what they raise."""
         outcome: Outcome = await self._answer(self._digest, job, result, at, profile)
-        return outcome
+        page = None if isinstance(result, NotModified) else result.capture
+        return outcome if outcome.capture is None or page is None else replace(outcome, capture=page)
 
     async def onward(self, capture: Capture) -> str:
         """Return the address of the page after *capture*, empty for the last; raises as `digest` does."""
