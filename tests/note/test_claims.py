@@ -365,3 +365,44 @@ def test_a_passage_that_is_gone_is_a_removal_wherever_the_note_says_so(text: str
 def test_an_update_makes_a_claim_only_of_what_was_done_to_the_text(text: str, claims: int) -> None:
     """News that came since says nothing of the text."""
     assert [len(note.claims) for note in noted(text)] == [claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        (
+            "An earlier version of this post said boats must carry two anchors. That only holds for barges. "
+            "Boats carry one anchor.",
+            "two anchors",
+            "one anchor",
+        ),
+        (
+            "Note: Gas was allowed in Marle in May, but was accidentally left out of the original version of this post.",
+            None,
+            "Gas was allowed in Marle in May",
+        ),
+        (
+            'An earlier version of this post used the term "drift" for the loss, but I\'ve changed it to "leeway", '
+            'since "drift" means more.',
+            "drift",
+            "leeway",
+        ),
+        (
+            "Correction: An earlier version of this post incorrectly had quay.cfg in that slot. It should be pier.cfg.",
+            "quay.cfg in that slot",
+            "pier.cfg",
+        ),
+        ("Correction: Holm, not Brack, saw its fleet grow by a tenth.", "Brack", "Holm"),
+        (
+            "A piece on the wall (The wall, 9 March, p 7) said that the work had cost £3m. That should have been £13m.",
+            "£3m",
+            "£13m",
+        ),
+        ("CORRECTED AFTER REVIEW. I originally wrote that the tide turns at six.", "the tide turns at six", None),
+        ("Correction: An earlier version of this story gave the score as 11 – 2. It was 11 – 3.", "11 – 2", "11 – 3"),
+    ],
+)
+def test_values_are_what_the_note_says_was_wrong_and_right(text: str, old: str | None, new: str | None) -> None:
+    """A sentence that judges, a denial of a reason, and dashes in scores are no values."""
+    claim = given(text, 1).claims[0]
+    assert (claim.old, claim.new) == (old, new)

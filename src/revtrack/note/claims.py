@@ -36,6 +36,8 @@ _FEW = 6
 """Words of a value that is cut as narrow as it can be, at most."""
 _CONTRASTS = frozenset({"x_not_y", "instead_of"})
 """Patterns that name the wrong value beside the right one."""
+_LEAD = 3
+"""Code points of marks before the words that open a sentence, at most."""
 _RESTATED = frozenset({"restated", "restated_first"})
 """Patterns whose right value is a whole sentence."""
 
@@ -60,9 +62,12 @@ def read_claims(text: str, content: int, voice: Reading) -> tuple[Claim, ...]:
     """Return the claims of the note *text*, read in *voice*, whose own words begin at *content*; offsets in *text*."""
     drafts: list[Draft] = []
     first: Clause | None = None
-    for number, clause in enumerate(clauses(text, voice, content)):
+    found = clauses(text, voice, content)
+    for number, clause in enumerate(found):
         if len(drafts) >= MOST:
             break
+        if drafts and _judges(clause) and any(not _idle(later, drafts) for later in found[number + 1 :]):
+            continue
         values = read(clause) or (_flagged(clause, content) if number == 0 else None)
         if number == 0 and values is None and not _points_back(clause):
             first = clause
@@ -105,10 +110,16 @@ def _idle(clause: Clause, drafts: list[Draft]) -> bool:
     if (
         clause.has("thanks")
         and clause.voice.first("thanks", clause.start, clause.start + 60)
-        and not clause.has("join_not", "join_instead", "be_right")
+        and not clause.has("join_not", "join_instead", "be_right", "told_as")
     ):
         return True
     return bool(drafts) and clause.has("wrong") and not clause.has("join_not", "join_instead", "right", "said_that")
+
+
+def _judges(clause: Clause) -> bool:
+    """Say whether a sentence only says how far the one before is true: `This was only true of old releases`."""
+    lead = clause.first("judged")
+    return lead is not None and lead.start - clause.start <= _LEAD
 
 
 def _quoted_new(clause: Clause, values: Values | None) -> bool:

@@ -31,9 +31,10 @@ _GOVERNED = 70
 
 def arrow(clause: Clause) -> Values | None:
     """`X -> Y`."""
-    match = re.search(r"\s?(?:->|→)\s?", clause.text[clause.start : clause.end])
-    if not match:
+    found = list(re.finditer(r"\s?(?:->|→)\s?", clause.text[clause.start : clause.end]))
+    if len(found) != 1:  # More of them are steps, not two values.
         return None
+    match = found[0]
     at = clause.start + match.start()
     new = clause.right(clause.start + match.end())
     comma = max(clause.text.rfind(", ", clause.start, at), clause.text.rfind(": ", clause.start, at))
@@ -72,8 +73,13 @@ def read_as(clause: Clause) -> Values | None:
 
 
 def swapped(clause: Clause) -> Values | None:
-    """`changed "X" to "Y"`, with nothing but a verb before."""
+    """`changed "X" to "Y"`, with nothing but a verb before; `used "X", but I changed it to "Y"`."""
     for verb in clause.all("change_verb"):
+        aims = clause.all("to_word", verb.end) if clause.at("back", verb.end) else []
+        after = next((q for aim in aims for q in quoted(clause.text) if aim.end + 1 <= q[0] <= aim.end + 2), None)
+        before = [q for q in quoted(clause.text) if clause.start <= q[0] and q[1] <= verb.start]
+        if after and before:
+            return Values(tidy(clause.text, *before[-1]), tidy(clause.text, *after), "from_to")
         inner = [q for q in quoted(clause.text) if verb.end + 1 <= q[0] <= verb.end + 3]
         if inner:
             for aim in clause.all("to_word", verb.end):
@@ -234,7 +240,8 @@ def _before_comma(clause: Clause, old: Stretch) -> Stretch:
     words = clause.words(old)
     comma = words.find(", ")
     short = comma > 0 and len(words[:comma].split()) <= _PARENTHETICAL
-    return (old[0], old[0] + comma) if words[:1].islower() and short else old
+    onward = words[comma + 2 : comma + 3].islower()  # `Valkey, not Redis, saw it`; `in Paris, not London, Ontario`.
+    return (old[0], old[0] + comma) if short and (words[:1].islower() or onward) else old
 
 
 def _denials(clause: Clause) -> list[Hit]:
@@ -293,4 +300,4 @@ def _admits(clause: Clause, end: int, instead: bool) -> bool:
     for wrongly in here.all("error_adverb", start, end):
         if any(-3 <= verb.start - wrongly.end <= _GOVERNED or 0 <= wrongly.start - verb.end <= 3 for verb in stated):
             return True
-    return instead and here.has("said", "said_weak", "it_said_wrong", "then", start=start, end=end)
+    return instead and here.has("said", "said_weak", "it_said_wrong", "then", "we_put", start=start, end=end)

@@ -11,6 +11,8 @@ from revtrack.note.passage import Stretch
 from revtrack.note.reading import Hit
 from revtrack.note.values import figure_only, tidy
 
+_FEWEST = 4
+"""Words of a fact that has no verb, at least."""
 _SUBJECT = 70
 """Code points of a subject before its verb, at most."""
 
@@ -47,11 +49,14 @@ def stated_first(clause: Clause) -> Stretch:
     """Return the value in a sentence that says what is right before the error is owned up to: `X is a nurse`."""
     start, verb = _predicate(clause)
     at = verb.end + 1 if verb else clause.end
-    if clause.at("definite", at) or clause.at("indefinite", at) or clause.text[at : at + 1].isupper():
+    named = clause.at("definite", at) or clause.at("indefinite", at) or clause.text[at : at + 1].isupper()
+    if verb and named:
         value = restated(clause)
         if value:
             return value
-    return clause.right(start, whole=True)
+    value = clause.right(start, whole=True)
+    few = verb is None and len(clause.words(value).split()) < _FEWEST and not any(map(str.isdigit, clause.words(value)))
+    return (start, start) if few else value
 
 
 def denied(clause: Clause) -> Stretch | None:

@@ -149,7 +149,7 @@ def _admits(window: Window) -> bool:
         return True  # `Update: correction of the number of seats`.
     if window.has("thanks", "we_fix") and contrasted(window):
         return True
-    if figures_differ(window) or (window.has("error") and window.has("join_not", "join_instead")):
+    if figures_differ(window) or _wrong_beside(window):
         return True
     if done and window.has("field") and (window.has("fixed") or (window.has("from_word") and window.has("to_word"))):
         return True
@@ -158,6 +158,11 @@ def _admits(window: Window) -> bool:
     if done and window.has("self", "own") and window.has("stated"):
         return True  # `Update: the post said X, but only Y works. I have put it right.`
     return (window.has("own") and done and window.has("fix", "error")) or _part_wrong(window)
+
+
+def _wrong_beside(window: Window) -> bool:
+    """Say whether an error is named, and words are set against words that are no advice to the reader."""
+    return window.has("error") and window.has("join_not", "join_instead") and not window.has("advice")
 
 
 def _part_wrong(window: Window) -> bool:

@@ -3,7 +3,7 @@ Judge what only its place makes a note: a bracket, the page's own note box, a sh
 """
 
 from revtrack.model import NoteKind
-from revtrack.note.verdict import bare
+from revtrack.note.verdict import bare, says
 from revtrack.note.window import MARKS, Verdict, Window
 
 _SUBJECT = 8
@@ -29,7 +29,10 @@ def bracketed(window: Window) -> Verdict | None:
     if window.has("self", "own", "locator") and window.has("fixed"):
         return Verdict(NoteKind.CORRECTION, ("a bracket that says the text was corrected",))
     if window.has("version_self") and window.has("error", "fix", "said", "said_weak", "wrong"):
-        kind = NoteKind.CORRECTION if window.has("error", "fix", "wrong") else NoteKind.AMENDMENT
+        faulty = window.has("error", "fix", "wrong")
+        if not faulty and not any(says(window, hit) for hit in window.all("version_self")):
+            return None  # `(also featured in an earlier version of this newsletter)`
+        kind = NoteKind.CORRECTION if faulty else NoteKind.AMENDMENT
         return Verdict(kind, ("a bracket about an earlier version of this text",))
     return None
 
@@ -84,6 +87,8 @@ def lead(window: Window, count: int, position: float) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("a short block that says a part of the text was corrected",))
     if opens_mended(window) and count <= _FEW:
         return Verdict(NoteKind.CORRECTION, ("a short block that says something was corrected",))
+    if count == 1 and window.opening("made_right") and window.has("month") and window.length() <= _DATED // 2:
+        return Verdict(NoteKind.CORRECTION, ("a short block that says when a correction was made",))
     if position <= _LATE:
         return None
     return (_short_end(window, count == 1) if count <= _FEW else None) or _regrets(window)
@@ -97,8 +102,6 @@ def _short_end(window: Window, alone: bool) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says a newspaper erred",))
     if window.reading.at("press_said", window.start) and _of_late(window):
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says what a newspaper wrongly reported",))
-    if alone and window.opening("made_right") and window.has("month") and window.length() <= _DATED // 2:
-        return Verdict(NoteKind.CORRECTION, ("a short block at the end that says when a correction was made",))
     if alone and _dated_fix(window):
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says what was corrected, and when",))
     if _cut_because(window):

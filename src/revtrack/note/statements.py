@@ -17,6 +17,8 @@ _QUOTED = 8
 """Words of a quotation that may be the very words that were wrong, at most."""
 _ASIDE = 120
 """Code points of an aside between a verb of saying and what was said, at most."""
+_ASIDE_LEAD = 20
+"""Code points of a statement that stands before what was done with it, at least."""
 _DENIED = 14
 """Words of what is denied, at most."""
 _DENIAL = 14
@@ -26,7 +28,7 @@ _ROLE = 40
 _TOPIC = 5
 """Words of a thing that only names what was left out, at most: `the last name of the clerk`."""
 _SPEAKER = re.compile(
-    r"(?<!\w)[A-ZÀ-Þ][\w.'’-]*(?:\s(?:(?:de|van|von|der|den|la|del|di|da|dos|al|bin|le|of|for|the)\s){0,2}[A-ZÀ-Þ][\w.'’-]*){0,4}"
+    r"(?<!\w)[A-ZÀ-Þ][\w.'’-]*(?:\s(?:(?:de|van|von|der|den|la|del|di|da|dos|al|bin|le|of|for|the|&)\s){0,2}[A-ZÀ-Þ][\w.'’-]*){0,4}"
 )
 
 
@@ -37,7 +39,12 @@ def added(clause: Clause) -> Values | None:
 
 
 def left_out(clause: Clause) -> Values | None:
-    """`omitted that X`, `failed to mention X`: X was put in."""
+    """`omitted that X`, `failed to mention X`: X was put in; `X, but was left out of the first version`."""
+    gone = clause.first("left_from")
+    if gone and gone.start - clause.start > _ASIDE_LEAD:
+        joint = clause.voice.first("but_right", clause.start, gone.start)
+        value = tidy(clause.text, clause.start, joint.start, clause.voice) if joint else None
+        return Values(None, value, "left_out", "add") if value and value[0] < value[1] else None
     hit = clause.first("left_out")
     if hit is None or clause.at("asking", hit.end) is not None:
         return None
@@ -253,8 +260,8 @@ def _told_in_ours(clause: Clause) -> list[Hit]:
     paper = clause.first("paper")
     if not named and (paper is None or paper.start - clause.start > _LEAD):
         return []
-    right = clause.all("right_is")
-    told = [hit for hit in clause.all("told_that") if not any(a.start <= hit.start < a.end for a in right)]
+    right = clause.first("right_is")
+    told = [hit for hit in clause.all("told_that") if right is None or hit.start < right.start]
     return [hit for hit in told if clause.at("to_word", hit.end) is None]
 
 

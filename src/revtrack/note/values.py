@@ -97,7 +97,9 @@ def boundary(text: str, reading: Reading, start: int, limit: int) -> int:
     """Return where the phrase that begins at *start* ends: at a mark, a place in the text, or a new clause."""
     end = limit
     inside, asides = quoted(text), _asides(text, start, limit)
-    for match in re.finditer(r"[;:.!?](?=[\s\"'”’»)\]*_]|$)|[)\]]|\s(?:—|–|--)\s|\n\n|->|→", text[start:limit]):
+    for match in re.finditer(
+        r"[;:.!?](?=[\s\"'”’»)\]*_]|$)|[)\]]|(?<!\d)\s(?:—|–|--)\s|\s(?:—|–|--)\s(?!\d)|\n\n|->|→", text[start:limit]
+    ):
         at = start + match.start()
         if any(a <= at < b for a, b in inside):
             continue

@@ -129,10 +129,13 @@ def _self_fixed(window: Window) -> Verdict | None:
     if window.has("published") and not window.has("error"):
         return None
     if _subject(window) and window.has("fixed", "fixes"):
-        if window.has("clarify") and not window.has("error", "fix"):
+        if window.has("clarify") and not window.has("error", "fix") and not window.near_has("error_adverb"):
             return Verdict(NoteKind.CLARIFICATION, ("says this text was made clearer",))
         return Verdict(NoteKind.CORRECTION, ("says this text was corrected",))
-    if window.has("self", "self_lead") and window.has("clarify") and window.has("updated", "amended", "we_fix"):
+    clarified = window.has("self", "self_lead") and window.has("clarify")
+    if clarified and window.has("updated", "amended", "we_fix") and window.near_has("error_adverb"):
+        return Verdict(NoteKind.CORRECTION, ("says this text was made clearer, and that something in it was wrong",))
+    if clarified and window.has("updated", "amended", "we_fix"):
         return Verdict(NoteKind.CLARIFICATION, ("says this text was made clearer",))
     return None
 
