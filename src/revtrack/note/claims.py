@@ -38,6 +38,8 @@ _CONTRASTS = frozenset({"x_not_y", "instead_of"})
 """Patterns that name the wrong value beside the right one."""
 _LEAD = 3
 """Code points of marks before the words that open a sentence, at most."""
+_HEADING = 2
+"""Words of a heading before the note's first sentence, at most."""
 _RESTATED = frozenset({"restated", "restated_first"})
 """Patterns whose right value is a whole sentence."""
 
@@ -70,7 +72,7 @@ def read_claims(text: str, content: int, voice: Reading) -> tuple[Claim, ...]:
             continue
         values = read(clause) or (_flagged(clause, content) if number == 0 else None)
         if number == 0 and values is None and not _points_back(clause):
-            first = clause
+            first = clause if _tells(clause) else None
             continue
         if not (number and _idle(clause, drafts)) or _quoted_new(clause, values):
             _take(drafts, clause, values, first)
@@ -80,6 +82,11 @@ def read_claims(text: str, content: int, voice: Reading) -> tuple[Claim, ...]:
     if first is not None and not drafts and not slugged(text):
         drafts.append(_alone(first))
     return tuple(_claim(text, voice, _narrowed(text, voice, draft)) for draft in drafts)
+
+
+def _tells(clause: Clause) -> bool:
+    """Say whether a sentence is long enough to state a fact, or has its verb: `Historical note.` is a heading."""
+    return len(clause.words((clause.start, clause.end)).split()) > _HEADING or clause.has("be")
 
 
 def _flagged(clause: Clause, content: int) -> Values | None:
@@ -168,6 +175,7 @@ def _take(drafts: list[Draft], clause: Clause, values: Values | None, first: Cla
         if completed:
             drafts[-1] = completed
             return
+        drafts[-1] = last = replace(last, old=last.old or last.denied, denied=None)  # Answered at once or never.
     goes_on = goes_on or (clause.has("also") and clause.has("said_weak"))
     if last and values is None and not goes_on and (not _points_back(clause) or only_mends(clause)):
         return

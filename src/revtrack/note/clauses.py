@@ -18,6 +18,8 @@ _SPLICED = 8
 _NO_FACT = ("said_that", "contrary", "cause_lead", "slip", "as_lead", "version", "printed", "own_print", "cited")
 """What shows that the words before a comma are no fact, but where something stood."""
 _OURS = ("own", "self", "printed", "version", "version_self", "own_print")
+_FIGURE = 6
+"""Code points between a comma and the figure that the fact after it opens with."""
 _TOLD = 20
 """Code points of a fact that stands before what our text said of it, at least."""
 _FACT = 8
@@ -54,7 +56,8 @@ def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
             cuts.add(hit.end + onward.end())
     for match in re.finditer(r"\s?:\s", text[start:end]):
         at = start + match.end()
-        if at > start + 20 and voice.has("not_word", start=start, end=at) and voice.has("as_lead", start=start, end=at):
+        contrary = voice.has("not_word", start=start, end=at) and voice.has("as_lead", start=start, end=at)
+        if at > start + 20 and (contrary or voice.has("take_back", start=start, end=at)):
             cuts.add(at)
     for match in re.finditer(r"\s\((?=\w)", text[start:end]):
         at = start + match.end()
@@ -74,6 +77,8 @@ def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
 def _states(voice: Reading, comma: int, end: int) -> bool:
     """Say whether a statement of its own follows the *comma*: `This is wrong, the goal was the hall`."""
     if voice.first("restate", comma, comma + 12):
+        return True
+    if voice.figure_near(comma, _FIGURE):
         return True
     leans = voice.at("clause_break", comma) or voice.at("as_lead", comma + 2) or voice.at("cause_lead", comma + 2)
     return leans is None and voice.first("be", comma, end) is not None

@@ -19,6 +19,10 @@ _FIGURE_NEAR = 6
 """Code points from `from` to a figure that it leads to: a currency sign may stand between."""
 _PREDICATE = 6
 """Words of what somebody is, said without an article: `vice-président de la région`, at most."""
+_OPENS = 8
+"""Code points after a comma within which a pronoun takes the subject up."""
+_FIGURED = 16
+"""Code points after a comma within which the right figure follows its verb."""
 _PARENTHETICAL = 3
 """Words of a wrong value that stands between two commas, at most."""
 _ASIDE = 90
@@ -190,7 +194,28 @@ def not_but(clause: Clause) -> Values | None:
             old = tidy(clause.text, denial.end, turn.start, clause.voice, "definite")
             if 0 < len(clause.words(old).split()) <= 14:
                 return Values(old, clause.right(turn.end, articles="definite"), "not_but")
-    return None
+    return _denied_then_said(clause)
+
+
+def _denied_then_said(clause: Clause) -> Values | None:
+    """`is not free, it costs 5 euros`: a short denial, then nothing but the fact."""
+    denial = next(iter(clause.all("not_word")), None)
+    comma = clause.text.find(", ", denial.end, clause.end) if denial else -1
+    if denial is None or comma < 0 or clause.at("clause_break", comma) or clause.at("as_lead", comma + 1):
+        return None
+    old = tidy(clause.text, _past_verb(clause, denial.end), comma, clause.voice, "all")
+    new = clause.right(comma + 2, whole=True)
+    words = len(clause.words(old).split()), len(clause.words(new).split())
+    short = 0 < words[0] <= _PARENTHETICAL and 0 < words[1] <= _PREDICATE and new[1] >= clause.end - 2
+    taken_up = clause.voice.has("restate", start=comma, end=comma + _OPENS)
+    taken_up = taken_up or clause.voice.figure_near(comma, _FIGURED)
+    return Values(old, new, "not_but") if short and taken_up else None
+
+
+def _past_verb(clause: Clause, at: int) -> int:
+    """Return where the words after `não é` begin."""
+    verb = clause.at("be", at)
+    return verb.end if verb else at
 
 
 def contrast(clause: Clause) -> Values | None:

@@ -37,7 +37,7 @@ def restated(clause: Clause, old: Stretch | None = None) -> Stretch | None:
         value = figure_only(clause.text, clause.right(verb.end, articles="all"))
         if cleft and value[0] < cleft.start < value[1]:
             value = value[0], cleft.start - 1
-        if value[0] < value[1] and old and _same_of_another(clause, (start, verb.start), value, old):
+        if value[0] < value[1] and old and _is_subject(clause, (start, verb.start), value, old):
             return clause.right(start, whole=True)[0], verb.start - 1
         if value[0] < value[1]:
             return value
@@ -102,6 +102,11 @@ def _past_denial(clause: Clause, verb: Hit | None) -> int | None:
     return denial.end + mark.end() if mark else None
 
 
+def _is_subject(clause: Clause, subject: Stretch, value: Stretch, old: Stretch) -> bool:
+    """Say whether the subject is what is right, and not what is said of it."""
+    return _same_of_another(clause, subject, value, old) or _counts(clause, subject, value, old)
+
+
 def _same_of_another(clause: Clause, subject: Stretch, value: Stretch, old: Stretch) -> bool:
     """Say whether *old* says *value*, of something else than the *subject*."""
     named, said = clause.words(subject).strip(), clause.words(old)
@@ -111,6 +116,12 @@ def _same_of_another(clause: Clause, subject: Stretch, value: Stretch, old: Stre
         and named not in said
         and not clause.at("restate", subject[0])
     )
+
+
+def _counts(clause: Clause, subject: Stretch, value: Stretch, old: Stretch) -> bool:
+    """Say whether the subject answers the figure that was wrong, and its predicate none: `2 GB is enough`."""
+    named, said, wrong = (any(c.isdigit() for c in clause.words(part)) for part in (subject, value, old))
+    return named and wrong and not said
 
 
 def _predicate(clause: Clause) -> tuple[int, Hit | None]:

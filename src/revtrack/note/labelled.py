@@ -26,6 +26,10 @@ _REFERS = (
     *("join_not", "join_instead", "read_right", "right_is"),
 )
 """What ties a sentence to something that was published, or to a value that was wrong."""
+_OTHERS = ("third_party", "other_work", "program")
+"""Whose correction a label may name that is none of ours."""
+_TIED = tuple(name for name in (*_REFERS, "error", "wrong", "self", "version") if name != "own")
+"""What shows that a line under `Corrected:` speaks of a text."""
 _ERRORS = ("error", "error_adverb", "wrong", "fix")
 """What a note says that clears up more than a misunderstanding."""
 
@@ -49,8 +53,13 @@ def labelled(label: Label, window: Window, spans: Sequence[Stretch]) -> Verdict 
             return None
         if label.complement and not _own_complement(label, window) and not inner and not _supported(window):
             return None
+        if label.complement and window.reading.has(*_OTHERS, start=label.word[1], end=label.complement[1]):
+            return None  # `Corrigendum to the Official Journal: ...`.
         if not inner and (_unlike(window) or (window.opens("instructs") and not _sets_right(window))):
             return None
+        entry = window.reading.at("label_participle", label.word[0]) and not label.dated
+        if not inner and entry and not window.has(*_TIED):
+            return None  # `Fixed: a crash when the file is empty` is a line of a change log.
         if label.kind == "house" and voice:
             return Verdict(voice, reasons)
         return Verdict(NoteKind.RETRACTION if label.kind == "retraction" else NoteKind.CORRECTION, reasons)
@@ -102,7 +111,7 @@ def _sets_right(window: Window) -> bool:
 
 
 def _own_complement(label: Label, window: Window) -> bool:
-    start, end = label.complement or (0, 0)
+    start, end = (label.word[1], label.complement[1]) if label.complement else (0, 0)
     return window.reading.has("self", "version_self", "version", "own", "locator", start=start, end=end)
 
 
@@ -116,7 +125,7 @@ def _supported(window: Window) -> bool:
 
 def _housekeeping(label: Label, window: Window, voice: NoteKind | None, reasons: tuple[str, ...]) -> Verdict | None:
     """Judge updates, editors' notes and notes: corrections only where an error is admitted."""
-    if _admits(window):
+    if _admits(window) and not window.of_others():
         return Verdict(NoteKind.CORRECTION, (*reasons, "admits an error"))
     if window.has("clarify") and window.has("self", "version") and window.has("updated", "amended", "we_fix", "fixed"):
         return Verdict(NoteKind.CLARIFICATION, reasons)

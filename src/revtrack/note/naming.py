@@ -144,6 +144,16 @@ def slipped_figure(clause: Clause) -> Values | None:
     return None
 
 
+def claim_wrong(clause: Clause) -> Values | None:
+    """`The sentence according to which X is wrong`: X is wrong."""
+    lead = clause.first("whereby")
+    wrong = clause.first("wrong", lead.end) if lead else None
+    if lead is None or wrong is None:
+        return None
+    value = tidy(clause.text, lead.end, wrong.start, clause.voice)
+    return Values(value, None, "said_wrong") if value[0] < value[1] else None
+
+
 def figure_wrong(clause: Clause) -> Values | None:
     """`The figure of X, given in an earlier version, was wrong`: X is wrong."""
     for field in clause.all("field"):

@@ -78,7 +78,7 @@ _HOOKS = (
 
 def lead(window: Window, count: int, position: float) -> Verdict | None:
     """Judge the first sentence of a short block by what only such a place allows: `The caption has been corrected.`"""
-    if window.has("veto", "third_party", "published", "version_other") or window.breaks():
+    if window.has("veto", "third_party", "published", "version_other") or window.breaks() or window.of_others():
         return None
     fixed = window.all("fixed")
     noun = window.opening("noun")  # Without an article, as in headlines: `Story has been ...`.

@@ -4,6 +4,7 @@ Read the wordings that name one value: what was said, what was shown, what was a
 
 import re
 
+from revtrack.note.alike import FIGURE
 from revtrack.note.clause import Clause, Values
 from revtrack.note.passage import Stretch
 from revtrack.note.reading import Hit
@@ -13,6 +14,8 @@ _NEXT = 14
 """Code points from `as` to the end of the field it names: `gave June 4 as the date`."""
 _LEAD = 12
 """Code points between a verb of saying and the version it names: `in an `."""
+_FAR = 40
+"""Code points after `as` in which a figure would be the value itself."""
 _QUOTED = 8
 """Words of a quotation that may be the very words that were wrong, at most."""
 _ASIDE = 120
@@ -107,6 +110,10 @@ def contrary(clause: Clause) -> Values | None:
     if hit.start - clause.start > 20 and clause.first("wrong", hit.end):
         # `X, as this article said before, is not right`.
         return Values(tidy(clause.text, clause.start, hit.start, clause.voice, "all"), None, "said_wrong")
+    colon = re.match(r"\s?:\s", clause.text[hit.end : clause.end])
+    if colon:
+        value = clause.right(hit.end + colon.end(), whole=True)
+        return Values(None, value, "contrary") if value[0] < value[1] else None
     comma = clause.text.find(", ", hit.end, clause.end)
     if 0 <= comma < hit.end + 90:
         value = clause.right(comma + 2, whole=True)
@@ -231,12 +238,15 @@ def _statement(clause: Clause) -> Stretch | None:
         if text and clause.first("said_that", text.end):  # `When published, this story said ...`.
             continue
         at, articles = _past_aside(clause, _past_article(clause, verb.end)), "keep"
+        inside = FIGURE.search(clause.text, verb.start, verb.end)
+        if inside and clause.voice.at("as_word", _last_word(clause, verb)) and not clause.voice.figure_near(at, _FAR):
+            return inside.span()  # `donnait 50 mg comme limite`.
         as_word = clause.first("as_word", at)
         naming = clause.voice.at("naming", verb.start) or clause.first("naming", verb.start)
         said_quote = next((q for q in quoted(clause.text) if at <= q[0] and q[1] <= clause.end + 1), None)
         if said_quote and as_word and said_quote[1] <= as_word.start:
             return tidy(clause.text, *said_quote)
-        if as_word and _names_before(clause, as_word):
+        if as_word and (_names_before(clause, as_word) or _figure_before(clause, at, as_word)):
             value = tidy(clause.text, at, as_word.start, clause.voice, "all")
             if value[0] < value[1]:
                 return value
@@ -269,6 +279,13 @@ def _names_before(clause: Clause, link: Hit) -> bool:
     """Say whether the value stands before `as`: `gave June 4 as the date`, `listed Marle as one of the towns`."""
     field = clause.has("field") and clause.voice.first("field", link.end, link.end + _NEXT) is not None
     return field or (clause.at("among_lead", link.end + 1) is not None and not clause.has("needs_as"))
+
+
+def _figure_before(clause: Clause, start: int, link: Hit) -> bool:
+    """Say whether a figure fills the words before `as`, and none follows: `gave 50 mg as the limit`."""
+    figure = FIGURE.match(clause.text, start + 1, link.start)
+    near = figure is not None and len(clause.text[figure.end() : link.start].split()) <= 1
+    return near and not clause.voice.figure_near(link.end, _NEXT)
 
 
 def _past_article(clause: Clause, at: int) -> int:

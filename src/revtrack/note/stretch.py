@@ -203,7 +203,7 @@ def _sentence(text: str, voice: Reading, stretch: Stretch, place: Place, dull: f
 def _closes(window: Window, number: int, count: int, place: Place) -> bool:
     """Say whether the last sentence of a short block does no more than say that the error was put right."""
     last = 0 < number == count - 1 < _SPREAD and place.position > _LATE
-    return last and window.length() <= _MENDING and window.has("slip_noun") and window.has("fixed")
+    return last and window.length() <= _MENDING and window.has("slip_noun", "field") and window.has("fixed")
 
 
 def _within(text: str, start: int, stop: int) -> list[Stretch]:

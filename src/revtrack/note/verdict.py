@@ -31,7 +31,7 @@ _SMALL = 3
 
 def bare(window: Window) -> Verdict | None:
     """Judge a sentence that carries no label."""
-    if window.has("policy", "third_party", "speech") or _addresses(window) or window.breaks():
+    if window.has("policy", "third_party", "speech") or _addresses(window) or window.breaks() or window.of_others():
         return None
     for rule in _RULES:
         verdict = rule(window)
@@ -53,9 +53,11 @@ def _earlier_version(window: Window) -> Verdict | None:
     own = window.all("version_self")
     loose = [] if own else _standing(window)
     if not own and not loose:
-        return None
+        return _unnamed_version(window)
     if window.has("including") or (window.has("version_other") and not _longer(own, window.all("version_other"))):
         return None
+    if own and window.opens("label_correction"):
+        return Verdict(NoteKind.CORRECTION, ("calls itself a correction of an earlier version of this text",))
     error = window.has("error", "error_adverb", "wrong") or (not own and _within(window, loose))
     for hit in own or loose:
         if says(window, hit) and (own or error or window.near_has("wrong", "right", "fixed", "we_fix", "error")):
@@ -72,6 +74,17 @@ def _earlier_version(window: Window) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("says what an earlier version of this text held, and that it was wrong",))
     if own and window.near_has("clarify"):
         return Verdict(NoteKind.CLARIFICATION, ("says an earlier version of this text was unclear",))
+    return None
+
+
+def _unnamed_version(window: Window) -> Verdict | None:
+    """`An earlier version of this log said X: that was wrong`, whatever this is; a test or a plan states nothing."""
+    if window.has("version_other", "including") or not window.near_has("wrong", "error_adverb", "right_is"):
+        return None
+    stated = window.all("said_that")
+    for hit in window.all("version_this"):
+        if any(0 <= verb.start - hit.end <= _GOVERNED for verb in window.all("stated") if stated):
+            return Verdict(NoteKind.CORRECTION, ("says what an earlier version of this said, and that it was wrong",))
     return None
 
 
@@ -199,6 +212,17 @@ def _self_erred(window: Window) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("says something in this text was wrong, and was put right",))
     if window.has("erred"):
         return Verdict(NoteKind.CORRECTION, ("says this text erred",))
+    texts = [hit for hit in window.all("self") if hit.start - window.start <= _SUBJECT]
+    stated = [verb for name in ("stated", "stated_p") for verb in window.all(name)]
+    if window.near_has("wrong") and any(0 <= verb.start - hit.end <= _GOVERNED for hit in texts for verb in stated):
+        return Verdict(NoteKind.CORRECTION, ("says what this text stated, and that it was wrong",))
+    return None
+
+
+def _taken_back(window: Window) -> Verdict | None:
+    """`I take back what I wrote in an earlier version of this post`."""
+    if window.has("take_back") and window.has("self", "version", "version_self", "ours_stated", "own_print", "printed"):
+        return Verdict(NoteKind.CORRECTION, ("takes back what was written",))
     return None
 
 
@@ -296,6 +320,7 @@ _RULES = (
     _self_fixed,
     _erred_in,
     _self_erred,
+    _taken_back,
     *ADMISSIONS,
     _apologises,
     _self_retracted,

@@ -48,8 +48,10 @@ def whole(block: Window, spans: Sequence[Stretch], labelled: bool = False) -> Ve
         or block.end - block.start > _LONGEST
     ):
         return None
-    if block.has("veto", "third_party", "version_other") or block.asks() or block.breaks():
+    if block.has("veto", "third_party", "version_other") or block.asks() or block.breaks() or block.of_others():
         return None
+    if block.has("version_this") and not block.has("self", "version_self", "printed", "cited"):
+        return None  # An earlier version of a test, or of whatever it is.
     if len(spans) == 1 and block.has("speech"):  # `We changed the course, says the coach, not the crew.`
         return None
     lines = [line for start, end in spans for line in _parts(Window(block.reading, start, end, block.end))]

@@ -91,6 +91,10 @@ class Window:
         """Say whether the page tells of a part of it that does not work: `This video failed to load`."""
         return self.near_has("page_fails") and not self.has("version", "version_self", "error_adverb")
 
+    def of_others(self) -> bool:
+        """Say whether a program, a manual or a law is spoken of, and nothing of ours."""
+        return self.has("other_work") and not self.has("self", "version_self", "printed", "cited", "own_print")
+
     def asks(self) -> bool:
         """Say whether a question stands in the window; one that closes a quotation is somebody else's."""
         low, high = self._tokens()
