@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from revtrack.diff import diff
+from revtrack.diff import apply, diff
 from revtrack.model import Alignment, Anchor, Block, BlockKind, Document, Field, Image, Span
 
 LEAD = "The harbour board will meet on Tuesday evening to settle the ferry question."
@@ -93,3 +93,28 @@ def test_blocks_know_where_they_went() -> None:
     ]  # fmt: skip
     every = [pair.kind for pair in diff(article(LEAD, FARE), article(LEAD, FARE)).blocks]
     assert every == [Alignment.SAME, Alignment.SAME]
+
+
+def test_the_same_words_in_another_kind_of_block_are_no_edit() -> None:
+    """Where a page calls a line a caption that it called a paragraph, no word changed, whatever changed around it."""
+    line = "The mayor on the quay"
+    kinds = (BlockKind.PARAGRAPH, BlockKind.CAPTION)
+    for texts, count in (((line,), 0), ((LEAD, line, FARE), 1), (("Boats", line, "Nets", FARE), 1)):
+        before, after = (
+            Document(tuple(Block(kind if text is line else BlockKind.PARAGRAPH, text) for text in side))
+            for kind, side in zip(kinds, (texts, [text.replace("four", "some five") for text in texts]), strict=True)
+        )
+        for old, new in ((before, after), (after, before)):
+            revision = diff(old, new)
+            assert len(revision.edits) == count
+            assert apply(old.text, revision) == new.text
+
+
+def test_two_lines_that_take_each_others_kind_are_no_edit() -> None:
+    """Words that stand where they stood are equal, though what they are compared as is found in other places."""
+    kinds = (BlockKind.PARAGRAPH, BlockKind.CAPTION)
+    before, after = (
+        Document((Block(BlockKind.PARAGRAPH, LEAD), Block(one, "The mayor on the quay"), Block(other, "Nets")))
+        for one, other in (kinds, kinds[::-1])
+    )
+    assert diff(before, after).edits == diff(after, before).edits == ()

@@ -29,20 +29,22 @@ documents = st.lists(blocks_drawn, max_size=6).map(lambda blocks: Document(tuple
 
 @st.composite
 def revised(draw: st.DrawFn) -> tuple[Document, Document]:
-    """Draw a document and a version of it: blocks dropped, added, moved, words changed."""
+    """Draw a document and a version of it: blocks dropped, added, moved, taken for another kind, words changed."""
     before = draw(documents)
     blocks = list(before.blocks)
     for _ in range(draw(st.integers(0, 3))):
         if not blocks:
             break
         at = draw(st.integers(0, len(blocks) - 1))
-        action = draw(st.sampled_from(["drop", "add", "move", "words"]))
+        action = draw(st.sampled_from(["drop", "add", "move", "kind", "words"]))
         if action == "drop":
             del blocks[at]
         elif action == "add":
             blocks.insert(at, Block(BlockKind.PARAGRAPH, draw(paragraphs)))
         elif action == "move":
             blocks.insert(draw(st.integers(0, len(blocks) - 1)), blocks.pop(at))
+        elif action == "kind":
+            blocks[at] = Block(draw(kinds), blocks[at].text)
         else:
             found = blocks[at].text.split(" ")
             found[draw(st.integers(0, len(found) - 1))] = draw(words)

@@ -83,8 +83,10 @@ FEW = 24
 
 
 def _parted(group: list[Tile], a: str, b: str) -> list[Tile]:
-    """Return changes that touch as one, but for whole lines that only came or only went before a small one."""
+    """Return changes that touch as one, but for whole lines that only came or went before a small one; none for none."""
     start = group[0]
+    if a[start.a0 : group[-1].a1] == b[start.b0 : group[-1].b1]:
+        return []  # the same words in another kind of block
     first = sum(1 for _ in takewhile(lambda tile: tile.a1 == start.a0, group))
     first = first or sum(1 for _ in takewhile(lambda tile: tile.b1 == start.b0, group))
     while first and not _are_lines(start, group[first - 1], a, b):
