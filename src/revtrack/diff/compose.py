@@ -29,7 +29,8 @@ PLAINLY = 0.6
 SIMPLE = 160
 """Characters of changed text up to which sentences inside it need no pairing, but for those that changed places."""
 
-_SENTENCE_END = re.compile(r"[.!?…][\s\"”’')»]|[。！？।؟\n]")
+_SENTENCE_END = re.compile(r"[.!?…。！？।؟\n](?:(?<![.!?…])|[\s\"”’')»])")
+"""One class comes first, so that most text is passed over at once."""
 
 
 @dataclass(slots=True)
@@ -108,6 +109,9 @@ def _tiles(before: Document, after: Document, ids: Ids) -> list[Tile]:
     segments: list[Segment] = []
     if head:
         _after_anchor(laid, head - 1, head - 1, segments)
+    if head + tail in (m, n):  # blocks only came, or only went
+        places = (_start(before, head), _start(before, m - tail), _start(after, head), _start(after, n - tail))
+        return _assembled(laid, [*segments, [change(*places)]])
     inner = _anchored(laid, head, m - tail, n - tail)
     i = j = head
     for x, y in [*inner, (m - tail, n - tail)]:
@@ -200,11 +204,13 @@ def _within_block(laid: Laid, i: int, j: int, kept: float) -> list[Tile] | None:
         return [slid(change(a0 + head, a1 - tail, b0 + head, b1 - tail), laid.a, laid.b, head)]
     if head + tail < kept * max(len(old), len(new)):
         return None
-    ended = [_SENTENCE_END.search(laid.a, a0 + head, a1 - tail), _SENTENCE_END.search(laid.b, b0 + head, b1 - tail)]
-    if any(ended) and max(len(old), len(new)) - head - tail > SIMPLE:
-        return None
-    if all(ended) and _reordered(old, new):
-        return None
+    if max(len(old), len(new)) - head - tail > SIMPLE:
+        if _SENTENCE_END.search(laid.a, a0 + head, a1 - tail) or _SENTENCE_END.search(laid.b, b0 + head, b1 - tail):
+            return None
+    elif min(len(old), len(new)) - head - tail >= SHORTEST:
+        ended = _SENTENCE_END.search(laid.a, a0 + head, a1 - tail) and _SENTENCE_END.search(laid.b, b0 + head, b1 - tail)
+        if ended and _reordered(old, new):
+            return None
     return middle_tiles(laid.a, laid.b, (a0, a1, b0, b1), head, tail, laid.ids)
 
 

@@ -1,6 +1,8 @@
 """Find what two versions share at their start and at their end: most differ in one place."""
 
 from collections.abc import Iterable
+from itertools import compress, count
+from operator import ne
 
 from revtrack.diff.units import alike
 from revtrack.model import Block, Document
@@ -8,9 +10,21 @@ from revtrack.model import Block, Document
 
 def same_ends(before: Document, after: Document, *, named: bool = False) -> tuple[int, int]:
     """Return how many blocks are the same at the start and at the end; *named* entries tell blocks apart."""
+    most = min(len(before.blocks), len(after.blocks))
+    if not named:
+        head = _equal(before.texts, after.texts, most)
+        tail = min(most - head, _equal(reversed(before.texts), reversed(after.texts), most)) if head < most else 0
+        at, to = len(before.blocks) - tail, len(after.blocks) - tail
+        if before.kinds[:head] == after.kinds[:head] and before.kinds[at:] == after.kinds[to:]:
+            return head, tail
     head = _run(before.blocks, after.blocks, named=named)
-    most = min(len(before.blocks), len(after.blocks)) - head
+    most -= head
     return head, min(most, _run(reversed(before.blocks), reversed(after.blocks), named=named)) if most else 0
+
+
+def _equal(x: Iterable[str], y: Iterable[str], most: int) -> int:
+    """Return how many texts of both are equal, up to the first that is not; at most *most*."""
+    return next(compress(count(), map(ne, x, y)), most)
 
 
 def _run(x: Iterable[Block], y: Iterable[Block], *, named: bool) -> int:

@@ -123,25 +123,30 @@ def middle_tiles(a: str, b: str, places: tuple[int, int, int, int], head: int, t
 
 
 MOST_PLAIN = 64
-"""Tokens of a passage up to which one change, equal words around it, is told without encoding them."""
+"""Tokens of a passage up to which one change, equal words around it, is told without aligning them."""
 
 
 def _plain(x: Passage, y: Passage) -> Tile | None:
     """Return the one change between two short passages that share nothing but their ends, else None."""
     old, new, m, n = x.words, y.words, len(x.words), len(y.words)
-    if max(m, n) > MOST_PLAIN or not (x.text.isascii() and y.text.isascii()):
-        return None  # in other scripts, two spellings of one word may be among them
+    if max(m, n) > MOST_PLAIN:
+        return None
     most, head, tail = min(m, n), 0, 0
     while head < most and old[head] == new[head]:
         head += 1
     while tail < most - head and old[m - tail - 1] == new[n - tail - 1]:
         tail += 1
-    if head + tail == most or not set(old[head : m - tail]).isdisjoint(new[head : n - tail]):
+    if head + tail == most or not _folded(old[head : m - tail]).isdisjoint(_folded(new[head : n - tail])):
         return None
     start, end, other_start, other_end = x.starts[head], x.starts[m - tail], y.starts[head], y.starts[n - tail]
     if x.text[:start] != y.text[:other_start] or x.text[end:] != y.text[other_end:]:
         return None  # blanks differ too
     return x.change(start, end, y, other_start, other_end)
+
+
+def _folded(words: list[str]) -> set[str]:
+    """Return the different words, as a typewriter would set them."""
+    return {word if word.isascii() else typographic(word) for word in words}
 
 
 def align_codes(x: str, y: str) -> list[Run]:

@@ -193,14 +193,20 @@ class Document:
     text: str = field(init=False)
     starts: tuple[int, ...] = field(init=False)
     """The offset of each block in `text`."""
+    texts: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The text of each block, and in `kinds` its kind: what two versions are compared by first, side by side."""
+    kinds: tuple[BlockKind, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        texts = tuple([block.text for block in self.blocks])
         starts, at = [], 0
-        for block in self.blocks:
+        for text in texts:
             starts.append(at)
-            at += len(block.text) + len(GAP)
+            at += len(text) + len(GAP)
         object.__setattr__(self, "starts", tuple(starts))
-        object.__setattr__(self, "text", GAP.join(block.text for block in self.blocks))
+        object.__setattr__(self, "texts", texts)
+        object.__setattr__(self, "kinds", tuple([block.kind for block in self.blocks]))
+        object.__setattr__(self, "text", GAP.join(texts))
 
     @property
     def body(self) -> str:
