@@ -208,7 +208,9 @@ def _within_block(laid: Laid, i: int, j: int, kept: float) -> list[Tile] | None:
         if _SENTENCE_END.search(laid.a, a0 + head, a1 - tail) or _SENTENCE_END.search(laid.b, b0 + head, b1 - tail):
             return None
     elif min(len(old), len(new)) - head - tail >= SHORTEST:
-        ended = _SENTENCE_END.search(laid.a, a0 + head, a1 - tail) and _SENTENCE_END.search(laid.b, b0 + head, b1 - tail)
+        ended = _SENTENCE_END.search(laid.a, a0 + head, a1 - tail) and _SENTENCE_END.search(
+            laid.b, b0 + head, b1 - tail
+        )
         if ended and _reordered(old, new):
             return None
     return middle_tiles(laid.a, laid.b, (a0, a1, b0, b1), head, tail, laid.ids)

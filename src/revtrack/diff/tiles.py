@@ -83,7 +83,7 @@ FEW = 24
 
 
 def _parted(group: list[Tile], a: str, b: str) -> list[Tile]:
-    """Return changes that touch as one, but for whole lines that only came or went before a small one; none for none."""
+    """Return changes that touch as one, but for whole lines that came or went before a small one; none for none."""
     start = group[0]
     if a[start.a0 : group[-1].a1] == b[start.b0 : group[-1].b1]:
         return []  # the same words in another kind of block

@@ -11,8 +11,10 @@ from revtrack.diff.rules.events import events
 from revtrack.diff.rules.figures import figures, numbering, same_day
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, NONE, STYLE, Fired
 from revtrack.diff.rules.passages import passages, replaced
-from revtrack.diff.rules.people import people, quotes
+from revtrack.diff.rules.people import people
 from revtrack.diff.rules.progress import progress
+from revtrack.diff.rules.quoting import quotes
+from revtrack.diff.rules.roles import roles
 from revtrack.diff.rules.scene import Scene
 from revtrack.diff.rules.statements import statements
 from revtrack.diff.rules.surface import abbreviation, function_words, furniture, house_style, same_text, slip
@@ -79,7 +81,7 @@ def _fired(scene: Scene) -> list[Fired]:
         light = function_words(scene)
         if light is not None:
             return [light]
-    found += quotes(scene)
+    found += [*quotes(scene), *(() if material else roles(scene))]
     plain = list(passages(scene))
     if any(rule.materiality >= MATERIAL for rule in found):
         plain = [rule for rule in plain if rule.materiality >= MATERIAL]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, shown, step
 from revtrack.diff.rules.marking import CAPITAL, COUNT, FIGURE
-from revtrack.diff.rules.people import _QUOTED
+from revtrack.diff.rules.quoting import QUOTED
 from revtrack.diff.rules.scene import Scene, keys_of
 from revtrack.diff.rules.tables import holds
 from revtrack.model import BlockKind, Category
@@ -82,7 +82,7 @@ def _accused(scene: Scene) -> list[str]:
 def _facts(text: str, marks: int, code: str, where: str) -> list[str]:
     """Return what a passage of the text *where* carries, in words."""
     found = []
-    if any(len(q) > 14 for q in _QUOTED.findall(text)):
+    if any(len(q) > 14 for q in QUOTED.findall(text)):
         found.append("a quotation")
     adverbs = lexicon(code).adverbs
     if marks & FIGURE or (
@@ -141,7 +141,7 @@ def _added(scene: Scene) -> Iterator[Fired]:
         elif denial:
             yield Fired(MATERIAL, Category.CONTEXT, f"a denial or refusal was added: {denial[0]}")
         elif words & tables.update and words & (tables.lexicon.relative_days | tables.lexicon.weekdays.keys()):
-            level = MATERIAL if _QUOTED.search(scene.new) else MINOR
+            level = MATERIAL if QUOTED.search(scene.new) else MINOR
             yield Fired(level, Category.UPDATE, f"later events were added: {shown(scene.new)}")
         else:
             facts = _facts(scene.new, scene.new_marks, tables.lexicon.code, scene.after.text)

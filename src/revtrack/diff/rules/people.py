@@ -1,4 +1,4 @@
-"""Know changed names, titles, places, quoted words and speakers."""
+"""Know changed names, titles and places."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from rapidfuzz.distance import Indel
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, shown, step
 from revtrack.diff.rules.marking import RANK, TITLE
 from revtrack.diff.rules.scene import Scene, keys_of
-from revtrack.model import BlockKind, Category, Document
+from revtrack.model import BlockKind, Category
 from revtrack.text import Name, is_title, key, lexicon, tokens, words
 
 SPELLED_ALIKE = 0.6
@@ -21,19 +21,8 @@ _SHORTEST_FIRST = 3
 _ALIKE, _ENDING = 4, 3
 """Letters two place names begin with alike, and letters in which one goes on otherwise, at least."""
 
-_QUOTED = re.compile(
-    r"“[^“”]*?(?:”|(?<=[\w.,!?…])\"(?!\w)|$)"  # a straight mark may close what a curly one opened
-    r"|(?<![\w.,!?;:…=])\"(?=\S)[^\"“”]*(?:(?<=[^\s(])\"(?!\w)|”|$)"  # it opens before a word, not behind one or `=`
-    r"|«[^«»]*(?:»|$)|‹[^‹›]*(?:›|$)|„[^„“”]*(?:[“”]|$)|‚[^‘’‚]*(?:[‘’]|$)"
-    r"|‘(?=\S)(?:[^‘’]|’(?=\w))*(?:’(?!\w)|$)"  # an apostrophe inside does not close it
-    r"|「[^」]*(?:」|$)"
-)
-
 _LAST_NAME = re.compile(r"(?:\b[A-Z][\w.'’-]+ ){0,2}\b[A-Z][\w.'’-]+, $")
 """The name before a comma that a place stands behind: `in Trenholm, Ohio`."""
-
-_OPENING = '“"«„「‘‚‹'
-_CLOSING = '”"»“」’‘›'
 
 
 def people(scene: Scene) -> Iterator[Fired]:
@@ -248,32 +237,3 @@ def _rank_of(word: str, words: list[str], others: frozenset[str], scene: Scene) 
     at = words.index(word)
     beside = {*words[max(0, at - 1) : at], *words[at + 1 : at + 3]} - scene.tables.rank_words
     return any(is_title(other, lex) and other in others for other in beside)
-
-
-def quotes(scene: Scene) -> Iterator[Fired]:
-    """Yield that words inside quotation marks were altered, put in or taken out."""
-    if scene.whole:
-        return
-    t = scene.tile
-    if inside_quotation(scene.before, t.a0, t.a1) and inside_quotation(scene.after, t.b0, t.b1):
-        yield Fired(CRITICAL, Category.QUOTE, f"words inside quotation marks changed: {step(scene.old, scene.new)}")
-        return
-    lost = [q for q in _QUOTED.findall(scene.old) if len(q) > 14 and q.strip('“”"«»„') not in scene.after.text]
-    if lost and scene.new.strip():
-        yield Fired(MATERIAL, Category.QUOTE, f"a quotation was taken out: {shown(lost[0])}")
-
-
-def inside_quotation(document: Document, start: int, end: int) -> bool:
-    """Say whether `start:end` of the text lies within quotation marks of its block, of which both stand there."""
-    if not document.blocks:
-        return False
-    span = document.span(document.block_at(start))
-    if span.length > 20_000 or end > span.end:
-        return False
-    if not any(document.text.find(mark, span.start, start) >= 0 for mark in _OPENING):
-        return False
-    text = span.of(document.text)
-    return any(
-        span.start + match.start() < start and end <= span.start + match.end() - 1 and match[0][-1] in _CLOSING
-        for match in _QUOTED.finditer(text)
-    )

@@ -119,6 +119,9 @@ class Tables:
     """Beginnings by which a word says the contrary: `un-`, `dis-`."""
     no_answer: tuple[str, ...]
     """Phrases that say that no answer had come yet."""
+    listened: frozenset[str]
+    """Verbs of speech behind which the listener stands: `told`."""
+    articles: frozenset[str]
     about_opens: frozenset[str]
     """Words by which an apposition or relative clause opens."""
     people: frozenset[str]
@@ -237,6 +240,8 @@ def tables(language: str) -> Tables:
         opposites=tuple((left, right) for left, right in map(_phrases, (o.split("|") for o in raw["opposites"]))),
         denying_prefixes=_set(raw["denying_prefixes"]),
         no_answer=_phrases(raw["no_answer"]),
+        listened=_set(raw.get("listened", "")),
+        articles=_set(raw["articles"]),
         about_opens=_set(raw["about_opens"]),
         people=_set(raw["people"]) | lex.titles,
         tags=tags,
