@@ -91,9 +91,13 @@ def questions(case: Case) -> Iterator[Question]:
 
 
 def gold_spots(case: Case, text: str, *, lone: bool) -> list[dict]:
-    """Return the labelled spots of the gold claim most like *text*; of all when the note was read as one claim."""
+    """
+    Return the labelled spots of the gold claim most like *text*.
+
+    Of all of them when the note was read as one claim, or when the gold claims can't be told apart.
+    """
     linked = [c for c in case.gold["claims"] if c["status"] == "linked"]
-    if lone or len(case.gold["claims"]) == 1:
+    if lone or len(set(map(gold_words, case.gold["claims"]))) == 1:
         return [spot for claim in linked for spot in claim["spans"]]
     best = max(case.gold["claims"], key=lambda c: fuzz.token_set_ratio(gold_words(c), text.lower()))
     return best["spans"] if best["status"] == "linked" else []

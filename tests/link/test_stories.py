@@ -20,5 +20,5 @@ def test_story(path: Path) -> None:
 
 
 def test_there_is_a_story_for_every_hard_case() -> None:
-    """The 35 hard cases of the handbook each have a file."""
-    assert {int(path.stem[:2]) for path in FILES} == set(range(1, 36))
+    """The 35 hard cases of the handbook each have a file; those after them are our own."""
+    assert {int(path.stem[:2]) for path in FILES} >= set(range(1, 36))

@@ -15,7 +15,7 @@ from revtrack.link import kinds
 from revtrack.link.passage import Passage
 from revtrack.link.prose import Prose
 from revtrack.link.sought import COUNTED, NAMED, Sought
-from revtrack.link.words import Rarity, keys, words
+from revtrack.link.words import Rarity, is_number, keys, words
 from revtrack.model import BlockKind
 
 SERVICE = re.compile(
@@ -24,12 +24,16 @@ SERVICE = re.compile(
     re.I,
 )
 TOUCH = 0.05
-"""Less than this of the topic and the values in and around a passage is no contact at all."""
+"""Less than this of the topic and the values in a passage is no contact, unless more stands around it."""
+BESIDE = 0.3
+"""So much of the topic in the sentences around makes up for none in its own."""
 
 STATED = 0.5
 """Share of a value that came or went from which the text itself is put right by a note on something outside it."""
 REPLACED = 0.7
 """Agreement from which a thing of the claim's kind gave way to another, and did not only come or go."""
+LONG = 24
+"""Words on both sides of an edit from which on it replaced more than a value."""
 NEAR = 0.2
 """Share of the topic from which one of a few changes has to do with the matter."""
 STABLE = 0.25
@@ -47,6 +51,8 @@ class Scene:
     rarity: Rarity
     stood: dict[frozenset[str], float] = field(default_factory=dict)
     """How much of a right value the best sentence of the earlier version held, by value."""
+    kin: dict[tuple[str, frozenset[str]], list[Passage]] = field(default_factory=dict)
+    """The passages in which a thing of a kind gave way to another, by kind and topic."""
 
     @cached_property
     def lively(self) -> list[Passage]:
@@ -54,38 +60,39 @@ class Scene:
         apart = (BlockKind.BYLINE, BlockKind.DATELINE)
         return [p for p in self.passages if not p.trivial and not p.slight and p.kind not in apart]
 
+    @property
+    def stable(self) -> bool:
+        """Say whether most of the text stands."""
+        return len(self.lively) <= STABLE * len(self.after.sentences)
+
 
 def gather(claim: Sought, passage: Passage, scene: Scene) -> dict[str, float]:
     """Return the strength of every piece of evidence, those of strength 0 left out."""
     found = {name: test(claim, passage, scene) for name, test in TESTS.items()}
     found["both_values"] = float(found["new_inserted"] >= 0.5 and found["old_deleted"] >= 0.5)
     kind = _of_kind(claim, passage)
-    found["typed_change"] = found["topic"] * kind
-    reach = found["topic"] + found["topic_near"] + found["old_deleted"] + found["new_inserted"]
+    reach = found["topic"] + found["old_deleted"] + found["new_inserted"]
     found["only_added"] *= not (kind and claim.type in NAMED)  # A name that was left out is put in.
-    found["no_contact"] = float(bool(claim.topic) and reach < TOUCH)
-    found["slight"] *= not (kind or found["both_values"])
+    found["no_contact"] = (bool(claim.topic) and reach < TOUCH) * max(0.0, 1 - found["topic_near"] / BESIDE)
+    if claim.brings or (claim.type in COUNTED and not kind):
+        found["value_replaced"] = 0.0  # A value of another kind, or where nothing was wrong.
+    found["slight"] *= not (kind or found["both_values"] or found["value_replaced"])
     found["trivial"] *= not (kind and claim.type in NAMED)  # One letter of a name.
-    moved = max(
-        found["old_deleted"], found["new_inserted"]
-    )  # An error in a picture, of which the text took over a value?
-    if (_untouched(claim, passage) and kind < REPLACED) or (claim.outside and moved < STATED):
-        found["alone"], found["few"], found["no_contact"] = 0.0, 0.0, 1.0
-    if claim.topic and not (found["topic"] or found["old_deleted"] or found["new_inserted"] or kind):
-        found["alone"] = found["few"] = 0.0  # The only change, and about something else.
+    moved = max(found["old_deleted"], found["new_inserted"])  # What stood in a picture, the text may have taken over.
+    outside = claim.outside or (claim.caption and passage.kind is not BlockKind.CAPTION)
+    if (_nameable(claim) and not moved and kind < REPLACED) or (outside and moved < STATED):
+        found["alone"], found["few"], found["sole_kind"], found["no_contact"] = 0.0, 0.0, 0.0, 1.0
     contact = max(found["topic"] / NEAR, found["old_deleted"], found["new_inserted"], float(kind >= REPLACED))
-    found["few"] *= min(1.0, contact)
     if claim.type in COUNTED and not kind:
-        found["few"] = 0.0  # One of few, and no figure or date in it.
+        contact = 0.0  # No figure or date in it.
+    for name in ("alone", "few"):  # The only change, and about something else?
+        found[name] *= min(1.0, contact) if claim.topic else 1.0
     return {name: value for name, value in found.items() if value}
 
 
-def _untouched(claim: Sought, passage: Passage) -> bool:
-    """Say whether none of the values a claim names, of a kind that can be recognised, came or went."""
-    values = claim.old | claim.new
-    return (
-        claim.recognisable and claim.type in NAMED | COUNTED and values.isdisjoint(passage.inserted | passage.deleted)
-    )
+def _nameable(claim: Sought) -> bool:
+    """Say whether a claim names a value of a kind that can be recognised where it comes or goes."""
+    return claim.recognisable and claim.type in NAMED | COUNTED
 
 
 def topic(claim: Sought, passage: Passage, scene: Scene) -> float:
@@ -98,11 +105,16 @@ def topic_near(claim: Sought, passage: Passage, scene: Scene) -> float:
     return scene.rarity.share(passage.own | passage.around, claim.topic) - topic(claim, passage, scene)
 
 
+def told(claim: Sought, passage: Passage, scene: Scene) -> float:
+    """The words that came and went are the note's own, values misread included."""
+    return scene.rarity.share(claim.topic, passage.changed)
+
+
 def new_inserted(claim: Sought, passage: Passage, scene: Scene) -> float:
     """The right value was put in."""
     if not claim.new:
         return 0.0
-    found = scene.rarity.share(passage.inserted, claim.new)
+    found = _moved(claim.new, passage.inserted, passage.after, scene)
     if claim.action == "add" and found and not short_insertion(claim, passage):
         found *= 0.3
     return found
@@ -117,7 +129,14 @@ def short_insertion(claim: Sought, passage: Passage) -> bool:
 
 def old_deleted(claim: Sought, passage: Passage, scene: Scene) -> float:
     """The wrong value was taken out."""
-    return scene.rarity.share(passage.deleted, claim.old) if claim.old else 0.0
+    return _moved(claim.old, passage.deleted, passage.before, scene) if claim.old else 0.0
+
+
+def _moved(value: frozenset[str], moved: frozenset[str], side: str, scene: Scene) -> float:
+    """Return how much of a *value* is among the *moved* words; nothing of `9 to 3` where no 9 stands beside the 3."""
+    share = scene.rarity.share(moved, value)
+    figures = frozenset(filter(is_number, value))
+    return 0.0 if share and len(figures) > 1 and not figures <= frozenset(keys(side)) else share
 
 
 def locator(claim: Sought, passage: Passage, scene: Scene) -> float:
@@ -148,13 +167,13 @@ def alone(claim: Sought, passage: Passage, scene: Scene) -> float:
 
 def few(claim: Sought, passage: Passage, scene: Scene) -> float:
     """It's one of two or three changes of substance in a text that otherwise stands."""
-    stable = len(scene.lively) <= STABLE * len(scene.after.sentences)
-    return (1 - claim.carried) * (1 < len(scene.lively) <= 3 and stable and passage in scene.lively)
+    return (1 - claim.carried) * (1 < len(scene.lively) <= 3 and scene.stable and passage in scene.lively)
 
 
 def value_replaced(claim: Sought, passage: Passage, scene: Scene) -> float:
-    """A number, date or name gave way to another."""
-    return float(any(map(kinds.value_replaced, passage.changes)))
+    """A number, date or name gave way to another; of statements that gave way to statements most hold one."""
+    replaced = (change for change in passage.changes if kinds.value_replaced(change))
+    return max((min(1.0, LONG / len(words(f"{c.old} {c.new}"))) for c in replaced), default=0.0)
 
 
 def trivial(claim: Sought, passage: Passage, scene: Scene) -> float:
@@ -184,12 +203,42 @@ def carried(claim: Sought, passage: Passage, scene: Scene) -> float:
 
 def new_there_before(claim: Sought, passage: Passage, scene: Scene) -> float:
     """A sentence of the earlier version held the right value already."""
-    if not claim.pointed:
+    if not claim.pointed or claim.once or claim.new & passage.inserted & passage.deleted:  # The two changed places.
         return 0.0
     if claim.new not in scene.stood:
-        shares = (scene.rarity.share(s.keys, claim.new) for s in scene.before.sentences)
-        scene.stood[claim.new] = max(shares, default=0.0)
+        scene.stood[claim.new] = max((_holds(claim, s.keys, scene.rarity) for s in scene.before.sentences), default=0.0)
     return scene.stood[claim.new]
+
+
+def _holds(claim: Sought, sentence: frozenset[str], rarity: Rarity) -> float:
+    """Return how much of the right value a sentence holds; a lone figure counts something else where it's elsewhere."""
+    share = rarity.share(sentence, claim.new)
+    matter = claim.topic - claim.new - claim.old
+    if share and matter and len(claim.new) == 1 and all(map(is_number, claim.new)):
+        share *= min(1.0, rarity.share(sentence, matter) / NEAR)
+    return share
+
+
+def sole_kind(claim: Sought, passage: Passage, scene: Scene) -> float:
+    """
+    The note names a kind and no value, and this is the only change of that kind, or one of as many as it speaks of.
+
+    In a step that changed much it says half as much.
+    """
+    if claim.old or claim.new:
+        return 0.0
+    asked = claim.type, claim.topic
+    if asked not in scene.kin:
+        scene.kin[asked] = [p for p in scene.passages if _gave_way(claim, p) >= REPLACED]
+    same = scene.kin[asked]
+    if passage not in same or not claim.speaks_of(len(same)):
+        return 0.0
+    return _gave_way(claim, passage) * (1.0 if scene.stable else 0.5)
+
+
+def _gave_way(claim: Sought, passage: Passage) -> float:
+    changes = (change for change in passage.changes if change.old and change.new)
+    return max((kinds.agreement(claim.type, change, claim.topic) for change in changes), default=0.0)
 
 
 def only_added(claim: Sought, passage: Passage, scene: Scene) -> float:
@@ -217,7 +266,7 @@ def gone_not_fixed(claim: Sought, passage: Passage, scene: Scene) -> float:
 TESTS: dict[str, Callable[[Sought, Passage, Scene], float]] = {
     test.__name__: test
     for test in (
-        topic, topic_near, new_inserted, old_deleted, locator, off_locator, alone, few, value_replaced, trivial, slight,
-        moved, large, carried, new_there_before, service, gone_not_fixed, only_added,
+        topic, topic_near, told, new_inserted, old_deleted, locator, off_locator, alone, few, value_replaced, trivial,
+        slight, moved, large, carried, new_there_before, service, gone_not_fixed, only_added, sole_kind,
     )
 }  # fmt: skip

@@ -13,6 +13,7 @@ from rapidfuzz.distance import Indel
 
 from revtrack.link.passage import Change
 from revtrack.link.words import fold, folded, is_date, is_number, is_stop, key, table, words
+from revtrack.model import Category
 
 ALIKE = 0.55
 """Indel similarity from which two words count as two spellings of one."""
@@ -108,10 +109,29 @@ TESTS: dict[str, Callable[[Change, frozenset[str]], float]] = {
     "legal_status": spoken_of,
 }
 
+SEEN = 0.8
+"""Agreement of a replacement that the diff, by the words around it, found to be of the kind: `12` -> `21 May`."""
+FIGURES = frozenset({Category.NUMBER, Category.UNIT, Category.RANK})
+OF_TYPE: dict[str, frozenset[Category]] = {
+    **dict.fromkeys(("number", "rank", "unit", "age"), FIGURES),
+    **dict.fromkeys(("date", "time"), frozenset({Category.DATE})),
+    **dict.fromkeys(("name", "identity"), frozenset({Category.NAME})),
+    "place": frozenset({Category.PLACE}),
+    "spelling": frozenset({Category.SPELLING}),
+    "quote": frozenset({Category.QUOTE}),
+    "attribution": frozenset({Category.ATTRIBUTION}),
+    "direction": frozenset({Category.DIRECTION, Category.NEGATION}),
+    **dict.fromkeys(("title", "title_role"), frozenset({Category.TITLE})),
+    **dict.fromkeys(("legal", "legal_status"), frozenset({Category.LEGAL})),
+}
+
 
 def agreement(type_: str, change: Change, topic: frozenset[str]) -> float:
     """Return how well *change* is of the kind *type_*, from 0 to 1."""
-    return 0.0 if change.trivial else TESTS.get(type_, nothing)(change, topic)
+    if change.trivial:
+        return 0.0
+    seen = SEEN if change.old and change.new and change.category in OF_TYPE.get(type_, ()) else 0.0
+    return max(seen, TESTS.get(type_, nothing)(change, topic))
 
 
 def value_replaced(change: Change) -> bool:

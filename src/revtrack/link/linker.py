@@ -18,7 +18,7 @@ from revtrack.link.weights import Weights, fitted
 from revtrack.link.words import keys
 from revtrack.model import BlockKind, Claim, Link, LinkStatus, Note, NoteStatus, Revision
 
-LINK_AT = 0.5
+LINK_AT = 0.57
 """Confidence from which a link is asserted."""
 OUTSIDE_AT = 0.8
 """The same for a claim whose error stood outside the text: a photo, a graphic, another page."""
@@ -122,10 +122,15 @@ class Linker:
         return [self.make(claim, c) for c in [best, *further(claim, best, ranked)]]
 
     def rank(self, claim: Sought) -> list[Candidate]:
-        """Return the candidates for *claim*, likeliest first; steps before the note's only when its own leave doubt."""
+        """
+        Return the candidates for *claim*, likeliest first.
+
+        Steps before the note's are looked at when its own leave doubt, or moved none of the values it states.
+        """
         last = self.scenes.last
         found = self.candidates(claim, last, "") if last else []
-        if max((c.confidence for c in found), default=0.0) < SURE:
+        best = max(found, key=lambda c: c.confidence, default=None)
+        if best is None or best.confidence < SURE or (claim.recognisable and not moves_stated(best)):
             # What an earlier wording of the note said already was put right before this step.
             fresh = replace(claim, carried=0.0)
             for scene in self.scenes.earlier(BACK):
@@ -162,6 +167,11 @@ class Linker:
             evidence=wording.evidence(claim, passage, candidate.found, self.weights),
             revision=-1 if passage.revision == len(self.scenes.revisions) - 1 else passage.revision,
         )
+
+
+def moves_stated(candidate: Candidate) -> bool:
+    """Say whether any of the values a claim states came or went there."""
+    return any(candidate.found.get(name) for name in ("new_inserted", "old_deleted"))
 
 
 def carried(note: Note, claim: Claim, notes: Sequence[Note]) -> float:

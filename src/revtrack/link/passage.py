@@ -45,6 +45,8 @@ class Change:
     """Only typography, spacing, case, or a move that changed no word."""
     styled: bool = False
     """The diff found house style or text about the page, nothing that the article says."""
+    category: Category | None = None
+    """What the diff, which saw the words around it, found it to be."""
 
 
 @dataclass(slots=True, eq=False)
@@ -138,7 +140,8 @@ def outside_notes(edit: Edit, before: Prose, after: Prose) -> Iterator[Change]:
         new = new_span.of(after.text) if new_span else ""
         if old or new:
             styled = edit.category is Category.STYLE
-            yield Change(edit.id, old_span, new_span, old, new, is_trivial(edit, old, new), styled)
+            trivial = is_trivial(edit, old, new)
+            yield Change(edit.id, old_span, new_span, old, new, trivial, styled, edit.category)
 
 
 def is_trivial(edit: Edit, old: str, new: str) -> bool:
@@ -208,7 +211,7 @@ def text_passage(old: set[int], new: set[int], found: list[Change], before: Pros
 def field_passage(edit: FieldEdit) -> Passage:
     """Return a change of a hidden field as a passage."""
     old, new = edit.before or "", edit.after or ""
-    change = Change(edit.id, None, None, old, new, edit.category in FOLDABLE)
+    change = Change(edit.id, None, None, old, new, edit.category in FOLDABLE, category=edit.category)
     kind = BlockKind.HEADLINE if "title" in edit.field or "headline" in edit.field else BlockKind.PARAGRAPH
     if edit.field in ABOUT_THE_PIECE:
         kind = BlockKind.BYLINE

@@ -64,14 +64,16 @@ def further(claim: Sought, best: C, ranked: Sequence[C]) -> list[C]:
     """Return the other places of the fix: the same words changed alike, or the values moved there as well."""
     others = [c for c in ranked if c is not best and c.passage.revision == best.passage.revision]
     alike = [c for c in others if same_change(best.passage, c.passage)]
-    own = [c for c in others if c.confidence >= MORE_AT and moves_values(c) and c not in alike][:MORE]
+    own = [c for c in others if c.confidence >= MORE_AT and moves_values(claim, c) and c not in alike][:MORE]
     return sorted(own + alike, key=lambda c: -c.confidence)
 
 
-def moves_values(candidate: Weighed) -> bool:
-    """Say whether the values themselves change there, not only words of the topic."""
+def moves_values(claim: Sought, candidate: Weighed) -> bool:
+    """Say whether the values themselves change there, or a thing of their kind: not only words of the topic."""
     found = candidate.found
-    return max(found.get(name, 0.0) for name in ("new_inserted", "old_deleted", "typed_change")) >= MOVED
+    kind = max(kinds.agreement(claim.type, change, claim.topic) for change in candidate.passage.changes)
+    stated = max(found.get(name, 0.0) for name in ("new_inserted", "old_deleted", "sole_kind"))
+    return max(stated, found.get("topic", 0.0) * kind) >= MOVED
 
 
 def same_change(one: Passage, other: Passage) -> bool:

@@ -15,6 +15,9 @@ EVERYWHERE = re.compile(
 )
 POINTED = 4
 """More words than this are a clause: part of it stands anywhere."""
+FEW = 3
+"""A plural without a number means at most so many places."""
+ONCE = re.compile(r"\b(?:one|an?|single) (?:instance|place|spot|point|mention|passage|paragraph|sentence)\b", re.I)
 PLAIN = 3
 """The same for words that are no number, date or name."""
 COUNTED = frozenset({"number", "rank", "unit", "age", "date", "time"})
@@ -23,6 +26,7 @@ LAST = frozenset(("last", "final", "letzten", "letzter", "letzte", "dernier", "d
 FROM_END = re.compile(r"\bfrom (?:the )?(?:end|bottom|last)\b|\bvom ende\b|\bdepuis la fin\b", re.I)
 UNCOUNTED = re.compile(r"bullet|item|instance|\b(?:places?|spots?)\b", re.I)
 """Places that no paragraph number names: `second bullet`, `in one instance`."""
+COUNTABLE = frozenset(("#2", "#3", "#4", "#5"))
 RANGE = re.compile(r"(\d{1,3})\s*(?:-|–|to|through)\s*(\d{1,3})")
 
 
@@ -45,6 +49,10 @@ class Sought:
     """The error stood outside the words of the article."""
     everywhere: bool
     """It speaks of several places."""
+    count: int = 0
+    """How many places it speaks of, where it gives a number and no value: `two figures`."""
+    once: bool = False
+    """It speaks of one place of several: its right value rightly stood elsewhere."""
     brings: bool = False
     """It tells what the text was updated with: nothing was wrong."""
     idle: bool = False
@@ -55,6 +63,10 @@ class Sought:
     """So is its right or its wrong value: one can tell whether an edit touched either."""
     carried: float = 0.0
     """How much of it an earlier wording of the note said already, from 0 to 1."""
+
+    def speaks_of(self, changes: int) -> bool:
+        """Say whether so many *changes* of one kind may all be what the claim means."""
+        return changes == (self.count or 1) or (self.everywhere and not self.count and changes <= FEW)
 
 
 def sought(note: Note, claim: Claim, carried: float = 0.0) -> Sought:
@@ -85,12 +97,21 @@ def sought(note: Note, claim: Claim, carried: float = 0.0) -> Sought:
         caption="caption" in scope,
         outside=scope in OUT_OF_TEXT,
         everywhere=scope == "throughout" or bool(EVERYWHERE.search(claim.text)),
+        count=0 if old or new else several(claim),
+        once=bool(ONCE.search(claim.text)),
         brings=note.kind is NoteKind.UPDATE,
         idle=len(note.claims) > 1 and not (old or new) and all(map(is_number, topic)),
         pointed=(pointed := is_pointed(type_, claim.new, right)),
         recognisable=pointed or is_pointed(type_, claim.old, wrong),
         carried=carried,
     )
+
+
+def several(claim: Claim) -> int:
+    """Return the number of things a claim speaks of, from 2 to 5: `misspelled two names`; 0 where it gives none."""
+    text = claim.text.replace(claim.locator, " ") if claim.locator else claim.text
+    numbers = (number_key(fold(word)) for word in re.findall(r"[^\W\d_]+", text))
+    return next((int(found[1:]) for found in numbers if found in COUNTABLE), 0)
 
 
 def is_pointed(type_: str, value: str | None, own: frozenset[str]) -> bool:

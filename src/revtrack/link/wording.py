@@ -55,8 +55,10 @@ def detail(name: str, claim: Sought, passage: Passage) -> str:
             return f"words of the right value stood in the earlier version already: {values.new}"
         case "topic":
             return "shared words: " + listed(passage.before + " " + passage.after, claim.topic & passage.own)
-        case "typed_change":
-            return f"the note speaks of a {values.type}, and one changed"
+        case "sole_kind":
+            return f"the note speaks of a {values.type}, and no other one changed"
+        case "told":
+            return "words of the note that came or went: " + listed(values.text, claim.topic & passage.changed)
         case "locator":
             return f"where the note says: {values.locator or values.scope}"
         case _:

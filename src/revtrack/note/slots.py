@@ -26,6 +26,8 @@ _FUNCTIONS = (
     *("apology", "published", "locator", "show", "thanks", "also", "wire_correct", "wire_edit", "join_not"),
     "join_instead",
 )
+_ABOUT = ("self", "own", "version", "version_self", "locator", "wire_edit", "then", "published")
+"""What a note says about itself and about places: `this post` is no office, and `third paragraph` no rank."""
 _NUMBERS = frozenset({"number", "numbers", "rank", "percent", "points", "money", "measure"})
 _MANY = 3
 """Kinds of topic from which on a weekday inside a value no longer decides."""
@@ -64,7 +66,7 @@ def error_type(
     worths: Sequence[Value | None],
 ) -> str:
     """Return what kind of thing was wrong: from what the values are worth, else from the topic's nouns."""
-    named = [name for name in TYPES if reading.has("type_" + name, start=start, end=end)]
+    named = _named(reading, start, end)
     known = [value for value in worths if value]
     inside = [value for value in values if value]
     kinds = {value.kind for value in known}
@@ -82,6 +84,17 @@ def error_type(
     if kinds and not kinds & _NUMBERS:
         named = [name for name in named if name not in ("number", "unit", "rank", "age")] or named
     return {"legal": "legal_status"}.get(named[0], named[0]) if named else "unknown"
+
+
+def _named(reading: Reading, start: int, end: int) -> list[str]:
+    """Return the types whose words a claim holds, the one named first in front: `the number of counties`."""
+    apart = [hit for name in _ABOUT for hit in reading.all(name, start, end)]
+    found: list[tuple[int, str]] = []
+    for name in TYPES:
+        hits = reading.all("type_" + name, start, end)
+        own = [hit.start for hit in hits if not any(a.start < hit.end and hit.start < a.end for a in apart)]
+        found += [(min(own), name)] if own else []
+    return [name for _, name in sorted(found, key=lambda item: item[0])]
 
 
 def _figured(known: Sequence[Value], named: Sequence[str]) -> str:

@@ -317,10 +317,16 @@ def _rest(text: str, found: Sequence[Date] | Sequence[Number]) -> list[str]:
     return keys_of(" ".join([*out, text[at:]]))
 
 
+def _digits(text: str) -> list[str]:
+    """Return the digits of *text*, sorted: `under-12s` and `under-16s` are no two forms of a word."""
+    return sorted(char for char in text if char.isdigit())
+
+
 def function_words(scene: Scene) -> Fired | None:
     """Return a change of words that carry little meaning by themselves, else None."""
     if scene.old_content or scene.new_content:
-        if sorted(scene.old_content) == sorted(scene.new_content) and not other_place(scene):
+        same = sorted(scene.old_content) == sorted(scene.new_content) and _digits(scene.old) == _digits(scene.new)
+        if same and not other_place(scene):
             return Fired(STYLE, Category.STYLE, "the same words in other forms")
         return None
     return Fired(STYLE, Category.STYLE, "only function words or punctuation changed")
