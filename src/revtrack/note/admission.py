@@ -46,7 +46,8 @@ def _we_erred(window: Window) -> Verdict | None:
     within = [lead for lead in window.all("in_word") for hit in window.all("version") if 0 < hit.start - lead.end <= 10]
     if within and window.has("we_said") and not any(reading.at("of_word", lead.start) for lead in within):
         return Verdict(NoteKind.CORRECTION, ("says what we wrote in an earlier version",))
-    ours = window.has("self", "own_print", "printed", "announce") or window.near_has("fixed", "we_fix", "right_is")
+    printed = any(window.reading.at("that_word", hit.end + 1) is None for hit in window.all("own_print"))
+    ours = printed or window.has("self", "printed", "announce") or window.near_has("fixed", "we_fix", "right_is")
     ours = ours or _in_article(window)
     if window.has("it_said_wrong") and ours:
         return Verdict(NoteKind.CORRECTION, ("says something wrong was published, and puts it right",))
@@ -93,7 +94,8 @@ def _cited(window: Window) -> Verdict | None:
         return None
     wrong = window.has("error", "error_adverb", "wrong", "erring") or window.near_has("wrong")
     stated = window.has(*_STATED, "stated_p")
-    righted = window.near_has("right_is", "in_fact", "error", "turn", "apology") or _answered(window)
+    righted = window.near_has("right_is", "in_fact", "error", "turn") or _answered(window)
+    righted = righted or (window.near_has("apology") and not window.near_has("sympathy"))
     if wrong or (stated and righted):
         return Verdict(NoteKind.CORRECTION, ("says that an article, cited by day or page, was wrong",))
     return None

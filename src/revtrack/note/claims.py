@@ -120,7 +120,11 @@ def _idle(clause: Clause, drafts: list[Draft]) -> bool:
         and not clause.has("join_not", "join_instead", "be_right", "told_as")
     ):
         return True
-    return bool(drafts) and clause.has("wrong") and not clause.has("join_not", "join_instead", "right", "said_that")
+    return (
+        bool(drafts)
+        and clause.has("wrong", "was_faulty")
+        and not clause.has("join_not", "join_instead", "right", "said_that")
+    )
 
 
 def _judges(clause: Clause) -> bool:

@@ -145,6 +145,8 @@ def _housekeeping(label: Label, window: Window, voice: NoteKind | None, reasons:
 def _admits(window: Window) -> bool:
     if window.has("own_first") and window.has("error", "wrong", "faulty"):
         return True  # `Edit: my original method was broken`.
+    if window.has("own_misread") or (window.has("error") and window.has("fixed_here")):
+        return True  # `Edit: I misread the chart`, `Edit: the figures were wrong, fixed now`.
     subject = window.has("self", "own", "version", "version_self", "then", "we")
     done = window.has("fixed", "we_fix")
     error = window.has("error", "error_adverb")

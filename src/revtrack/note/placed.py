@@ -3,6 +3,7 @@ Judge what only its place makes a note: a bracket, the page's own note box, a sh
 """
 
 from revtrack.model import NoteKind
+from revtrack.note.inprint import owned_up
 from revtrack.note.verdict import bare, says
 from revtrack.note.window import MARKS, Verdict, Window
 
@@ -100,6 +101,8 @@ def _short_end(window: Window, alone: bool) -> Verdict | None:
         return Verdict(NoteKind.CLARIFICATION, ("makes clear what an earlier version did not",))
     if window.reading.at("masthead", window.start):
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says a newspaper erred",))
+    if owned := owned_up(window):
+        return owned
     if window.reading.at("press_said", window.start) and _of_late(window):
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says what a newspaper wrongly reported",))
     if alone and _dated_fix(window):

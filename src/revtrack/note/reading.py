@@ -19,8 +19,8 @@ that the sentence goes on after: `am 3. Mai`, `der 1. und 2. Absatz`.
 """
 _WORD = re.compile(_FIGURE + r"|[^\W_]+(?:['’-][^\W_]+)*['’]?|->|→|[^\w\s]|_")
 _ELIDED = re.compile(_FIGURE + r"|[^\W_]+(?:-[^\W_]+)*['’]?|->|→|[^\w\s]|_")
-_CROSSED = frozenset("&'\"“”„‘’«»‹›`*_" + MUTE)
-"""What a gap may cross besides words: quotation marks, emphasis, and the sign for `and`."""
+_CROSSED = frozenset("@&'\"“”„‘’«»‹›`*_" + MUTE)
+"""What a gap may cross besides words: quotation marks, emphasis, and the signs for `and` and `at`."""
 
 
 @dataclass(frozen=True, slots=True)

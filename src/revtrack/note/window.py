@@ -19,6 +19,7 @@ _OURS = (
     *("own_print", "we"),
 )
 """What names a place in our own pages, or a time before."""
+_STOPS = frozenset(".!?")
 _PLACE = 40
 """Code points that name a place, at most."""
 MARKS = 4
@@ -51,6 +52,14 @@ class Window:
     def near_has(self, *names: str) -> bool:
         """Say whether any class stands in the window or the sentence after it."""
         return self.reading.has(*names, start=self.start, end=self.near)
+
+    def sentence(self, hit: Hit) -> "Window":
+        """Return the sentence of the window in which *hit* stands."""
+        low, high = self._tokens()
+        stops = [self.reading.stops[at] for at in range(low, high) if self.reading.words[at] in _STOPS]
+        before = max((stop for stop in stops if stop <= hit.start), default=self.start)
+        after = min((stop for stop in stops if stop >= hit.end), default=self.end)
+        return Window(self.reading, before, after, after)
 
     def figure_after(self, name: str) -> bool:
         """Say whether a figure follows a place of the class closely."""
