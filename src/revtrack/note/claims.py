@@ -180,6 +180,10 @@ def _take(drafts: list[Draft], clause: Clause, values: Values | None, first: Cla
             drafts[-1] = completed
             return
         drafts[-1] = last = replace(last, old=last.old or last.denied, denied=None)  # Answered at once or never.
+    if last and (values is None or values.old is None) and _figure_follows(clause, last):
+        value = values.new if values else restated(clause, last.old)
+        drafts[-1] = replace(last, end=clause.end, new=value or last.new)
+        return
     goes_on = goes_on or (clause.has("also") and clause.has("said_weak"))
     if last and values is None and not goes_on and (not _points_back(clause) or only_mends(clause)):
         return
@@ -228,6 +232,14 @@ def _completed(last: Draft, clause: Clause, values: Values | None) -> Draft | No
         if value:
             return replace(last, end=clause.end, new=value, pattern="restated", denied=denied(clause))
     return None
+
+
+def _figure_follows(clause: Clause, last: Draft) -> bool:
+    """Say whether a figure answers the wrong one only now: `That was the price of the land. The house cost 900.`"""
+    if last.pattern not in ("restated", "right_is") or not last.old or not last.new or only_mends(clause):
+        return False
+    wrong, right = (any(c.isdigit() for c in clause.words(value)) for value in (last.old, last.new))
+    return wrong and not right and clause.voice.figure_near(clause.start, clause.end - clause.start)
 
 
 def _narrower(clause: Clause, value: Stretch, statement: Stretch) -> bool:

@@ -57,7 +57,8 @@ def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
     for match in re.finditer(r"\s?:\s", text[start:end]):
         at = start + match.end()
         contrary = voice.has("not_word", start=start, end=at) and voice.has("as_lead", start=start, end=at)
-        if at > start + 20 and (contrary or voice.has("take_back", start=start, end=at)):
+        erred = voice.has("own_error", "erred", "we_said_wrong", "erring", start=start, end=at)
+        if at > start + 20 and (contrary or erred or voice.has("take_back", start=start, end=at)):
             cuts.add(at)
     for match in re.finditer(r"\s\((?=\w)", text[start:end]):
         at = start + match.end()

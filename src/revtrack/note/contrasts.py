@@ -19,6 +19,8 @@ _FIGURE_NEAR = 6
 """Code points from `from` to a figure that it leads to: a currency sign may stand between."""
 _PREDICATE = 6
 """Words of what somebody is, said without an article: `vice-président de la région`, at most."""
+_OPENING = 3
+"""Words before a denial that opens its sentence, at most: `Correction: ce n'est`."""
 _OPENS = 8
 """Code points after a comma within which a pronoun takes the subject up."""
 _FIGURED = 16
@@ -191,10 +193,24 @@ def not_but(clause: Clause) -> Values | None:
     """`not Y but X`: the wrong value first."""
     for denial in clause.all("not_word"):
         for turn in (*clause.all("but_right", denial.end), *clause.all("but_is", denial.end)):
-            old = tidy(clause.text, denial.end, turn.start, clause.voice, "definite")
+            old = tidy(clause.text, denial.end, _aside_start(clause, denial.end, turn.start), clause.voice, "definite")
             if 0 < len(clause.words(old).split()) <= 14:
-                return Values(old, clause.right(turn.end, articles="definite"), "not_but")
+                return Values(old, _whose(clause, denial, clause.right(turn.end, articles="definite")), "not_but")
     return _denied_then_said(clause)
+
+
+def _aside_start(clause: Clause, start: int, end: int) -> int:
+    """Return where the aside begins that closes before *end*, or *end*: `not X, as we first wrote, but Y`."""
+    comma = clause.text.find(", ", start, end)
+    return comma if comma > start and clause.at("as_lead", comma + 1) else end
+
+
+def _whose(clause: Clause, denial: Hit, new: Stretch) -> Stretch:
+    """Return the right value without what it did, where the sentence opens by saying who did not."""
+    if len(clause.text[clause.start : denial.start].split()) > _OPENING:
+        return new
+    ends = [hit.start for name in ("who_did", "be") for hit in clause.voice.all(name, new[0] + 2, new[1])]
+    return tidy(clause.text, new[0], min(ends)) if ends else new
 
 
 def _denied_then_said(clause: Clause) -> Values | None:
@@ -224,7 +240,8 @@ def contrast(clause: Clause) -> Values | None:
     joint = instead or next((hit for hit in _denials(clause) if _of_value(clause, hit)), None)
     if joint is None:
         return None
-    if instead and len(clause.text[clause.start : joint.start].split()) <= 2:
+    opened = clause.text[clause.start : joint.start]
+    if instead and len(opened.split()) <= 2 and not any(c.isdigit() for c in opened):
         return _instead_first(clause, joint.end)
     pair = _quoted_pair(clause, joint.end) if instead else None
     old = pair[0] if pair else clause.right(_after_aside(clause, joint.end), articles="definite")

@@ -156,6 +156,8 @@ def _admits(window: Window) -> bool:
         return True
     if window.has("right_is") and window.has("join_not", "join_instead"):
         return True
+    if window.has("told_as") and window.has("self", "own") and not window.has("published"):
+        return True  # `The hostel, described in the text as closed, is open.`
     if window.opens("label_correction") and window.has("field", "self", "part"):
         return True  # `Update: correction of the number of seats`.
     if window.has("thanks", "we_fix") and contrasted(window):

@@ -26,6 +26,8 @@ _DENIED = 14
 """Words of what is denied, at most."""
 _DENIAL = 14
 """Code points after a turn within which it only says that this was wrong: `, but that is not true`."""
+_PARTICIPLE = 24
+"""Code points of a verb after what something was called, at most: `als geschlossen bezeichnet wurde`."""
 _ROLE = 40
 """Code points of what somebody is, before the name, at most."""
 _TOPIC = 5
@@ -184,6 +186,9 @@ def said(clause: Clause) -> Values | None:
     conceded = _conceded(clause, claim)
     if conceded:
         return conceded
+    fact = _told_then(clause, claim)
+    if fact:
+        return fact
     turn = clause.first("turn", claim[0]) or clause.first("turn_far", claim[0])
     if turn and claim[0] < turn.start and clause.voice.first("wrong", turn.start, turn.end + _DENIAL):
         return Values(tidy(clause.text, claim[0], turn.start, clause.voice), None, "said_wrong")
@@ -191,6 +196,17 @@ def said(clause: Clause) -> Values | None:
         old = tidy(clause.text, claim[0], turn.start, clause.voice)
         return Values(old, clause.right(turn.end), "said_but")
     return Values(claim, None, "said_wrong")
+
+
+def _told_then(clause: Clause, claim: Stretch) -> Values | None:
+    """`X, described in the text as closed, is open`: the right value after the comma that ends the aside."""
+    told = next((hit for hit in clause.all("told_as") if hit.end <= claim[0] + 1), None)
+    comma = clause.text.find(", ", claim[0], min(clause.end, claim[1] + _PARTICIPLE)) if told else -1
+    if told is None or comma < 0 or clause.text.rfind(", ", clause.start, told.start) < 0:
+        return None
+    old, new = tidy(clause.text, claim[0], min(claim[1], comma), clause.voice), clause.right(comma + 2, whole=True)
+    placed = clause.voice.has("own", "self", start=clause.start, end=claim[0])
+    return Values(old, new, "said_but") if placed and new[0] < new[1] else None
 
 
 def _conceded(clause: Clause, claim: Stretch) -> Values | None:
@@ -219,8 +235,11 @@ def _named_as(clause: Clause) -> Stretch | None:
 def _told_as(clause: Clause) -> Stretch | None:
     """`was wrongly given as Y`, `was described as Y in an earlier version`."""
     for verb in clause.all("told_as"):
+        if clause.voice.at("as_word", _last_word(clause, verb)) is None:
+            continue  # Dutch puts what was said before the verb.
         admitted = clause.voice.has("error_adverb", "then", "slip", start=verb.start, end=verb.end)
-        if admitted or clause.has("version", "version_self", "own_slip", "cited", "printed"):
+        placed = clause.voice.has("own", "self", start=verb.start, end=verb.end)
+        if admitted or placed or clause.has("version", "version_self", "own_slip", "cited", "printed"):
             value = clause.right(verb.end, whole=True, articles="all")
             if value[0] < value[1] and not only_topic(clause, value):
                 return value

@@ -33,6 +33,7 @@ _ARTICLE = 12
 """Code points between `in` and the version it names, at most."""
 _SPOKEN = ("ours_stated", "passive_stated")
 _OURS = ("self", "version", "version_self", "printed", "own_print", "part_lead", "part")
+_DATED = ("version", "version_self", "printed", "own_print", "cited")
 _ORIGIN = ("slip", "then", "version", "version_self", "self", "ours_stated", "printed", "own_print", "cited")
 _OBJECT = ("self", "field", "part", "locator", "paper")
 _PLACED = ("printed", "own_print", "self")
@@ -72,7 +73,7 @@ def _parts(line: Window) -> list[Window]:
 def _slipped(lines: list[Window]) -> bool:
     """A slip stands with the statement it spoiled, and the right fact follows or it was ours."""
     for line, following in zip(lines, (*lines[1:], None), strict=True):
-        spoken = line.has(*_SPOKEN) or (line.has("field") and line.has("stated_p")) or _text_speaks(line)
+        spoken = line.has(*_SPOKEN) or (line.has("field", *_DATED) and line.has("stated_p")) or _text_speaks(line)
         if line.has("slip") and (spoken or (line.has(*_OURS) and line.has("stated"))):
             right = contrasted(line) or line.has("turn", "in_fact", "right_is", "ours_stated", *_OURS)
             if right or (following is not None and _answers(following)):
@@ -119,7 +120,7 @@ def _mended(lines: list[Window]) -> bool:
     if len(lines) > 3:
         return False
     for number, line in enumerate(lines):
-        named = line.has(*_OBJECT) or line.quotations() > 1
+        named = line.has(*_OBJECT) or line.quotations() > 1 or (line.has("own") and line.has("swap_for"))
         if line.has("we_mended") and (named or (line.length() <= _ANSWER and any(map(contrasted, lines[:number])))):
             return not line.has("published", "updated")
         if line.has("be_right") and line.quotations() > 1:
@@ -203,6 +204,11 @@ def _sorry(lines: list[Window]) -> bool:
         )
         for number, after in enumerate(lines)
     )
+
+
+def _told_us(lines: list[Window]) -> bool:
+    """A reader pointed out to us that it is one thing and not another."""
+    return any(line.has("readers") and line.has("told_us") and contrasted(line) for line in lines)
 
 
 def _asked(lines: list[Window]) -> bool:
@@ -298,6 +304,7 @@ _RULES = (
     (_misstated, "says that we stated something wrong"),
     (_stated_instead, "says that one value stood in place of another"),
     (_sorry, "regrets what was published"),
+    (_told_us, "says what a reader pointed out to us, and sets it against what was wrong"),
     (_asked, "makes clear, as we were asked to, what was published"),
     (_taken_back, "says what we published, and in the same breath the fact"),
     (_restated, "says what we published, and then the fact"),
