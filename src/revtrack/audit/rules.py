@@ -9,6 +9,7 @@ unless the outlet's own profile binds it: `rules = {R11 = "top", R24 = "off"}`.
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from revtrack.config import OutletSettings
 from revtrack.model import Evidence, Finding, Materiality, Span, Verdict
@@ -125,5 +126,11 @@ def finding(
 
 def key_of(*words: str) -> str:
     """Return a digest of *words*, case and spacing apart."""
-    plain = "\n".join(" ".join(word.casefold().split()) for word in words)
+    plain = "\n".join(" ".join(filter(None, map(_plain, word.split("\n")))) for word in words)
     return hashlib.sha256(plain.encode()).hexdigest()[:32]
+
+
+@lru_cache(maxsize=1024)
+def _plain(line: str) -> str:
+    """Return *line* without case and spacing; remembered, since whole texts are asked for, line by line."""
+    return " ".join(line.casefold().split())

@@ -113,7 +113,7 @@ def _version(
         capture=capture,
         document=document,
         decided=decision.decided,
-        fingerprint=fingerprint(document),
+        fingerprint=decision.fingerprint or fingerprint(document),
         revert_to=decision.revert_to,
         analysis=found,
         findings=(

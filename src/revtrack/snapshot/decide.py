@@ -25,6 +25,8 @@ class Decision:
     reason: str
     """In words, kept with the check or the version."""
     revert_to: int | None = None
+    fingerprint: str = ""
+    """The document's, where the decision hung on it."""
 
 
 def decide(previous: Version | None, document: Document, fingerprints: Sequence[tuple[int, str]] = ()) -> Decision:
@@ -45,15 +47,17 @@ def decide(previous: Version | None, document: Document, fingerprints: Sequence[
     earlier = next((n for n, seen in reversed(list(fingerprints)) if seen == own and n != previous.number), None)
     if headline_only(before, document):
         if earlier is not None:
-            return Decision(Decided.HEADLINE_TEST, f"headline test: back to the headline of version {earlier}", earlier)
-        return Decision(Decided.NEW, "new headline")
+            return Decision(
+                Decided.HEADLINE_TEST, f"headline test: back to the headline of version {earlier}", earlier, own
+            )
+        return Decision(Decided.NEW, "new headline", None, own)
     if earlier is not None:
-        return Decision(Decided.REVERT, f"revert to version {earlier}", earlier)
+        return Decision(Decided.REVERT, f"revert to version {earlier}", earlier, own)
     if moved(document) and words(before, fold=True) == words(document, fold=True):
         return Decision(Decided.LAYOUT, "the page's layout changed, its words did not")
     if words(before) == words(document):
         return Decision(Decided.UNCHANGED, "same words: only how they are set in blocks or spaces changed")
-    return Decision(Decided.NEW, "new text" + (", after a layout change" if moved(document) else ""))
+    return Decision(Decided.NEW, "new text" + (", after a layout change" if moved(document) else ""), None, own)
 
 
 def _same_blocks(before: Document, document: Document) -> Decision:

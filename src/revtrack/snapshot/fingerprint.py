@@ -6,7 +6,8 @@ sizes and signatures that change on every load. Neither does what was ignored.
 """
 
 import hashlib
-import json
+from functools import lru_cache
+from json.encoder import encode_basestring
 
 from revtrack.model import Document
 
@@ -15,9 +16,15 @@ LENGTH = 32
 
 
 def fingerprint(document: Document) -> str:
-    """Return the fingerprint of what a reader sees: every block's kind and words, in order."""
-    raw = json.dumps(shown(document), ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+    """Return the fingerprint of what a reader sees: every block's kind and words, in order, as JSON."""
+    raw = ",".join(['["' + block.kind + '",' + _spelled(block.text) + "]" for block in document.blocks])
+    return hashlib.sha256(f"[{raw}]".encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+
+
+@lru_cache(maxsize=2048)
+def _spelled(text: str) -> str:
+    """Return *text* as JSON spells it; remembered, since two versions share most blocks."""
+    return encode_basestring(text)
 
 
 def shown(document: Document) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ walks.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from revtrack.store import captures, notes
@@ -48,14 +48,22 @@ def append(db: Connection, kind: str, ref: int, digest: str | None = None) -> st
         content = CONTENT[kind](db, ref)
         assert content is not None, f"{kind} {ref} was not written"
         digest = digest_of(content)
-    last = db.row("SELECT id, hash FROM chain ORDER BY id DESC LIMIT 1")
-    number, before = (1, GENESIS) if last is None else (last["id"] + 1, hexed(last["hash"]))
+    number, before = db.kept.get("head") or _last(db)
+    number += 1
     value = link_hash(number, before, kind, ref, digest)
     db.run(
         "INSERT INTO chain (id, kind, ref, hash) VALUES (:id, :kind, :ref, :hash)",
         {"id": number, "kind": kind, "ref": ref, "hash": bytes.fromhex(value)},
     )
+    # Whoever writes holds the writer's lock to the end of the transaction: nobody adds an entry in between.
+    db.keep("head", (number, value))
     return value
+
+
+def _last(db: Connection) -> tuple[int, str]:
+    """Return the newest entry's number and hash; 0 and 64 zeros for none."""
+    last = db.row("SELECT id, hash FROM chain ORDER BY id DESC LIMIT 1")
+    return (0, GENESIS) if last is None else (last["id"], hexed(last["hash"]))
 
 
 def seal(db: Connection, at_least: int = 1) -> None:
@@ -63,7 +71,7 @@ def seal(db: Connection, at_least: int = 1) -> None:
     last = db.value("SELECT MAX(id) FROM checks")
     sealed = db.value("SELECT MAX(ref) FROM chain WHERE kind = 'checks'") or 0
     if last is not None and last - sealed >= at_least:
-        append(db, "checks", last)
+        append(db, "checks", last, digest_of(_group(db, sealed, last)))
 
 
 def superseded(db: Connection, kind: str, ref: int) -> bool:
@@ -136,6 +144,11 @@ def checks_content(db: Connection, ref: int) -> list[Any] | None:
     A group is the checks after the group before, with all they brought beside versions.
     """
     start = db.value("SELECT MAX(ref) FROM chain WHERE kind = 'checks' AND ref < :ref", {"ref": ref}) or 0
+    return _group(db, start, ref)
+
+
+def _group(db: Connection, start: int, ref: int) -> list[Any] | None:
+    """Return what the chain holds of the checks after row *start* up to row *ref*; None when that is gone."""
     span = {"start": start, "ref": ref}
     rows = db.rows(CHECKS, span)
     if not rows or rows[-1]["id"] != ref:
@@ -166,6 +179,14 @@ def version_content(db: Connection, ref: int, shown: list[Any] | None = None) ->
     return [columns, *shown]
 
 
+def version_digest(db: Connection, ref: int, shown: str) -> str:
+    """Return the digest of a version that was written just now; *shown* is what it shows, in JSON."""
+    row = db.row(VERSION, {"id": ref})
+    assert row is not None, f"version {ref} was not written"
+    _, _, *columns = row
+    return hashlib.sha256(f"[{dump(columns)},{shown[1:]}".encode()).hexdigest()
+
+
 DERIVED = (
     "SELECT coarse, alignment FROM versions WHERE id = :id",
     "SELECT * FROM edits WHERE version_id = :id ORDER BY id",
@@ -177,9 +198,16 @@ DERIVED = (
 )
 
 
-def analysis_content(db: Connection, ref: int) -> list[Any] | None:
-    """Return what the chain holds of what was found at a version: every derived row; or None."""
-    found = [[[*row] for row in db.rows(sql, {"id": ref})] for sql in DERIVED]
+def analysis_content(db: Connection, ref: int, written: Iterable[object] = (True,) * len(DERIVED)) -> list[Any] | None:
+    """
+    Return what the chain holds of what was found at a version: every derived row; or None.
+
+    *written* says of which of the tables it has rows at all, for whoever wrote them.
+    """
+    found = [
+        [[*row] for row in db.rows(sql, {"id": ref})] if some else []
+        for sql, some in zip(DERIVED, written, strict=True)
+    ]
     return found if found[0] else None
 
 

@@ -6,10 +6,11 @@ An unchanged check is one short row. The caller holds the transaction.
 
 from revtrack.errors import NotFoundError, StoreError
 from revtrack.model import ArticleState, Capture, Check, CheckCode, Outcome, Validators
-from revtrack.store import alignments, articles, captures, chain, contents, links, notes, revisions
+from revtrack.store import alignments, articles, captures, chain, links, notes, revisions, stepping
 from revtrack.store.connection import Connection, Row
 from revtrack.store.rows import storable
 from revtrack.store.states import OURS, state_after
+from revtrack.store.stepping import Newest
 
 PAST = 12
 """How many earlier revisions a job carries: the ones a late note may be about."""
@@ -20,8 +21,12 @@ def past_count(number: int) -> int:
     return min(PAST, max(0, number - 2))
 
 
-def write(db: Connection, outcome: Outcome) -> int | None:
-    """Write *outcome*; return the number of the version it made, or None."""
+def write(db: Connection, outcome: Outcome, newest: Newest | None = None) -> int | None:
+    """
+    Write *outcome*; return the number of the version it made, or None.
+
+    *newest* is what whoever writes several of one article in one transaction keeps of the version before.
+    """
     article = db.row("SELECT * FROM articles WHERE id = :id", {"id": outcome.article.id})
     if article is None:
         raise NotFoundError(f"no article with number {outcome.article.id} ({outcome.article.url}) to commit to")
@@ -41,7 +46,7 @@ def write(db: Connection, outcome: Outcome) -> int | None:
     if capture_id is not None:
         chain.append(db, "capture", capture_id)
     if number is not None:
-        _save_version(db, article, outcome, check_id, capture_id, number)
+        _save_version(db, article, outcome, check_id, capture_id, number, newest)
     return number
 
 
@@ -107,7 +112,7 @@ def _keep_address(db: Connection, article: Row, outcome: Outcome, check_id: int)
         )
     named = [] if kept is None else [kept]
     if outcome.document is not None and outcome.analysis is not None:
-        named += [url for url in (outcome.document.url, *outcome.document.aliases) if url]
+        named += [url for url in (outcome.document.url, *outcome.document.aliases) if url and url != article["url"]]
     if named:
         known = articles.by_id(db, article["id"])
         articles.add_named_aliases(db, known, named, check_id)
@@ -119,8 +124,9 @@ def validators_of(capture: Capture | None) -> Validators | None:
 
 
 def _save_version(
-    db: Connection, article: Row, outcome: Outcome, check_id: int, capture_id: int | None, number: int
-) -> None:
+    db: Connection, article: Row, outcome: Outcome, check_id: int, capture_id: int | None, number: int,
+    newest: Newest | None,
+) -> None:  # fmt: skip
     document, analysis = outcome.document, outcome.analysis
     assert document is not None
     assert analysis is not None
@@ -147,12 +153,15 @@ def _save_version(
     )
     if document.outlet and article["outlet_id"] is None:
         articles.set_outlet(db, article["id"], document.outlet, outcome.check.at)
-    shown = contents.save(db, article["id"], number, document)
-    chain.append(db, "version", version_id, chain.digest_of(chain.version_content(db, version_id, shown)))
+    shown = stepping.save(db, article["id"], number, document, newest)
+    chain.append(db, "version", version_id, chain.version_digest(db, version_id, shown))
     claims, fresh = notes.save(db, article["id"], version_id, number, analysis.notes)
     for note_id in fresh:
         chain.append(db, "note", note_id)
     revisions.save(db, version_id, analysis.revision, analysis.unannounced)
     links.save_links(db, version_id, number, analysis.links, claims, past_count(number))
     links.save_findings(db, article["id"], version_id, check_id, analysis.findings)
-    chain.append(db, "analysis", version_id)
+    written = (
+        True, analysis.revision.edits, analysis.revision.field_edits, analysis.notes, analysis.links, analysis.findings
+    )  # fmt: skip
+    chain.append(db, "analysis", version_id, chain.digest_of(chain.analysis_content(db, version_id, written)))

@@ -9,7 +9,7 @@ read-only and never wait for a writer. Nothing here knows a table.
 
 import os
 import sqlite3
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -59,6 +59,8 @@ class Connection:
         check_sqlite()
         self._lock = FileLock(Path(f"{self.path}.lock"))
         self._depth = 0
+        self.kept: dict[str, Any] = {}
+        """What writers need not ask for twice in one transaction; forgotten at its end."""
         with self.translated():
             self.raw = self._open_reader() if read_only else self._open_writer()
             self.raw.row_factory = sqlite3.Row
@@ -161,12 +163,24 @@ class Connection:
         """Run one writing statement inside a transaction; return the row id of an insert."""
         return self._execute(sql, params).lastrowid or 0
 
-    def run_many(self, sql: str, params: Iterable[Params]) -> int:
+    def run_many(self, sql: str, params: Sequence[Params]) -> int:
         """Run one writing statement for each of *params*; return how many rows changed."""
+        if not params:
+            return 0  # To ask SQLite would cost as much as a row.
         try:
             return self.raw.executemany(sql, params).rowcount
         except sqlite3.Error as error:
             raise translate(error, self.path) from error
+
+    def keep(self, name: str, value: object) -> None:
+        """Keep *value* as `kept[name]` until the transaction ends; outside of one, nothing is kept."""
+        if self._depth:
+            self.kept[name] = value
+
+    def back_to(self, savepoint: str) -> None:
+        """Undo what was written since *savepoint*, and forget what was kept: it may speak of that."""
+        self.kept.clear()
+        self._execute(f"ROLLBACK TO {savepoint}", None)
 
     @contextmanager
     def transaction(self) -> Iterator[Self]:
@@ -184,6 +198,7 @@ class Connection:
         with self._lock.held(self._busy_timeout_s), self.translated():
             self.raw.execute("BEGIN IMMEDIATE")
             self._depth = 1
+            self.kept.clear()
             try:
                 yield self
                 self.raw.execute("COMMIT")
@@ -193,6 +208,7 @@ class Connection:
                 raise
             finally:
                 self._depth = 0
+                self.kept.clear()
 
     @contextmanager
     def snapshot(self) -> Iterator[Self]:

@@ -1,105 +1,16 @@
 """
 Keep what each version shows: blocks once, and for each block and field how long it stood.
 
-`save` writes the step from the newest version to the next, `Contents` gives
-any version back. What a life is: `lives`.
+`Contents` gives any version back. What a life is: `lives`; writing them: `stepping`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from revtrack.model import Block, Document
-from revtrack.store import lives
-from revtrack.store.connection import Connection, Row
-from revtrack.store.rows import BlockRow, FieldRow, block_of, block_row, document_of, dump, field_rows
-
-
-def save(db: Connection, article_id: int, number: int, document: Document) -> list[Any]:
-    """
-    Write *document* as version *number*, the one after the newest that is stored.
-
-    Returns what `shown` gives of the version: blocks and fields with their places.
-    """
-    open_blocks = db.rows(
-        "SELECT l.place, b.id AS block_id, b.kind, b.text, b.details FROM block_lives l"
-        " JOIN blocks b ON b.id = l.block_id WHERE l.article_id = :article AND l.last_version IS NULL ORDER BY l.place",
-        {"article": article_id},
-    )
-    old_blocks = [BlockRow(kind, text, details) for _, _, kind, text, details in open_blocks]
-    blocks = [block_row(block) for block in document.blocks]
-    move = lives.step(old_blocks, [row["place"] for row in open_blocks], blocks)
-    _end(db, "block_lives", article_id, [open_blocks[i]["place"] for i in move.ended], number)
-    known = dict(zip(old_blocks, (row["block_id"] for row in open_blocks), strict=True))
-    known |= _block_ids(db, (blocks[i] for i, _ in move.begun if blocks[i] not in known))
-    db.run_many(
-        "INSERT INTO block_lives (article_id, block_id, place, first_version)"
-        " VALUES (:article, :block, :place, :first)",
-        [{"article": article_id, "block": known[blocks[i]], "place": at, "first": number} for i, at in move.begun],
-    )
-    return [
-        _placed(blocks, open_blocks, move),
-        _save_fields(db, article_id, number, field_rows(document)),
-    ]
-
-
-def _save_fields(db: Connection, article_id: int, number: int, fields: list[FieldRow]) -> list[Any]:
-    open_fields = db.rows(
-        "SELECT place, kind, name, value, source FROM field_lives"
-        " WHERE article_id = :article AND last_version IS NULL ORDER BY place",
-        {"article": article_id},
-    )
-    old = [FieldRow(kind, name, value, source) for _, kind, name, value, source in open_fields]
-    move = lives.step(old, [row["place"] for row in open_fields], fields)
-    _end(db, "field_lives", article_id, [open_fields[i]["place"] for i in move.ended], number)
-    db.run_many(
-        "INSERT INTO field_lives (article_id, kind, name, value, source, place, first_version)"
-        " VALUES (:article, :kind, :name, :value, :source, :place, :first)",
-        [{**fields[i]._asdict(), "article": article_id, "place": at, "first": number} for i, at in move.begun],
-    )
-    return _placed(fields, open_fields, move)
-
-
-def _placed(items: Sequence[BlockRow] | Sequence[FieldRow], opened: Sequence[Row], move: lives.Step) -> list[Any]:
-    """Return [place, *item] for each of the new version's items, in order."""
-    places = {new: opened[old]["place"] for old, new in move.kept} | dict(move.begun)
-    return [[places[index], *item] for index, item in enumerate(items)]
-
-
-ENDING = {
-    "block_lives": "UPDATE block_lives SET last_version = :last"
-    " WHERE article_id = :article AND place = :place AND last_version IS NULL",
-    "field_lives": "UPDATE field_lives SET last_version = :last"
-    " WHERE article_id = :article AND place = :place AND last_version IS NULL",
-}
-
-
-def _end(db: Connection, table: str, article_id: int, places: list[int], number: int) -> None:
-    db.run_many(ENDING[table], [{"last": number - 1, "article": article_id, "place": place} for place in places])
-
-
-def _block_ids(db: Connection, rows: Iterable[BlockRow]) -> dict[BlockRow, int]:
-    """Return the ids of blocks, those that were not stored yet written now."""
-    digests = {row: row.digest for row in rows}
-    if not digests:
-        return {}
-    found = db.rows(
-        "SELECT kind, text, details, id FROM blocks WHERE digest IN (SELECT value FROM json_each(:digests))"
-        " ORDER BY id DESC",
-        {"digests": dump(list(digests.values()))},
-    )
-    ids = {BlockRow(*columns): int(block_id) for *columns, block_id in found}
-    first = 1 + (db.value("SELECT MAX(id) FROM blocks") or 0)
-    fresh = {row: number for number, row in enumerate((row for row in digests if row not in ids), first)}
-    db.run_many(
-        "INSERT INTO blocks (id, digest, kind, text, details) VALUES (:id, :digest, :kind, :text, :details)",
-        [{"id": number, "digest": digests[row], **row._asdict()} for row, number in fresh.items()],
-    )
-    db.run_many(
-        "INSERT INTO blocks_fts (rowid, text) VALUES (:id, :text)",
-        [{"id": number, "text": row.text} for row, number in fresh.items()],
-    )
-    return ids | fresh
+from revtrack.store.connection import Connection
+from revtrack.store.rows import BlockRow, FieldRow, block_of, document_of
 
 
 def drop_block(db: Connection, block_id: int) -> bool:

@@ -14,6 +14,7 @@ from revtrack.store import articles, chain, commit, jobs, notes
 from revtrack.store.addresses import canonical
 from revtrack.store.archive import Archive
 from revtrack.store.rows import dump, storable
+from revtrack.store.stepping import Newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,10 @@ def write(archive: Archive, number: int, arrivals: Iterable[Arrival], at: str) -
             has = archive.db.value("SELECT versions FROM articles WHERE id = :id", {"id": article.id})
             if has != arrival.versions:
                 raise ArticleMoved(f"{arrival.url} has {has} versions now, not {arrival.versions}")
+            newest = Newest()
             for look in arrival.looks:
                 outcome = replace(look.outcome, article=article, source=arrival.source)
-                made += commit.write(archive.db, outcome) is not None
+                made += commit.write(archive.db, outcome, newest) is not None
                 _remember(archive, number, look)
         chain.seal(archive.db, at_least=chain.SEAL_EVERY)
     return made

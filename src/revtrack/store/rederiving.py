@@ -13,7 +13,7 @@ from typing import Any
 
 from revtrack.errors import StoreError
 from revtrack.model import Article, Document, Reading
-from revtrack.store import alignments, chain, contents, links, notes, revisions
+from revtrack.store import alignments, chain, contents, links, notes, revisions, stepping
 from revtrack.store.commit import past_count
 from revtrack.store.connection import Connection
 from revtrack.store.rows import block_row, field_rows, storable
@@ -94,8 +94,9 @@ def _save_documents(
     blocks = db.rows("SELECT DISTINCT block_id FROM block_lives WHERE article_id = :article", own)
     db.run("DELETE FROM block_lives WHERE article_id = :article", own)
     db.run("DELETE FROM field_lives WHERE article_id = :article", own)
+    newest = stepping.Newest()
     for reading in readings:
-        contents.save(db, article.id, reading.number, reading.document)
+        stepping.save(db, article.id, reading.number, reading.document, newest)
         db.run(
             "UPDATE versions SET fingerprint = :fingerprint WHERE id = :id",
             {"fingerprint": reading.fingerprint, "id": ids[reading.number]},
@@ -151,7 +152,7 @@ def _save_analysis(
     links.save_findings(db, article.id, version_id, check_id, found.findings)
     same = _said(db, version_id) == before
     if same:
-        db.run("ROLLBACK TO analysis")
+        db.back_to("analysis")
     else:
         chain.append(db, "analysis", version_id)
     db.run("RELEASE analysis")
