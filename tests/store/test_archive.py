@@ -204,7 +204,7 @@ STORED = {
     Finding: "code rule verdict severity title evidence edits note field before after key",
     Capture: "url status headers body sha256 request_headers redirects address tls started_at finished_at",
     Document: "blocks headline dek authors published modified section language url outlet aliases lead_image fields"
-    " sources layout fault fault_detail warnings ignored next_page extractor text starts",
+    " sources layout fault fault_detail warnings ignored next_page extractor text starts texts kinds",
     Layout: "container profile locator",
     BlockPair: "kind before after",
 }
