@@ -36,6 +36,8 @@ _FEW = 6
 """Words of a value that is cut as narrow as it can be, at most."""
 _CONTRASTS = frozenset({"x_not_y", "instead_of"})
 """Patterns that name the wrong value beside the right one."""
+_FIXED = 3
+"""Words of a sentence that says no more than `Fixed above`, at most."""
 _LEAD = 3
 """Code points of marks before the words that open a sentence, at most."""
 _HEADING = 2
@@ -119,6 +121,9 @@ def _idle(clause: Clause, drafts: list[Draft]) -> bool:
         and clause.voice.first("thanks", clause.start, clause.start + 60)
         and not clause.has("join_not", "join_instead", "be_right", "told_as")
     ):
+        return True
+    mended = drafts and clause.voice.at("mend_p", clause.start)
+    if mended and len(clause.text[clause.start : clause.end].split()) <= _FIXED:
         return True
     return (
         bool(drafts)

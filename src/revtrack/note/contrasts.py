@@ -170,7 +170,9 @@ def corrected_to(clause: Clause) -> Values | None:
     if verb is None:
         return None
     for aim in clause.all("to_word", verb.end):
-        if not _verb_follows(clause, aim.end):
+        before = clause.voice.word_before(aim.start)
+        caused = before is not None and clause.voice.at("cause_lead", before.start) is not None
+        if not caused and not _verb_follows(clause, aim.end):
             value = clause.right(aim.end, articles="definite")
             if 0 < len(clause.words(value).split()) <= 10:
                 return Values(None, value, "corrected_to")

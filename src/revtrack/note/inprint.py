@@ -54,7 +54,27 @@ def _erred_and_replaced(window: Window) -> bool:
     return opened is not None and window.has("erring") and window.near_has("replaced", "fixed")
 
 
+def _revised(window: Window) -> bool:
+    """Say whether figures open the sentence, and were revised to correct an error."""
+    return window.opening("data_lead") is not None and window.has("fixed") and window.has("slip_noun")
+
+
+def _wishes(window: Window) -> bool:
+    """Say whether the authors wish to correct an error."""
+    return window.opening("wish_right") is not None and window.has("error")
+
+
+def _text_erred(window: Window) -> bool:
+    """Say whether an article opens the sentence, said something wrongly, and the next one gives the fact."""
+    following = Window(window.reading, window.end, window.near, window.near)
+    told = window.opening("own_release") is not None and window.has("error_adverb") and window.has("stated")
+    return told and following.opens("restate", "right_is") and following.has("be")
+
+
 _RULES = (
+    (_revised, "says that figures were revised to correct an error"),
+    (_wishes, "says that its authors wish to correct an error"),
+    (_text_erred, "says what an article wrongly said, and then the fact"),
     (_wrong_in_print, "says what was wrong in a story of ours"),
     (_slip_mended, "says that a slip was mended, or who found it"),
     (_erred_and_replaced, "says that a part of the text contained an error, and was replaced"),

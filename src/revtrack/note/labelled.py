@@ -120,18 +120,30 @@ def _supported(window: Window) -> bool:
         return True
     if window.has("it_said_wrong"):
         return True
-    return window.has("error", "wrong") and window.has("join_not", "join_instead", "right_is")
+    if not window.has("join_not", "join_instead", "right_is"):
+        return False
+    return window.has("error", "wrong") or (window.has("right_is") and contrasted(window))
 
 
 def _housekeeping(label: Label, window: Window, voice: NoteKind | None, reasons: tuple[str, ...]) -> Verdict | None:
     """Judge updates, editors' notes and notes: corrections only where an error is admitted."""
     if _admits(window) and not window.of_others():
         return Verdict(NoteKind.CORRECTION, (*reasons, "admits an error"))
-    if window.has("clarify") and window.has("self", "version") and window.has("updated", "amended", "we_fix", "fixed"):
+    if (
+        window.has("clarify")
+        and window.has("self", "version", "part_lead")
+        and window.has("updated", "amended", "we_fix", "fixed")
+    ):
         return Verdict(NoteKind.CLARIFICATION, reasons)
     if label.kind == "editors_note":
         if window.has("apology") and window.has("error"):
             return Verdict(NoteKind.CORRECTION, reasons)
+        wrote = window.has("own_writer", "we") and window.has("error_adverb") and window.has("stated")
+        gone = window.has("passage") and window.has("gone_by") and window.has("because")
+        if wrote or gone:
+            return Verdict(NoteKind.CORRECTION, (*reasons, "says what was wrongly written, or why a passage is gone"))
+        if window.opens("wire_correct") and window.has("field", "locator", "part"):
+            return Verdict(NoteKind.CORRECTION, (*reasons, "opens as an agency's correction does"))
         if window.opening("we_mended") and window.has("fix", "fixed"):
             return Verdict(NoteKind.CORRECTION, (*reasons, "says that we corrected something"))
         return Verdict(voice or NoteKind.EDITORS_NOTE, reasons)
@@ -145,7 +157,7 @@ def _housekeeping(label: Label, window: Window, voice: NoteKind | None, reasons:
 def _admits(window: Window) -> bool:
     if window.has("own_first") and window.has("error", "wrong", "faulty"):
         return True  # `Edit: my original method was broken`.
-    if window.has("own_misread") or (window.has("error") and window.has("fixed_here")):
+    if window.has("own_misread") or (window.has("error", "faulty") and window.has("fixed_here")):
         return True  # `Edit: I misread the chart`, `Edit: the figures were wrong, fixed now`.
     subject = window.has("self", "own", "version", "version_self", "then", "we")
     done = window.has("fixed", "we_fix")

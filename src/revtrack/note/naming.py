@@ -95,6 +95,9 @@ def _subject(clause: Clause, old: Stretch) -> Stretch | None:
     if told is None or not NAME.fullmatch(clause.words(old)) or " " not in clause.words(old):
         return None
     before = [name for name in NAME.finditer(clause.text, clause.start, told.start) if name.end() >= told.start - 1]
+    lead = clause.voice.word_before(before[-1].start()) if before else None
+    if lead and clause.voice.at("of_word", lead.start):
+        return None  # `The affiliation of Ann Brun was given as Y`.
     return before[-1].span() if before and " " in before[-1].group() else None
 
 

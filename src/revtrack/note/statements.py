@@ -377,7 +377,7 @@ def _participle(clause: Clause, value: Stretch) -> bool:
 def stated_right(clause: Clause) -> Values | None:
     """`The correct figure is X`, `Richtig ist X`."""
     hit = clause.first("right_is")
-    if not hit:
+    if not hit or clause.at("pointer", hit.end):  # `The correct table is given below`.
         return None
     value = clause.right(hit.end, articles="all")
     return Values(None, value, "right_is") if value[0] < value[1] else None

@@ -17,14 +17,14 @@ from revtrack.note.lexicon import candidates, grammar
 from revtrack.note.passage import BULLET, CREDIT, PLACEHOLDER, TWEET, Stretch, brackets, quotations, sentences, trimmed
 from revtrack.note.reading import Reading
 from revtrack.note.screen import Screen, opens, screen, telling
-from revtrack.note.whole import whole
+from revtrack.note.whole import LONGEST, MOST, whole
 from revtrack.note.window import WEAK, Verdict, Window
 from revtrack.note.wire import wire
 
-_SPREAD = 3
-"""Sentences of a block from which on it pays to leave some unread."""
 _MENDING = 8
 """Words of a sentence that says nothing but that an error was put right, at most."""
+_SPREAD = 3
+"""Sentences of a block that may end with its only telling one, fewer than."""
 _LATE = 0.6
 """How far into the article, as a share of its blocks, a plain sentence may open a note that restates a fact."""
 
@@ -97,7 +97,9 @@ def _dull(text: str, sieve: Screen) -> tuple[Stretch, ...]:
     Where a label may open the text or a sentence in it, all of it is read.
     """
     spans = sentences(text)
-    if len(spans) < _SPREAD or opens(sieve, text):
+    if len(spans) <= MOST and len(text) <= LONGEST:
+        return ()  # Short enough to be judged as a whole.
+    if opens(sieve, text):
         return ()
     telling_ = [telling(sieve, text[start:end]) for start, end in spans]
     near = (any(telling_[max(0, at - 1) : at + 3]) for at in range(len(spans)))

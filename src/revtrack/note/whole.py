@@ -17,7 +17,7 @@ from revtrack.note.window import Verdict, Window
 
 MOST = 5
 """Sentences of a block that are judged together, at most."""
-_LONGEST = 700
+LONGEST = 700
 """Code points of such a block, at most."""
 _ANSWER = 12
 """Words of a sentence that does nothing but restate a fact, at most."""
@@ -46,7 +46,7 @@ def whole(block: Window, spans: Sequence[Stretch], labelled: bool = False) -> Ve
         "stated" not in block.reading.grammar.classes
         or not spans
         or len(spans) > MOST
-        or block.end - block.start > _LONGEST
+        or block.end - block.start > LONGEST
     ):
         return None
     if block.has("veto", "third_party", "version_other") or block.asks() or block.breaks() or block.of_others():
@@ -149,7 +149,8 @@ def _footnoted(lines: list[Window]) -> bool:
 def _changed_after(lines: list[Window]) -> bool:
     """Words are set against each other, and a sentence after it says that the text was changed."""
     for number, line in enumerate(lines):
-        told = line.has("self", "paper", "field", "version_self") or line.length() <= _TERSE
+        told = line.has("self", "paper", "version_self") or line.length() <= _TERSE
+        told = told or line.opening("field", _OPENING) is not None
         changed = line.has("amended", "mended", "fixed", "we_fix") and told
         if changed and any(map(contrasted, lines[:number])):
             return True
