@@ -26,6 +26,8 @@ _REFERS = (
     *("join_not", "join_instead", "read_right", "right_is"),
 )
 """What ties a sentence to something that was published, or to a value that was wrong."""
+_HERE = ("self", "version_self", "version", "own", "locator", "above")
+"""What of ours a label may name: `Correction to the above`."""
 _OTHERS = ("third_party", "other_work", "program")
 """Whose correction a label may name that is none of ours."""
 _TIED = tuple(name for name in (*_REFERS, "error", "wrong", "self", "version") if name != "own")
@@ -112,7 +114,7 @@ def _sets_right(window: Window) -> bool:
 
 def _own_complement(label: Label, window: Window) -> bool:
     start, end = (label.word[1], label.complement[1]) if label.complement else (0, 0)
-    return window.reading.has("self", "version_self", "version", "own", "locator", start=start, end=end)
+    return window.reading.has(*_HERE, start=start, end=end)
 
 
 def _supported(window: Window) -> bool:

@@ -359,7 +359,7 @@ def quoted_wrong(clause: Clause) -> Values | None:
         if clause.start <= q[0] and q[1] <= clause.end + 1 and not any(hit.start <= q[0] < hit.end for hit in titles)
     ]
     if (
-        clause.has("asking")
+        (clause.has("asking") and not clause.has("version", "version_self"))
         or len(inner) != 1
         or len(clause.text[slice(*inner[0])].split()) > _QUOTED
         or (clause.has("printed") and not clause.has("cited"))

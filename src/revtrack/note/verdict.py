@@ -56,6 +56,8 @@ def _earlier_version(window: Window) -> Verdict | None:
         return _unnamed_version(window)
     if window.has("including") or (window.has("version_other") and not _longer(own, window.all("version_other"))):
         return None
+    if not own and window.has("computes"):
+        return None  # `The previous version summed wrongly` is a program's.
     if own and window.opens("label_correction"):
         return Verdict(NoteKind.CORRECTION, ("calls itself a correction of an earlier version of this text",))
     error = window.has("error", "error_adverb", "wrong") or (not own and _within(window, loose))
@@ -83,7 +85,8 @@ def _unnamed_version(window: Window) -> Verdict | None:
         return None
     stated = window.all("said_that")
     for hit in window.all("version_this"):
-        if any(0 <= verb.start - hit.end <= _GOVERNED for verb in window.all("stated") if stated):
+        verbs = window.all("stated") if stated else []
+        if any(0 <= verb.start - hit.end <= _GOVERNED or 0 <= hit.start - verb.end <= _SHORT_WORDS for verb in verbs):
             return Verdict(NoteKind.CORRECTION, ("says what an earlier version of this said, and that it was wrong",))
     return None
 
@@ -127,7 +130,7 @@ def _leads(reading: Reading, start: int, hit: Hit) -> bool:
 
 def says(window: Window, hit: Hit) -> bool:
     """Say whether a verb of saying belongs to the version at *hit*: right after it, or before it (`as implied by`)."""
-    likened = window.has("as_lead")
+    likened = window.has("as_lead") or window.near_has("wrong")
     made = window.all("published")  # `The first version was written in 1987` says nothing of what it said.
     return any(
         0 <= verb.start - hit.end <= _GOVERNED or (likened and 0 <= hit.start - verb.end <= 12)
@@ -198,7 +201,7 @@ def _self_erred(window: Window) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("says there was an error in an article of ours",))
     if window.has("after_published") and window.has("error", "error_adverb"):
         return Verdict(NoteKind.CORRECTION, ("says that after publication this text was found to be wrong",))
-    if window.has("said_here") and window.near_has("wrong", "fixed", "we_fix", "error", "right_is"):
+    if window.has("said_here") and window.near_has("wrong", "fixed", "we_fix", "error", "mend_p", "right_is"):
         return Verdict(NoteKind.CORRECTION, ("says what stood here, and that it was wrong",))
     if window.has("self") and window.has("at_first") and window.has("said"):
         return Verdict(NoteKind.CORRECTION, ("says what this text said at first",))
