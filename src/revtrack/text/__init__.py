@@ -19,7 +19,7 @@ or a note means is decided further up.
 
 from revtrack.text.dating import Date, dates, read_dates
 from revtrack.text.folding import INVISIBLE, code_points, key, stem, typographic, visible
-from revtrack.text.lexicon import LANGUAGES, Lexicon, guess_language, is_title, language_code, lexicon
+from revtrack.text.lexicon import LANGUAGES, Lexicon, guess_language, is_title, language_code, lexicon, shared_words
 from revtrack.text.naming import Name, has_name, names, opens_with_name, read_names
 from revtrack.text.splitter import is_abbreviation, sentence_around, sentence_ends, sentences
 from revtrack.text.tokenizer import CURRENCY, Token, pieces, tokens, words
@@ -57,6 +57,7 @@ __all__ = [
     "sentence_around",
     "sentence_ends",
     "sentences",
+    "shared_words",
     "stem",
     "tokens",
     "typographic",

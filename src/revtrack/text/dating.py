@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from revtrack.model import Span
 from revtrack.text.folding import key
-from revtrack.text.lexicon import Lexicon, lexicon
+from revtrack.text.lexicon import Lexicon, lexicon, shared_words
 from revtrack.text.remembering import Remembered
 from revtrack.text.tokenizer import Token, tokens
 
@@ -29,6 +29,8 @@ class Date:
     """Monday is 1."""
     minute: int | None = None
     """Minutes since midnight, of a clock time."""
+    zone: str | None = None
+    """The time zone that a clock time names: `GMT`."""
 
 
 _ISO = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)$")
@@ -102,7 +104,8 @@ def _date_at(items: tuple[Token, ...], at: int, text: str, lex: Lexicon) -> tupl
     token = items[at]
     word = token.text
     if match := _ISO.match(word):
-        return Date(Span(token.start, token.end), word, *map(int, match.groups())), 1
+        year, month, day = map(int, match.groups())
+        return Date(Span(token.start, token.end), word, year, month, day), 1
     if match := _NUMERIC.match(word):
         return _numeric(token, match, lex), 1
     if clock := _clock(items, at, text, lex):
@@ -154,8 +157,18 @@ def _clock(items: tuple[Token, ...], at: int, text: str, lex: Lexicon) -> tuple[
         return None
     if half in ("am", "pm"):
         hour = hour % 12 + (12 if half == "pm" else 0)
-    end = items[at + used - 1].end
-    return Date(Span(token.start, end), text[token.start : end], minute=60 * hour + minute), used
+    zone = _zone(items, at + used)
+    used += zone is not None
+    span = Span(token.start, items[at + used - 1].end)
+    return Date(span, span.of(text), minute=60 * hour + minute, zone=zone), used
+
+
+def _zone(items: tuple[Token, ...], at: int) -> str | None:
+    """Return the time zone that token *at* names, behind a time of day."""
+    word = items[at].text if at < len(items) else ""
+    low = word.lower()
+    known = word.isupper() and (low in shared_words("zones") or low in shared_words("zones_behind_times"))
+    return word if known else None
 
 
 def _told_by_words(items: tuple[Token, ...], at: int, after: str, lex: Lexicon) -> bool:

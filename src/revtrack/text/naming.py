@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from revtrack.model import Span
 from revtrack.text.folding import key
-from revtrack.text.lexicon import Lexicon, is_title, language_code, lexicon
+from revtrack.text.lexicon import Lexicon, is_title, language_code, lexicon, shared_words
 from revtrack.text.remembering import Remembered
 from revtrack.text.tokenizer import Token, tokens
 
@@ -100,6 +100,8 @@ def _capital(code: str) -> Remembered[bool]:
         low = key(word)
         if lex.code in ("fr", "it") and low.partition("'")[2] and word[low.index("'") + 1].islower():
             return False  # L'assessora
+        if low in shared_words("zones") and word.isupper():
+            return False
         return low not in lex.stop and low not in lex.weekdays and low.rstrip(".") not in lex.months
 
     return Remembered(capital)

@@ -247,7 +247,7 @@ def _dates(scene: Scene) -> Iterator[Fired]:
     gone, come = scene.dates
     if gone and come:
         for old, new in zip(gone, come, strict=False):
-            shared = [part for part in ("year", "month", "day", "weekday", "minute") if _both(old, new, part)]
+            shared = [part for part in ("year", "month", "day", "weekday", "minute", "zone") if _both(old, new, part)]
             if any(getattr(old, part) != getattr(new, part) for part in shared):
                 yield Fired(MATERIAL, Category.DATE, f"date changed: {step(old.text, new.text)}")
             else:

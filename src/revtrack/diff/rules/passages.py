@@ -1,14 +1,15 @@
 """Read sentences that came, went or were rewritten."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, shown, step
-from revtrack.diff.rules.marking import CAPITAL, COUNT, FIGURE
+from revtrack.diff.rules.marking import CAPITAL, COUNT, FIGURE, NEGATION
 from revtrack.diff.rules.quoting import QUOTED
-from revtrack.diff.rules.scene import Scene, keys_of
+from revtrack.diff.rules.scene import LONGEST, Scene, keys_of
 from revtrack.diff.rules.tables import holds
 from revtrack.model import BlockKind, Category
-from revtrack.text import has_name, lexicon, numbers, opens_with_name
+from revtrack.text import has_name, lexicon, numbers, opens_with_name, words
 
 LONG = 6
 """Words of meaning from which a passage that came or went is a statement of its own."""
@@ -31,7 +32,7 @@ LONGEST_TEXT = 50_000
 def passages(scene: Scene) -> Iterator[Fired]:
     """Yield what a passage that came, went or was replaced means."""
     old, new = scene.old_content, scene.new_content
-    if scene.whole and scene.kind is BlockKind.PARAGRAPH and _stands_elsewhere(scene):
+    if scene.whole and scene.kind is BlockKind.PARAGRAPH and (_stands_elsewhere(scene) or _told_beside(scene)):
         kind = Category.REMOVAL if old else Category.CONTEXT
         yield Fired(MINOR, kind, f"the passage stands elsewhere as well: {shown(scene.old or scene.new)}")
     elif old and not new:
@@ -59,6 +60,30 @@ def _stands_elsewhere(scene: Scene) -> bool:
     had, has = a.count(told), b.count(told)
     return has >= had if scene.old else had >= has
 
+
+def _told_beside(scene: Scene) -> bool:
+    """Say whether a sentence that came or went is told by a clause of its paragraph: `who was elected`."""
+    told, document = scene.old_content or scene.new_content, scene.before if scene.old else scene.after
+    if (
+        len(told) < CLAUSE
+        or len(told) >= LONG
+        or scene.marks & NEGATION
+        or not scene.before.blocks
+        or not scene.after.blocks
+    ):
+        return False
+    if not scene.tables.accusations.isdisjoint(scene.old_keys or scene.new_keys):
+        return False
+    stems = []
+    for side, at in ((scene.before, scene.tile.a0), (scene.after, scene.tile.b0)):
+        text = side.texts[side.block_at(at)][:LONGEST]
+        stems.append(Counter(told for _, _, told in scene.tables.marks.of(words(text))[2]))
+    with_it, without = stems if document is scene.before else stems[::-1]
+    return all(without[word] >= max(1, with_it[word]) for word in told)
+
+
+CLAUSE = 2
+"""Words of meaning of such a sentence at least."""
 
 MOST_MOVED = 200
 """Characters of such a passage."""

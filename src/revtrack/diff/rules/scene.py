@@ -213,20 +213,30 @@ class Scene:
         return self._lost(
             self.before_sentence.dates,
             self.after_sentence.dates,
-            lambda d: (d.year, d.month, d.day, d.weekday, d.minute),
+            lambda d: (d.year, d.month, d.day, d.weekday, d.minute, d.zone),
         )
 
     @lazily
     def names(self) -> tuple[list[Name], list[Name]]:
         """Names the change touches of which a word stands on one side only: gone, come."""
-        old, new = self.before_sentence.names, self.after_sentence.names
         a_spans, b_spans = self._touched
-        left, right = [n for n in old if touches(n.span, a_spans)], [n for n in new if touches(n.span, b_spans)]
+        left = self._named(self.before_sentence, a_spans, self.old, self.before)
+        right = self._named(self.after_sentence, b_spans, self.new, self.after)
         gone = [n for n in left if not self.after_sentence.key_set.issuperset(keys_of(n.text))]
         come = [n for n in right if not self.before_sentence.key_set.issuperset(keys_of(n.text))]
         if not gone and not come and exchanged([keys_of(n.text) for n in left], [keys_of(n.text) for n in right]):
             return left, right
         return gone, come
+
+    @staticmethod
+    def _named(sentence: Sentence, changed: Span, told: str, document: Document) -> list[Name]:
+        """Return the names touched by the words *told*; in a heading, words known in small letters name nothing."""
+        found = [name for name in sentence.names if touches(name.span, changed)]
+        if found and told and sentence.in_title_case:
+            capital = [word.lower() for word in words(told) if word[0].isupper()]
+            if all(f" {word}" in document.text for word in capital):
+                return []
+        return found
 
     @property
     def _touched(self) -> tuple[Span, Span]:

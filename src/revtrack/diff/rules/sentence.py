@@ -15,6 +15,14 @@ REACH = 700
 """How many characters to each side the sentence of an edit is looked for."""
 
 
+LONGEST_ZONE = 3
+"""Letters of a time zone that may be the name of something else: `ET`."""
+
+
+TITLE_CASE = 4
+"""Words of meaning, all but one with a capital, from which a line is set like a heading."""
+
+
 class Sentence:
     """One or more neighbouring sentences of one version."""
 
@@ -73,8 +81,21 @@ class Sentence:
 
     @lazily
     def names(self) -> tuple[Name, ...]:
-        """The names."""
-        return read_names(self.tokens, self.text, self.tables.lexicon)
+        """The names; the time zone of a time of day is none."""
+        found = read_names(self.tokens, self.text, self.tables.lexicon)
+        if any(len(name.text) <= LONGEST_ZONE and name.text.isupper() for name in found):
+            return tuple([name for name in found if not any(date.span.contains(name.span) for date in self.dates)])
+        return found
+
+    @lazily
+    def in_title_case(self) -> bool:
+        """Whether nearly every word that carries meaning has a capital, as in a heading; a list of names is none."""
+        if self.text.rstrip()[-1:] in ".,;" or self.text.count(",") > 1:
+            return False
+        marked = [
+            token[:1].isupper() for token, (_, _, told) in zip(self._pieces[0], self._marked[2], strict=True) if told
+        ]
+        return len(marked) >= TITLE_CASE and sum(marked) >= len(marked) - 1 and self.tables.lexicon.code != "de"
 
 
 class Sentences:

@@ -298,7 +298,7 @@ def _dated_alike(scene: Scene) -> bool:
     code = scene.tables.lexicon.code
     old, new = dates(scene.old, code), dates(scene.new, code)
     if old and new:
-        values = [[(d.year, d.month, d.day, d.weekday, d.minute) for d in side] for side in (old, new)]
+        values = [[(d.year, d.month, d.day, d.weekday, d.minute, d.zone) for d in side] for side in (old, new)]
         return values[0] == values[1] and _rest(scene.old, old) == _rest(scene.new, new)
     x, y = numbers(scene.old, code), numbers(scene.new, code)
     if not x or not y:

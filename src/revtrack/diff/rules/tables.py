@@ -23,7 +23,7 @@ from revtrack.diff.rules.marking import (
     TITLE,
     Marks,
 )
-from revtrack.text import CURRENCY, Lexicon, key, language_code, lexicon, words
+from revtrack.text import CURRENCY, Lexicon, key, language_code, lexicon, shared_words, words
 
 PRICED = 4
 """Words behind `charged` among which its price stands."""
@@ -257,7 +257,7 @@ def tables(language: str) -> Tables:
         marks=Marks(
             [
                 *((COUNT, words) for words in (*counting, lex.percent, lex.money, lex.points)),
-                (DATE, [*lex.months, *lex.weekdays]),
+                (DATE, [*lex.months, *lex.weekdays, *shared_words("zones"), *shared_words("zones_behind_times")]),
                 (NEGATION, lex.negations),
                 (DIRECTION, direction_words),
                 (LEGAL, legal),
