@@ -18,6 +18,9 @@ CLAIM = 5
 """The same for a whole sentence that was taken out: who did what with what."""
 
 
+LINE = 8
+"""Words of such a line, at most."""
+
 DENIED = 3
 """The degree of certainty of what someone denied or refused."""
 
@@ -128,6 +131,8 @@ def _removed(scene: Scene) -> Iterator[Fired]:
         return
     if scene.whole and holds(scene.old_keys, tables.no_answer):
         yield Fired(MINOR, Category.UPDATE, f"that no answer had come yet was taken out: {shown(scene.old)}")
+    elif scene.whole and _is_line(scene):
+        yield Fired(MINOR, Category.REMOVAL, f"a line that is no sentence was taken out: {shown(scene.old)}")
     elif scene.whole:
         facts = _facts(scene.old, scene.old_marks, tables.lexicon.code, scene.before.text)
         if facts and (size > 1 or facts != ["a name"]):
@@ -143,6 +148,13 @@ def _removed(scene: Scene) -> Iterator[Fired]:
         yield Fired(MATERIAL, Category.REMOVAL, f"words were taken out: {shown(scene.old)}")
     else:
         yield Fired(MINOR, Category.REMOVAL, f"words were taken out: {shown(scene.old)}")
+
+
+def _is_line(scene: Scene) -> bool:
+    """Say whether what came or went is one line of a few words without an end: a heading, a pointer to another page."""
+    line = (scene.old or scene.new).strip()
+    short = scene.kind is BlockKind.PARAGRAPH and "\n" not in line and len(line.split()) <= LINE
+    return short and line[-1:].isalnum()
 
 
 def _about_someone(scene: Scene) -> bool:

@@ -1,7 +1,7 @@
 """Know words that turn a statement: negation, certainty, direction, legal status, who says it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, shown, step
@@ -171,6 +171,7 @@ def _modality(scene: Scene) -> Iterator[Fired]:
         _stages(_no_months(scene, scene.told_gone), modality),
         _stages(_no_months(scene, scene.told_come), modality),
     )
+    old, new = _no_nouns(scene, old, scene.before_keys), _no_nouns(scene, new, scene.after_keys)
     forms = {stem(word) for word in scene.old_keys}, {stem(word) for word in scene.new_keys}
     old = {stage: word for stage, word in old.items() if stem(word) not in forms[1]}
     new = {stage: word for stage, word in new.items() if stem(word) not in forms[0]}
@@ -186,6 +187,15 @@ def _modality(scene: Scene) -> Iterator[Fired]:
         yield Fired(MATERIAL, Category.MODALITY, f"hedge or claim word taken out: {next(iter(old.values()))}")
     else:
         yield Fired(MATERIAL, Category.MODALITY, f"hedge or claim word added: {next(iter(new.values()))}")
+
+
+def _no_nouns(scene: Scene, hedges: dict[int, str], line: Sequence[str]) -> dict[int, str]:
+    """Return *hedges* without verbs of saying that are nouns in the sentence *line*: to file a claim claims nothing."""
+    if not hedges:
+        return hedges
+    articles, said = scene.tables.articles, {stem(word) for word in scene.tables.speech}
+    nouns = {word for before, word in pairwise(line) if before in articles}
+    return {stage: word for stage, word in hedges.items() if word not in nouns or stem(word) not in said}
 
 
 def _recoloured(scene: Scene, hedges: list[str]) -> bool:

@@ -21,6 +21,7 @@ from revtrack.text import (
     is_title,
     key,
     numbers,
+    stem,
     typographic,
     unit_of,
     visible,
@@ -341,7 +342,7 @@ def _same_word(x: str, y: str, scene: Scene) -> bool:
     if unit_of(x) and unit_of(x) == unit_of(y):
         return True
     same = scene.tables.same
-    if same.get(x, frozenset()) & same.get(y, frozenset()):
+    if (same.get(x) or same.get(stem(x), frozenset())) & (same.get(y) or same.get(stem(y), frozenset())):
         return True
     if x[:2] != y[:2]:  # two spellings of one word begin alike
         return False

@@ -23,7 +23,7 @@ from revtrack.diff.rules.marking import (
     TITLE,
     Marks,
 )
-from revtrack.text import CURRENCY, Lexicon, key, language_code, lexicon, shared_words, words
+from revtrack.text import CURRENCY, Lexicon, key, language_code, lexicon, shared_words, stem, words
 
 PRICED = 4
 """Words behind `charged` among which its price stands."""
@@ -61,7 +61,7 @@ class Tables:
     speech: Mapping[str, int]
     """Verb of speech to its colour: neutral first."""
     same: Mapping[str, frozenset[int]]
-    """Word to the groups of house style in which it may be replaced."""
+    """Word, or its stem, to the groups of house style in which it may be replaced."""
     several: re.Pattern[str]
     """Finds synonyms of several words: `in front of`."""
     shortened: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -185,7 +185,8 @@ def tables(language: str) -> Tables:
     same: dict[str, set[int]] = {}
     for number, line in enumerate(raw["same"]):
         for word in line.casefold().split():
-            same.setdefault(word, set()).add(number)
+            for form in {word, stem(word)}:
+                same.setdefault(form, set()).add(number)
     lex, tags = lexicon(code), _set(raw["tags"])
     legal, modality, speech = _staged(raw["legal"]), _staged(raw["modality"]), _staged(raw["speech"])
     direction_words: frozenset[str] = frozenset().union(*(side for pair in sides for side in pair))
