@@ -161,7 +161,7 @@ def _bare_end(clause: Clause, at: int) -> int:
 
 def _verb_follows(clause: Clause, at: int) -> bool:
     """Say whether an infinitive or a place follows, so that `to` or `from` is no direction."""
-    return clause.at("purpose_verb", at) is not None or clause.at("locator", at) is not None
+    return any(clause.at(name, at) is not None for name in ("purpose_verb", "locator", "self"))
 
 
 def corrected_to(clause: Clause) -> Values | None:

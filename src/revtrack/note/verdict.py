@@ -142,7 +142,7 @@ def says(window: Window, hit: Hit) -> bool:
 def _self_fixed(window: Window) -> Verdict | None:
     if window.has("corrected_as") and window.has("own", "self", "own_print", "noun"):
         return Verdict(NoteKind.CORRECTION, ("says how this text was corrected",))
-    if window.has("published") and not window.has("error"):
+    if _only_published(window, "fixed", "fixes", "updated", "amended", "we_fix") and not window.has("error"):
         return None
     if _subject(window) and window.has("fixed", "fixes"):
         if window.has("clarify") and not window.has("error", "fix") and not window.near_has("error_adverb"):
@@ -154,6 +154,12 @@ def _self_fixed(window: Window) -> Verdict | None:
     if clarified and window.has("updated", "amended", "we_fix"):
         return Verdict(NoteKind.CLARIFICATION, ("says this text was made clearer",))
     return None
+
+
+def _only_published(window: Window, *done: str) -> bool:
+    """Say whether it is told where or when this text came out, and nothing that was *done* to it after that."""
+    made = window.all("published")
+    return bool(made) and not any(hit.start >= made[-1].end for name in done for hit in window.all(name))
 
 
 def _subject(window: Window) -> bool:
@@ -273,7 +279,7 @@ def _self_retracted(window: Window) -> Verdict | None:
 
 
 def _self_changed(window: Window) -> Verdict | None:
-    if not window.has("self", "self_lead") or window.has("published"):
+    if not window.has("self", "self_lead") or _only_published(window, "updated"):
         return None
     if window.has("updated", "amended") and window.has("since_wrong"):
         return Verdict(NoteKind.CORRECTION, ("says this text was changed because something in it was wrong",))
