@@ -49,6 +49,8 @@ class Lexicon:
     numbers: Mapping[str, Fraction]
     """Number words with their values, compounds included: `four`, `twenty-one`."""
     ordinals: Mapping[str, int]
+    uncounted: frozenset[str]
+    """Words behind a rank in set phrases that count nothing: `third party`."""
     ordinal_suffixes: tuple[str, ...]
     ordinal_leads: frozenset[str]
     """Words before figures whose full stop makes them an ordinal: `dem 3. Platz`; empty where none does."""
@@ -135,6 +137,7 @@ def _read(code: str) -> Lexicon:
         clock_after=frozenset(raw.get("clock_after", "").split()),
         numbers=_number_words(raw),
         ordinals=_ordinals(raw),
+        uncounted=frozenset(raw.get("uncounted", "").split()),
         ordinal_suffixes=tuple(raw["ordinal_suffixes"].split()),
         ordinal_leads=frozenset(raw.get("ordinal_leads", "").split()),
         ordinal_followers=frozenset(raw.get("ordinal_followers", "").split()),

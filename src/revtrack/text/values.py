@@ -130,7 +130,7 @@ def _range(token: Token, text: str, lex: Lexicon) -> list[Number]:
 def _number_at(items: Sequence[Token], at: int, text: str, lex: Lexicon) -> tuple[Number | None, int]:
     """Return the number that begins at token *at* and how many tokens it takes, or None and 0."""
     first = items[at]
-    if _NO_NUMBER.search(first.text):
+    if _NO_NUMBER.search(first.text) or (first.text[0] == "#" and at and items[at - 1].text == "&"):  # &#34;
         return None, 0
     unit, ordinal, scaled, used = "", False, False, 1
     figure = _figure(first.text, lex.code)
@@ -144,6 +144,8 @@ def _number_at(items: Sequence[Token], at: int, text: str, lex: Lexicon) -> tupl
         if read is None:
             return None, 0
         value, ordinal, used, scaled = read
+        if ordinal and lex.uncounted and _is_uncounted(items, at, lex):
+            return None, used
     if not ordinal:
         while at + used < len(items) and _near(items, at + used):
             scale = lex.scales.get(key(items[at + used].text))
@@ -158,8 +160,15 @@ def _number_at(items: Sequence[Token], at: int, text: str, lex: Lexicon) -> tupl
     whole = used + more > 1 or figure is not None or "-" not in first.text or _is_number_word(first.text, lex)
     end = last.end if whole else first.start + len(head)
     kind = NumberKind.ORDINAL if ordinal else _kind_of(unit)
-    loose = used == 1 and more == 0 and key(head) in shared_words("loose")
+    bare = key(head)
+    loose = used == 1 and more == 0 and (bare in shared_words("loose") or lex.adverbs.get(bare) == 1)  # once
     return Number(value, kind, unit, Span(first.start, end), text[first.start : end], loose, scaled), used + more
+
+
+def _is_uncounted(items: Sequence[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether the rank at *at* belongs to a set phrase: `third-party`, `first aid`."""
+    behind = items[at].text.partition("-")[2] or (items[at + 1].text if at + 1 < len(items) else "")
+    return key(behind) in lex.uncounted
 
 
 def _is_dotted(items: Sequence[Token], at: int, lex: Lexicon) -> bool:

@@ -121,8 +121,9 @@ def _matched(scene: Scene, gone: list[Number], come: list[Number]) -> list[tuple
     """Return which numbers gave way to which: those that count the same, and in a short change the others in order."""
     if len(gone) != len(come):  # an article that reads like a number goes with none
         gone, come = ([n for n in side if not n.loose] or side for side in (gone, come))
-    if len(scene.old_content) <= SHORT or len(scene.new_content) <= SHORT:
-        return list(zip(gone, come, strict=False))
+    short = min(len(scene.old_content), len(scene.new_content)) <= SHORT
+    if short and len(gone) == len(come):
+        return list(zip(gone, come, strict=True))
     found = []
     left = list(come)
     for old in gone:
@@ -133,7 +134,7 @@ def _matched(scene: Scene, gone: list[Number], come: list[Number]) -> list[tuple
             new = (same or alike)[0]
             left.remove(new)
             found.append((old, new))
-    return found
+    return found if found or not short else list(zip(gone, come, strict=False))
 
 
 def _counted(text: str, number: Number) -> str:
