@@ -171,7 +171,8 @@ def _put_right(window: Window) -> Verdict | None:
     """Something was put right, and the words are set against each other: `The name has been corrected: X, not Y`."""
     if window.has("published") or not window.near_has("mended"):
         return None
-    named = window.has("field") or (window.has("mended") and window.has("part_lead", "own", "scope_headline"))
+    text = window.has("part_lead", "scope_headline") or (window.has("own") and window.has("paper", "part", "noun"))
+    named = window.has("field") or (window.has("mended") and text)
     if named and contrasted(window):
         return Verdict(NoteKind.CORRECTION, ("says what was put right, and sets it against what was wrong",))
     return None

@@ -164,6 +164,27 @@ def _owned(lines: list[Window]) -> bool:
             answered = line.has("right_is", "turn", "in_fact") or (following is not None and _answers(following))
             if answered or contrasted(line) or (following is not None and contrasted(following)):
                 return True
+            if line.has("mistook") and line.has("part"):
+                return True  # `We swapped two rows in the table`.
+    return False
+
+
+def _mixed_up(lines: list[Window]) -> bool:
+    """`In the report of the match the score was turned round: it was 3-1, not 1-3`."""
+    for line in lines:
+        lead = line.opening("in_word")
+        inside = lead is not None and any(0 <= hit.start - lead.end <= _ARTICLE for hit in line.all("paper"))
+        if inside and line.has("error") and contrasted(line):
+            return True
+    return False
+
+
+def _pictured(lines: list[Window]) -> bool:
+    """`The photo with the article showed X. We have replaced it.`"""
+    for line, following in pairwise(lines):
+        hits = [hit for hit in line.all("scope_photo") if hit.start - line.start <= _OPENING]
+        if hits and line.has("showed") and following.has("replaced") and following.length() <= _TERSE + 1:
+            return True
     return False
 
 
@@ -227,10 +248,10 @@ def _restated(lines: list[Window]) -> bool:
     """What we stated, with a word on when or where, and then a sentence that only gives the fact."""
     for line, following in pairwise(lines):
         dated = line.has("then", "printed", "own_print", "version", "self")
-        ours = line.has("ours_stated") and not line.has("as_lead") and dated
+        ours = line.has("ours_stated") and not line.has("as_lead") and (dated or line.has("cited"))
         spoken = line.has("said_here") or (_text_speaks(line) and line.has("then"))
         spoken = spoken or (_text_speaks(line) and _short_right(following) and not line.has("speech"))
-        if (ours or spoken) and _answers(following):
+        if (ours or spoken) and (_answers(following) or (ours and _figured(line, following))):
             return True
         named = line.has("self", "version", "printed", "locator")
         if named and line.has(*_SPOKEN, "stated") and following.opens("right_is"):
@@ -250,6 +271,11 @@ def _short_right(line: Window) -> bool:
 def _short_fact(line: Window, following: Window) -> bool:
     """Say whether a short sentence takes up what the *line* says with `actually`: `The score was actually 11-3`."""
     return following.has("in_fact") and following.length() <= _ANSWER and bool(line.content() & following.content())
+
+
+def _figured(line: Window, following: Window) -> bool:
+    """Say whether a short sentence gives a figure for a figure."""
+    return "#" in line.content() & following.content() and following.length() <= _ANSWER
 
 
 def _taken_back(lines: list[Window]) -> bool:
@@ -302,6 +328,8 @@ _RULES = (
     (_footnoted, "says, at an asterisk, what was put right"),
     (_changed_after, "sets words against words, and says that the text was changed"),
     (_owned, "says that we erred, and gives the fact"),
+    (_mixed_up, "says that something was mixed up in an article, and sets words against words"),
+    (_pictured, "says what a picture showed, and that it was replaced"),
     (_misstated, "says that we stated something wrong"),
     (_stated_instead, "says that one value stood in place of another"),
     (_sorry, "regrets what was published"),
