@@ -11,6 +11,7 @@ from revtrack.note.window import Verdict, Window
 _STATED = ("said", "said_weak", "it_said_wrong", "we_said", "attribute", "error_adverb")
 _RIGHTED = ("right_is", "wrong", "in_fact", "fixed", "we_fix", "join_not")
 _RIGHT = (*_RIGHTED, "apology")
+_OURS = ("we", "own", "part_lead", "printed", "erring")
 _OPENING = 30
 """Code points into its sentence within which a cause or a printed article opens it."""
 _CITED = 240
@@ -154,7 +155,7 @@ def _slip_arose(window: Window) -> Verdict | None:
 
 def _own_slip(window: Window) -> Verdict | None:
     """The cause given is one that only a newsroom has: an editing error, a transcription error."""
-    if window.opening("own_slip", _OPENING) and window.has(*_STATED, "we", "own", "part_lead", "printed"):
+    if window.opening("own_slip", _OPENING) and window.has(*_STATED, *_OURS):
         return Verdict(NoteKind.CORRECTION, ("names a slip of the newsroom as the cause",))
     return None
 

@@ -21,6 +21,8 @@ def owned_up(window: Window) -> Verdict | None:
     for rule, reason in _RULES:
         if rule(window):
             return Verdict(NoteKind.CORRECTION, (f"a short block at the end that {reason}",))
+    if window.opening("mended_open") is not None:
+        return Verdict(NoteKind.CORRECTION, ("a short block at the end that says to what it was corrected",))
     if window.opening("cleared_to") is not None:
         return Verdict(NoteKind.CLARIFICATION, ("a short block at the end that says it was made clearer",))
     return None
@@ -71,7 +73,15 @@ def _text_erred(window: Window) -> bool:
     return told and following.opens("restate", "right_is") and following.has("be")
 
 
+def _dated_item(window: Window) -> bool:
+    """Say whether an item of a day or page opens the sentence, and was wrong or should have said otherwise."""
+    if window.opening("item_lead") is None or not window.has("weekday", "days_own", "on_page"):
+        return False
+    return window.has("erring", "error_adverb", "was_faulty", "should_have")
+
+
 _RULES = (
+    (_dated_item, "says that an item of a day or page was wrong"),
     (_revised, "says that figures were revised to correct an error"),
     (_wishes, "says that its authors wish to correct an error"),
     (_text_erred, "says what an article wrongly said, and then the fact"),

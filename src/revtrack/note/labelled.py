@@ -172,7 +172,7 @@ def _admits(window: Window) -> bool:
         return True
     if window.has("told_as") and window.has("self", "own") and not window.has("published"):
         return True  # `The hostel, described in the text as closed, is open.`
-    if window.opens("label_correction") and window.has("field", "self", "part"):
+    if window.opens("wire_correct") or (window.opens("label_correction") and window.has("field", "self", "part")):
         return True  # `Update: correction of the number of seats`.
     if window.has("thanks", "we_fix") and contrasted(window):
         return True

@@ -3,15 +3,18 @@ Read notes about a name: `misspelled X's name as Y`, `the spelling of X`.
 """
 
 import re
+from collections.abc import Iterator
 
 from revtrack.note.clause import Clause, Values
 from revtrack.note.passage import Stretch
-from revtrack.note.values import tidy
+from revtrack.note.values import quoted, tidy
 
 _NAME = re.compile(
     r"(?<!\w)[A-ZÀ-Þ][\w.'’-]*"
     r"(?:\s(?:(?:de|van|von|der|den|la|del|di|da|dos|al|bin)\s){0,2}[A-ZÀ-Þ][\w.'’-]*){0,4}"
 )
+_TITLE_WORDS = 4
+"""Words of a quotation that is a title or a sentence rather than a name, at least."""
 _NOUNS_CAPITAL = frozenset({"de"})
 """Languages that write every noun with a capital: `der Name der Schule` names no one."""
 _TITLE = re.compile(
@@ -34,12 +37,12 @@ def spelled(clause: Clause) -> Values | None:
     )
     if aim:
         return Values(None, clause.right(aim.end), "spelled_to")
-    name = _NAME.search(clause.text, start, clause.end)
+    name = next(_names(clause, start, clause.end), None)
     if not name or (name.start() == clause.start and not clause.first("spelled")):
         return None
     if _common_noun(clause, *name.span()):
         return None
-    before = [other for other in _NAME.finditer(clause.text, clause.start, verb.start) if other.start() > clause.start]
+    before = [other for other in _names(clause, clause.start, verb.start) if other.start() > clause.start]
     if before and name.start() == start + 1 and clause.has("error"):
         return Values(name.span(), _bare_name(clause, *before[-1].span()), "spelled_as")
     as_word = clause.first("as_word", start)
@@ -55,10 +58,19 @@ def _misspelled(clause: Clause, verb: int) -> Values | None:
     auxiliary = clause.voice.word_before(verb)
     if auxiliary is None or clause.voice.at("be", auxiliary.start) is None:
         return None
-    before = [name for name in _NAME.finditer(clause.text, clause.start, auxiliary.start) if len(name.group()) > 3]
+    before = [name for name in _names(clause, clause.start, auxiliary.start) if len(name.group()) > 3]
     if not before or clause.first("as_word", verb):
         return None
     return Values(None, _bare_name(clause, *before[-1].span()), "spelled_as")
+
+
+def _names(clause: Clause, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the names between two offsets that are no days, and stand in no quotation that is a sentence or a title."""
+    titles = [q for q in quoted(clause.text) if len(clause.words(q).split()) >= _TITLE_WORDS]
+    for name in _NAME.finditer(clause.text, start, end):
+        inside = any(low <= name.start() < high for low, high in titles)
+        if not inside and clause.voice.at("month", name.start()) is None:
+            yield name
 
 
 def _turns(clause: Clause, at: int) -> bool:

@@ -189,6 +189,11 @@ def said(clause: Clause) -> Values | None:
     fact = _told_then(clause, claim)
     if fact:
         return fact
+    meant = clause.first("meant", claim[0])
+    lead = next((hit for hit in clause.all("when_word", claim[0]) if meant and hit.end < meant.start), None)
+    if meant and lead and claim[0] < lead.start:  # `referred to a translator when an interpreter was meant`
+        old = tidy(clause.text, claim[0], lead.start, clause.voice)
+        return Values(old, tidy(clause.text, lead.end, meant.start, clause.voice), "said_but")
     turn = clause.first("turn", claim[0]) or clause.first("turn_far", claim[0])
     if turn and claim[0] < turn.start and clause.voice.first("wrong", turn.start, turn.end + _DENIAL):
         return Values(tidy(clause.text, claim[0], turn.start, clause.voice), None, "said_wrong")
@@ -289,8 +294,8 @@ def _told_in_ours(clause: Clause) -> list[Hit]:
     paper = clause.first("paper")
     if not named and (paper is None or paper.start - clause.start > _LEAD):
         return []
-    right = clause.first("right_is")
-    told = [hit for hit in clause.all("told_that") if right is None or hit.start < right.start]
+    ends = [hit.start for name in ("right_is", "erring") if (hit := clause.first(name))]
+    told = [hit for hit in clause.all("told_that") if hit.start < min(ends, default=clause.end)]
     return [hit for hit in told if clause.at("to_word", hit.end) is None]
 
 

@@ -23,6 +23,10 @@ LONGEST = 600
 _QUOTED = re.compile(r"[\"“„«»`]\s?([^\"“”„«»`]{1,200}?)\s?[\"”“»«`]|(?<![\w])['‘]([^'‘’]{2,90}?)['’](?!\w)")
 _OPEN = " \t\n,;:*_([\"“”„«»'‘’`"
 _SHUT = " \t\n,;:.*_)]\"“”„«»'‘’`—–-!?"
+_BETWEEN = 8
+"""Words between two commas that belong to the noun before them, at most."""
+_ASIDE_LONGEST = 80
+"""Code points of such words, at most."""
 _ASIDE = re.compile(r"\s[—–]\s[^—–.!?;\n]{1,160}\s[—–](?=\s[a-zà-ÿ])")
 """Words between two dashes, after which the sentence goes on."""
 
@@ -121,10 +125,23 @@ def boundary(text: str, reading: Reading, start: int, limit: int) -> int:
             lead = reading.at("definite", start)
             if name == "locator" and lead and lead.end >= cut - 1:
                 continue  # `that line 6 would close`: the place is the value.
+            if name == "clause_break" and _within_commas(text, reading, start, cut):
+                continue  # `the firm, which makes boats, was founded in Brack`
             if cut > start + 1 and not any(a <= cut < b for a, b in asides):
                 end = min(end, cut)
                 break
     return end
+
+
+def _within_commas(text: str, reading: Reading, start: int, cut: int) -> bool:
+    """Say whether the comma at *cut* opens or closes a few words between two commas, after which the verb follows."""
+    if text[cut : cut + 1] != ",":
+        return False
+    if reading.at("be", cut + 2):
+        opened = text.rfind(", ", start, cut)
+        return opened > start and len(text[opened:cut].split()) <= _BETWEEN
+    shut = text.find(", ", cut + 2, cut + _ASIDE_LONGEST)
+    return shut > 0 and reading.at("be", shut + 2) is not None and len(text[cut:shut].split()) <= _BETWEEN
 
 
 def _asides(text: str, start: int, limit: int) -> list[Stretch]:

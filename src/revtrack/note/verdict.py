@@ -217,6 +217,8 @@ def _self_erred(window: Window) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("says what this text said at first",))
     if window.has("error_adverb") and window.has("said"):
         return Verdict(NoteKind.CORRECTION, ("says this text said something wrong",))
+    if window.has("erring") and window.opening("part_lead"):
+        return Verdict(NoteKind.CORRECTION, ("says a part of this text was wrong",))
     if window.has("was_faulty") and contrasted(window):
         return Verdict(NoteKind.CORRECTION, ("says something in this text was wrong, and sets it right",))
     if window.has("error") and window.near_has("fixed", "we_fix"):
