@@ -99,7 +99,7 @@ def test_data_that_finds_no_room_exits_73(place: Path, args: str) -> None:
         "compare one.txt two.txt --html no/such/page.html", "export jsonl -o one.txt/x.jsonl", "export csv -o one.txt",
         "export warc -o one.txt/x.warc", "export wacz -o one.txt/x.wacz", "export timemap -o one.txt",
         "backup one.txt/backup.db", "init --db one.txt/a.db", "restore db/revtrack.db --db one.txt/a.db",
-        "add https://news.example/x --db one.txt/a.db", "user add ines --no-password --db one.txt/a.db",
+        "add https://news.example/x --db one.txt/a.db",
     ],
 )  # fmt: skip
 def test_a_place_that_cannot_be_written_exits_73(place: Path, args: str) -> None:

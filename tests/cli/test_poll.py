@@ -116,6 +116,28 @@ def test_an_article_is_named_by_any_spelling(desk: Desk) -> None:
     assert desk.run("takedown", others[0], "--reason", "order 12/26", "--yes")[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("ftp://x", "scheme 'ftp' is not http or https"),
+        ("javascript:alert(1)", "scheme 'javascript' is not http or https"),
+        ("https://ida:key@news.example/a", "has a user name or password in it"),
+    ],
+)
+def test_an_address_that_no_poll_can_ask_is_answered_with_the_reason(desk: Desk, url: str, why: str) -> None:
+    """Not with the article whose address happens to hold its last letter."""
+    desk.run("add", "https://news.example/a")
+    assert desk.run("poll", "--url", url) == (1, "", f"revtrack: address refused: {url!r}: {why}\n")
+
+
+def test_few_letters_are_no_likeness(desk: Desk) -> None:
+    """Whatever is asked for, `x` stands in some address."""
+    desk.run("add", "https://news.example/a")
+    said = "the archive has 1 article; see: revtrack list"
+    assert desk.run("history", "ftp://x") == (1, "", f"revtrack: no article at ftp://x; {said}\n")
+    assert desk.run("status")[1].startswith("1 article: 1 new\n")
+
+
 def test_what_is_paused_is_not_visited_by_name_either(desk: Desk) -> None:
     """Whoever paused it had a reason: `poll --url` and `add` say so and ask nobody."""
     desk.run("add", desk.url("/a"))

@@ -23,16 +23,16 @@ def command(db: str, config: str, listing: bool, limit: int, form: str | None) -
     Each alert is handed over at least once and acknowledged when the sink has
     taken it. Exits 1 when a sink did not take one; it is tried again later.
     """
+    from revtrack.cli.archive import writing
     from revtrack.cli.clock import now
     from revtrack.config import Settings
-    from revtrack.store import Archive
 
     if listing:
         return _list(db, limit, form)
     from revtrack.poller.deliver import deliver
 
     settings = Settings.load(config)
-    with Archive(db) as archive:
+    with writing(db) as archive:
         told = deliver(archive, settings, now=now())
     if form == "json":
         failures = [{"sink": sink, "why": why} for sink, why in told.failures]
@@ -46,10 +46,10 @@ def command(db: str, config: str, listing: bool, limit: int, form: str | None) -
 
 def _list(db: str, limit: int, form: str | None) -> int:
     from revtrack.poller.sinks import as_dict
-    from revtrack.store import Archive
+    from revtrack.cli.archive import reading
     from revtrack.store.alerts import AlertBox
 
-    with Archive(db, read_only=True) as archive:
+    with reading(db) as archive:
         rows = [as_dict(alert) for alert in AlertBox(archive).newest(limit)]
     if not emit_rows(rows, COLUMNS, form):
         for row in rows:

@@ -26,16 +26,17 @@ def command(db: str, config: str, only_list: bool, form: str | None) -> int:
     waiting for the next run. No poll ever waits for this. Exits 1 while heads
     wait.
     """
+    from revtrack.cli.archive import reading, writing
     from revtrack.config import Settings
     from revtrack.errors import UsageError
-    from revtrack.store import Archive, anchors
+    from revtrack.store import anchors
 
     settings = Settings.load(config).anchor
     if not settings.command and not only_list:
         raise UsageError(
             f"nothing says how to stamp a head: write [anchor] with command = [...] into {config}; see docs/archive.md"
         )
-    with Archive(db, read_only=only_list) as archive:
+    with (reading if only_list else writing)(db) as archive:
         if not only_list:
             anchors.ask(archive.db, _moment())
             for anchor in anchors.listed(archive.db, waiting=True):

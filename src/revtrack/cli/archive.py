@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 from revtrack.errors import NotFoundError, UsageError
 from revtrack.model import Article
@@ -16,6 +17,20 @@ from revtrack.store import Archive
 def reading(db: str) -> Iterator[Archive]:
     """Open the archive at *db* for reading only; raises `NotFoundError` when there is none."""
     with Archive(db, read_only=True) as archive:
+        yield archive
+
+
+def existing(db: str) -> str:
+    """Return the path of an archive that is there; raises `NotFoundError`: a mistyped one would be made, and empty."""
+    if not Path(db).exists():
+        raise NotFoundError(f"no archive at {db}; begin one with: revtrack add URL --db {db}")
+    return db
+
+
+@contextmanager
+def writing(db: str) -> Iterator[Archive]:
+    """Open the archive at *db* for a command that has nothing to do where none is; raises as `existing` does."""
+    with Archive(existing(db)) as archive:
         yield archive
 
 

@@ -21,19 +21,19 @@ SHOWN = 90
 
 def import_columns(db: str, sources: tuple[str, ...], options: "ReadOptions", as_json: bool) -> int:
     """Join the entries of every page, say to what; return the exit code: 1 when one could be joined to no article."""
+    from revtrack.cli.archive import writing
     from revtrack.cli.clock import now
     from revtrack.cli.import_ import exit_code, refuse
     from revtrack.exchange.columns import read
     from revtrack.intake.asking import asking
     from revtrack.intake.columns import bring_entries
     from revtrack.model import stamp
-    from revtrack.store import Archive
 
     totals: list[dict[str, Any]] = []
     with ExitStack() as stack:
         if any(source.startswith(("http://", "https://")) for source in sources):
             options = replace(options, ask=stack.enter_context(asking(options.settings)))
-        archive = stack.enter_context(Archive(db))
+        archive = stack.enter_context(writing(db))
         for source in sources:
             try:
                 done = bring_entries(

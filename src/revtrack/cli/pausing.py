@@ -4,7 +4,7 @@ Do for `revtrack pause` and `revtrack resume` what both do: change articles and 
 
 from collections.abc import Callable, Sequence
 
-from revtrack.cli.archive import find
+from revtrack.cli.archive import find, writing
 from revtrack.cli.clock import now
 from revtrack.cli.output import say
 from revtrack.errors import AddressRefused, NotFoundError
@@ -23,7 +23,7 @@ def change(
     db: str, urls: Sequence[str], act: Act, act_on_listing: ActOnListing, done: str, idle: str
 ) -> None:  # fmt: skip
     """Change every article and listing of *urls*, found before any is changed, and say *done* or *idle* of each."""
-    with Archive(db) as archive:
+    with writing(db) as archive:
         for thing in [_named(archive, url) for url in urls]:
             at, feeds = stamp(now()), Feeds(archive)
             changed = act_on_listing(feeds, thing, at) if isinstance(thing, Feed) else act(archive, thing, at)

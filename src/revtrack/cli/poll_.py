@@ -8,7 +8,6 @@ from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -44,14 +43,13 @@ def command(
     failed, 75 when another poll is running.
     """
     from revtrack import poller
+    from revtrack.cli.archive import existing
     from revtrack.config import Settings
-    from revtrack.errors import NotFoundError
     from revtrack.store import Archive
 
     settings = Settings.load(config)
-    if not Path(db).exists():
-        # An empty archive made by a mistyped path would be polled in silence for years.
-        raise NotFoundError(f"no archive at {db}; begin one with: revtrack add URL --db {db}")
+    # An empty archive made by a mistyped path would be polled in silence for years.
+    existing(db)
     now = _clock()
     if dry_run:
         with Archive(db, read_only=True) as archive:

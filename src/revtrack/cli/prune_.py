@@ -26,13 +26,13 @@ def command(db: str, captures_before: str | None, checks_before: str | None, rea
     and so do the first and the newest page of every article. What goes leaves
     a tombstone, so that the archive still proves. TIME is RFC 3339, or a date.
     """
-    from revtrack.store import Archive
+    from revtrack.cli.archive import reading, writing
     from revtrack.store.pruning import Policy
 
     if captures_before is None and checks_before is None:
         raise click.UsageError("say what may go: --captures-before TIME, --checks-before TIME")
     moment = stamp(now())
-    with Archive(db, read_only=not really) as archive:
+    with (writing if really else reading)(db) as archive:
         gone = archive.prune(Policy(captures_before, checks_before), at=moment, dry_run=not really)
     if form == "json":
         emit_json({"applied": really, **asdict(gone)})

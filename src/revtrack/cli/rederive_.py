@@ -35,15 +35,14 @@ def command(
     Decisions whose finding is no longer made are listed as orphans. Exit code
     1 when an article had to be set aside.
     """
-    from revtrack.cli.archive import find
+    from revtrack.cli.archive import find, writing
     from revtrack.config import Settings
     from revtrack.engine import engine
     from revtrack.intake.rederiving import rederive, todays_rules
-    from revtrack.store import Archive
 
     settings = Settings.load(config)
     at = stamp(now())
-    with Archive(db) as archive, engine(jobs or os.cpu_count() or 1, cluster) as (executor, width):
+    with writing(db) as archive, engine(jobs or os.cpu_count() or 1, cluster) as (executor, width):
         articles = [find(archive, url) for url in urls] or archive.articles()
         results = rederive(
             archive, articles, settings, at=at, rules=todays_rules(), dry_run=dry_run, executor=executor, width=width,

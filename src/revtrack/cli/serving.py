@@ -14,11 +14,11 @@ def run(kind: str, host: str, port: int, workers: int, base_url: str | None, db:
         import uvicorn
     except ImportError:
         raise MissingExtraError(f"revtrack {kind}", "web") from None
+    from revtrack.cli.archive import reading, writing
     from revtrack.config import Settings
-    from revtrack.store import Archive
 
     settings = Settings.load(config).report
-    with Archive(db, read_only=kind == "serve") as archive:
+    with (reading if kind == "serve" else writing)(db) as archive:
         count = archive.count()
     if base_url and not base_url.startswith(("http://", "https://")):
         raise UsageError(f"--base-url {base_url!r} must begin with http:// or https://")

@@ -42,7 +42,7 @@ def command(db: str, overdue_h: float, exit_code: bool, form: str | None) -> int
 def lines(found: "Standing") -> list[str]:
     """Return the standing in words, the summary first."""
     states = ", ".join(f"{count} {state}" for state, count in found.states.items()) or "none yet"
-    out = [f"{found.articles} articles: {states}", _poll(found)]
+    out = [f"{found.articles} article{'s' * (found.articles != 1)}: {states}", _poll(found)]
     following = f"next at {found.next_due_at}" if found.next_due_at else "nothing is planned"
     out.append(f"{found.due} due, {found.overdue} overdue; {following}")
     out += [f"overdue since {since}: {url}" for url, since in found.longest_overdue]

@@ -27,10 +27,9 @@ def command(db: str, wanted: str, reason: str, yes: bool, form: str | None) -> N
 
     Backups and reports written earlier still hold the content: remove those yourself.
     """
-    from revtrack.cli.archive import find
-    from revtrack.store import Archive
+    from revtrack.cli.archive import find, writing
 
-    with Archive(db) as archive:
+    with writing(db) as archive:
         match = re.fullmatch(r"(.+)@(\d+)(?:-(\d+))?", wanted)
         found = find(archive, match[1] if match else wanted)
         versions = range(int(match[2]), int(match[3] or match[2]) + 1) if match else None

@@ -1,10 +1,14 @@
 """Manage the accounts of the editors' desk."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from revtrack.cli.options import db_option, list_options
+
+if TYPE_CHECKING:
+    from revtrack.store.desk import Desk
 
 
 @click.group("user")
@@ -28,6 +32,14 @@ def password_of(given: bool) -> str:
     return asked
 
 
+def _desk(db: str) -> "Desk":
+    """Open the desk of the archive at *db*; raises `NotFoundError` when there is no archive."""
+    from revtrack.cli.archive import existing
+    from revtrack.store.desk import Desk
+
+    return Desk(existing(db))
+
+
 @command.command("add")
 @click.argument("name")
 @click.option("--role", default="reviewer", show_default=True, type=click.Choice(["reader", "reviewer", "admin"]))
@@ -39,10 +51,9 @@ def add(name: str, role: str, password_stdin: bool, no_password: bool, db: str) 
     from revtrack.cli.clock import now
     from revtrack.cli.output import say
     from revtrack.model import stamp
-    from revtrack.store.desk import Desk
 
     password = None if no_password else password_of(password_stdin)
-    with Desk(db) as desk:
+    with _desk(db) as desk:
         desk.add_user(name, role, password, at=stamp(now(), "seconds"), by="command line")
     say(f"{name} may come in as {role}")
 
@@ -53,9 +64,8 @@ def add(name: str, role: str, password_stdin: bool, no_password: bool, db: str) 
 def listed(db: str, form: str | None) -> None:
     """List the accounts."""
     from revtrack.cli.output import emit_rows, printable
-    from revtrack.store.desk import Desk
 
-    with Desk(db) as desk:
+    with _desk(db) as desk:
         users = desk.users()
     rows = [
         {"name": user.name, "role": user.role, "disabled": user.disabled, "created_at": user.created_at}
@@ -74,9 +84,8 @@ def role(name: str, role: str, db: str) -> None:
     """Give an account another role."""
     from revtrack.cli.clock import now
     from revtrack.model import stamp
-    from revtrack.store.desk import Desk
 
-    with Desk(db) as desk:
+    with _desk(db) as desk:
         desk.set_role(name, role, at=stamp(now(), "seconds"), by="command line")
 
 
@@ -88,9 +97,8 @@ def password(name: str, password_stdin: bool, db: str) -> None:
     """Give an account another password; its sessions end."""
     from revtrack.cli.clock import now
     from revtrack.model import stamp
-    from revtrack.store.desk import Desk
 
-    with Desk(db) as desk:
+    with _desk(db) as desk:
         desk.set_password(name, password_of(password_stdin), at=stamp(now(), "seconds"), by="command line")
 
 
@@ -102,7 +110,6 @@ def disable(name: str, undo: bool, db: str) -> None:
     """Close an account; its sessions end, what it decided stays."""
     from revtrack.cli.clock import now
     from revtrack.model import stamp
-    from revtrack.store.desk import Desk
 
-    with Desk(db) as desk:
+    with _desk(db) as desk:
         desk.set_disabled(name, not undo, at=stamp(now(), "seconds"), by="command line")

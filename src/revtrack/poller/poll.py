@@ -15,9 +15,9 @@ from datetime import UTC, datetime, timedelta
 
 from revtrack.config import Settings
 from revtrack.engine.collecting import collecting_less
-from revtrack.errors import StoreError, UsageError
-from revtrack.fetch import Client
-from revtrack.model import ArticleState, stamp
+from revtrack.errors import NotFoundError, StoreError, UsageError
+from revtrack.fetch import Client, read
+from revtrack.model import Article, ArticleState, stamp
 from revtrack.poller.feeds import discover
 from revtrack.poller.run import Run
 from revtrack.poller.summary import Summary
@@ -78,7 +78,7 @@ def poll(
     and *loop_factory* are for tests with a clock of their own.
 
     Raises `LockedError` at once when another poll is running, `NotFoundError` for a URL that is not
-    watched, `UsageError` for one that is paused, and what stops all writing (`NoSpaceError`,
+    watched (`AddressRefused` for one that never could be), `UsageError` for one that is paused, and what stops all writing (`NoSpaceError`,
     `ReadOnlyError`, `DamagedError`, `LockedError`).
     """
     started = now()
@@ -107,11 +107,21 @@ def poll(
 
 def _chosen(archive: Archive, urls: Sequence[str]) -> list[int]:
     """Return the ids of the articles known by *urls*, which may not be paused: whoever paused one had a reason."""
-    found = [named(archive, url) for url in urls]
+    found = [_asked_for(archive, url) for url in urls]
     for article in found:
         if article.state is ArticleState.PAUSED:
             raise UsageError(f"{article.url} is paused: no poll visits it until `revtrack resume`")
     return [article.id for article in found]
+
+
+def _asked_for(archive: Archive, url: str) -> Article:
+    """Return the article that is to be visited; raises `AddressRefused` for an address that nothing could visit."""
+    try:
+        return named(archive, url)
+    except NotFoundError:
+        if ":" in url.partition("/")[0]:
+            read(url)
+        raise
 
 
 def _any(found: Generator[tuple[int, str], None, None]) -> bool:

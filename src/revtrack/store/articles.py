@@ -119,17 +119,26 @@ def get(db: Connection, wanted: str | int) -> Article:
     if found is not None:
         return found
     near = nearest(db, wanted)
-    hint = f"did you mean {near}?" if near else f"the archive has {count(db)} articles; see: revtrack list"
+    have = count(db)
+    hint = f"did you mean {near}?" if near else f"the archive has {have} article{'s' * (have != 1)}; see: revtrack list"
     raise NotFoundError(f"no article at {wanted}; {hint}")
+
+
+FEW = 4
+"""Fewer letters stand in some address or other."""
 
 
 def nearest(db: Connection, wanted: str) -> str | None:
     """Return a stored address much like *wanted*, or None: one that holds its last words, else one spelled alike."""
     words = wanted.rstrip("/").rpartition("/")[2] or wanted
     pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    found = db.value(
-        "SELECT url FROM article_urls WHERE url LIKE :pattern ESCAPE '\\' ORDER BY LENGTH(url), id LIMIT 1",
-        {"pattern": pattern},
+    found = (
+        None
+        if len(words) < FEW
+        else db.value(
+            "SELECT url FROM article_urls WHERE url LIKE :pattern ESCAPE '\\' ORDER BY LENGTH(url), id LIMIT 1",
+            {"pattern": pattern},
+        )
     )
     if found is not None:
         return str(found)

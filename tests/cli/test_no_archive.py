@@ -1,0 +1,62 @@
+"""What every command says where no archive is: a mistyped path is never made into an empty one and reported as done."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from revtrack.cli import COMMANDS
+
+URL = "https://news.example/ferry"
+MAKES = {"init", "add", "demo", "import", "merge", "restore"}
+"""Commands that make an archive, or put one in its place."""
+WITHOUT = {"compare", "profile", "verify-evidence"}
+"""Commands that need none."""
+ASKED: dict[str, list[list[str]]] = {
+    "poll": [[], ["--dry-run"]],
+    "pause": [[URL]],
+    "resume": [[URL]],
+    "status": [[]],
+    "alert": [[], ["--list"]],
+    "report": [["-o", "site"]],
+    "search": [["ferry"]],
+    "verify": [[]],
+    "rederive": [[], ["--dry-run"]],
+    "anchor": [["--list"], []],
+    "backup": [["copy.db"]],
+    "prune": [["--checks-before", "2026-01-01"], ["--checks-before", "2026-01-01", "--apply"]],
+    "takedown": [[URL, "--reason", "asked to", "--yes"]],
+    "serve": [["--port", "8999"]],
+    "desk": [["--port", "8999"]],
+    "user": [["list"], ["add", "ines", "--no-password"], ["role", "ines", "reader"], ["disable", "ines"]],
+    "export": [["jsonl"]],
+    "list": [[], ["--listings"]],
+    "history": [[URL]],
+    "show": [[URL]],
+    "diff": [[URL, "1", "2"]],
+    "blame": [[URL]],
+    "notes": [[]],
+    "audit": [[]],
+}
+
+
+def test_every_command_is_here() -> None:
+    """A new command says what it does without an archive."""
+    assert set(COMMANDS) == MAKES | WITHOUT | set(ASKED)
+
+
+@pytest.mark.parametrize("args", [[name, *more] for name, forms in ASKED.items() for more in forms], ids=" ".join)
+def test_a_command_for_an_archive_says_that_none_is_there_and_makes_none(args: list[str], tmp_path: Path) -> None:
+    """It names the path it looked at and what makes an archive, exits 1, and leaves the folder as it was."""
+    (tmp_path / "revtrack.toml").write_text('[anchor]\ncommand = ["true"]\n')
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("REVTRACK_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "revtrack", *args, "--db", "harbuor.db"],
+        cwd=tmp_path, env=clean, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("revtrack: no archive at harbuor.db; ")
+    assert "revtrack --db harbuor.db init" in done.stderr or "revtrack add URL --db harbuor.db" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["revtrack.toml"]
