@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,36 @@ def test_a_sitemaps_lastmod_pulls_an_article_forward(archive: Archive) -> None:
     summary = poll(archive, world)
     assert [url for _, url in world.asked] == [BASE + "/s.xml", BASE + "/news/match"]
     assert summary.listings == [f"{BASE}/s.xml: 0 new, 1 pulled forward"]
+
+
+@pytest.mark.parametrize("kind", ["sitemap", "feed"])
+def test_a_date_alone_means_any_time_of_that_day(archive: Archive, kind: str) -> None:
+    """What changed after a look on that very day is seen once the day is over everywhere, by one look more."""
+    place, listing = BASE + "/s.xml", SITEMAP.replace("/news/old", "/news/match").replace("2020-01-01", "2026-03-01")
+    if kind == "feed":
+        items = [{"id": BASE + "/news/match", "date_modified": "2026-03-01"}, {"id": BASE + "/news/ferry"}]
+        place, listing = BASE + "/feed.json", json.dumps({"items": items})
+    world = World({place: listing, BASE + "/news/ferry": "Ferry stays", BASE + "/news/match": "Draw"})
+    subscribe(archive, SETTINGS, place, kind, Rules(), world.now())
+    assert poll(archive, world).versions == 2
+    world.pages[BASE + "/news/match"] = "A draw, corrected"
+    world.pages[place] = listing + "\n"
+
+    def asked(at: str) -> list[str]:
+        world.asked.clear()
+        world.pass_time((datetime.fromisoformat(at) - world.now()).total_seconds())
+        poll(archive, world)
+        return [url for _, url in world.asked]
+
+    later = "UPDATE schedule SET due_at = '2026-03-08T06:00:00.000Z'"
+    archive.db.raw.execute(later)
+    assert asked("2026-03-01T22:00:00+00:00") == [place]
+    assert asked("2026-03-02T11:30:00+00:00") == [place]
+    assert asked("2026-03-02T12:30:00+00:00")[-1] == BASE + "/news/match"
+    assert archive.timeline(archive.article(BASE + "/news/match")).versions[-1].document.headline == "A draw, corrected"
+    archive.db.raw.execute(later)
+    world.pages[place] = listing
+    assert asked("2026-03-03T12:30:00+00:00") == [place]
 
 
 def test_a_feed_that_uses_one_id_for_all(archive: Archive) -> None:

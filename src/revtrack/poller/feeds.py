@@ -159,7 +159,8 @@ def take(
         article = known(archive, url)
         if article is not None:
             if entry.changed_at is not None:
-                pulled += polling.hint(article, stamp(entry.changed_at), stamp(now))
+                over = "" if entry.over_at is None else stamp(entry.over_at)
+                pulled += polling.hint(article, stamp(entry.changed_at), stamp(now), over)
         elif fresh < rules.limit and rules.allow(entry, str(url)) and not _is_chrome(url, address):
             made = list(watch(archive, settings, [str(url)], now=now, outlet=rules.outlet, source=f"feed {feed}"))
             fresh += sum(item.fresh for item in made)

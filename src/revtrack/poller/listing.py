@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from revtrack.errors import InputError, MissingExtraError
@@ -19,8 +19,11 @@ from revtrack.exchange.values import loads
 MAX_ENTRIES = 5_000
 """Entries read of one listing; a news sitemap may have 1,000, a sitemap 50,000 of which the newest matter."""
 MAX_SECTIONS = 50
+DAY_EVERYWHERE = timedelta(hours=36)
+"""From a day's beginning in UTC to its end where it ends last, twelve hours behind."""
 BAD_SELECTOR = (ValueError, SyntaxError, RuntimeError)
 """What cssselect raises besides lxml: its own errors are these as well."""
+_DAY = re.compile(r"\s*\d{4}-?\d{2}-?\d{2}\s*")
 _ENTITY = re.compile(rb"<!(?:ENTITY|DOCTYPE[^>\[]*\[)", re.IGNORECASE)
 
 
@@ -35,6 +38,13 @@ class Entry:
     """What it is filed under."""
     is_listing: bool = False
     """It is another listing: a sitemap in a sitemap index."""
+    day_only: bool = False
+    """The listing names the day of the change, and no time of it."""
+
+    @property
+    def over_at(self) -> datetime | None:
+        """Return when the day that is all a listing names is over everywhere on earth."""
+        return self.changed_at + DAY_EVERYWHERE if self.changed_at and self.day_only else None
 
 
 def entries(kind: str, body: bytes, url: str, select: str = "") -> list[Entry]:
@@ -70,7 +80,8 @@ def _feed(body: bytes) -> Iterator[Entry]:
         moment = item.get(named)
         tags = tuple(str(tag.get("term") or "") for tag in item.get("tags") or ())
         if item.get("link"):
-            yield Entry(str(item["link"]), _moment(moment), tags[:MAX_SECTIONS])
+            day = _is_day(item.get(named.removesuffix("_parsed")))
+            yield Entry(str(item["link"]), _moment(moment), tags[:MAX_SECTIONS], day_only=day)
 
 
 def _json_feed(body: bytes) -> Iterator[Entry]:
@@ -81,9 +92,9 @@ def _json_feed(body: bytes) -> Iterator[Entry]:
             known = str(item.get("id") or "")
             url = item.get("url") or (known if known.startswith("http") else item.get("external_url"))
             if isinstance(url, str):
-                moment = _parsed(item.get("date_modified") or item.get("date_published"))
-                tags = item.get("tags")
-                yield Entry(url, moment, tuple(map(str, tags[:MAX_SECTIONS])) if isinstance(tags, list) else ())
+                said, tags = item.get("date_modified") or item.get("date_published"), item.get("tags")
+                filed = tuple(map(str, tags[:MAX_SECTIONS])) if isinstance(tags, list) else ()
+                yield Entry(url, _parsed(said), filed, day_only=_is_day(said))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"not a JSON feed: {type(error).__name__}: {error}") from None
 
@@ -103,11 +114,12 @@ def _sitemap(body: bytes) -> Iterator[Entry]:
         )  # fmt: skip
         for _, node in walk:
             place = (node.findtext("{*}loc") or "").strip()
-            moment = _parsed(node.findtext("{*}lastmod") or node.findtext("{*}news/{*}publication_date"))
+            said = node.findtext("{*}lastmod") or node.findtext("{*}news/{*}publication_date")
             words = (node.findtext("{*}news/{*}keywords") or "").split(",")
             if place:
                 filed = tuple(filter(None, map(str.strip, words[:MAX_SECTIONS])))
-                found.append(Entry(place, moment, filed, etree.QName(node).localname == "sitemap"))
+                is_listing = etree.QName(node).localname == "sitemap"
+                found.append(Entry(place, _parsed(said), filed, is_listing, _is_day(said)))
             node.clear()
             while node.getprevious() is not None:
                 del node.getparent()[0]
@@ -176,6 +188,11 @@ def _parsed(text: str | None) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _is_day(text: Any) -> bool:
+    """Say whether a listing's date is a day without a time."""
+    return isinstance(text, str) and _DAY.fullmatch(text) is not None
 
 
 def _moment(parts: Any) -> datetime | None:

@@ -219,22 +219,27 @@ class Polling:
                 break
         return None if found is None else int(found)
 
-    def hint(self, article: Article, changed_at: str, now: str) -> bool:
+    def hint(self, article: Article, changed_at: str, now: str, over_at: str = "") -> bool:
         """
         Pull *article* forward to *now*, since a feed or sitemap says that it changed at *changed_at*; say whether.
 
-        A hint not later than the last look says nothing new.
+        A hint not later than the last look says nothing new. Where it names a day only, which is over at *over_at*,
+        the change may have come after a look on that day: then the article is due when the day is over.
         """
         with self._db.transaction():
             row = self._db.row("SELECT looked_at, due_at FROM schedule WHERE article_id = :id", {"id": article.id})
-            if row is None or row["due_at"] <= now or (row["looked_at"] or "") >= changed_at:
+            if row is None:
+                return False
+            looked = row["looked_at"] or ""
+            due_at = now if looked < changed_at else max(over_at, now)
+            if looked >= max(changed_at, over_at) or row["due_at"] <= due_at:
                 return False
             self._db.run(
-                "UPDATE schedule SET due_at = :now, fresh_at = MAX(IFNULL(fresh_at, ''), :changed)"
+                "UPDATE schedule SET due_at = :due, fresh_at = MAX(IFNULL(fresh_at, ''), :changed)"
                 " WHERE article_id = :id",
-                {"now": now, "changed": min(changed_at, now), "id": article.id},
+                {"due": due_at, "changed": min(changed_at, now), "id": article.id},
             )
-            return True
+            return due_at <= now
 
     def host_rests(self) -> dict[str, HostRest]:
         """Return the hosts that failed when last asked or were asked last in a poll, and until when to leave each."""
