@@ -178,14 +178,17 @@ def test_killed_inside_the_commit(polls: Polls, newsroom: Any, steps: int) -> No
         assert sum(alert.kind == "unannounced" for alert in AlertBox(archive).newest()) == PAGES
 
 
-def test_killed_after_extraction(polls: Polls, newsroom: Any) -> None:
-    """A page read and compared but not committed was not seen: the next poll sees it."""
+@pytest.mark.parametrize("mode", ["request", "body", "digest"])
+def test_killed_before_anything_is_written(polls: Polls, newsroom: Any, mode: str) -> None:
+    """Not asked for, half received, or read and compared: what was not committed was not seen, and is by the next."""
     polls.run()
     newsroom.edition = 1
-    assert polls.run("digest") == -9
+    assert polls.run(mode) == -9
     assert set(polls.prove().values()) == {1}
     assert polls.run() == 0
     assert set(polls.prove().values()) == {2}
+    with Archive(polls.db) as archive:
+        assert sum(alert.kind == "unannounced" for alert in AlertBox(archive).newest()) == PAGES
 
 
 @pytest.mark.parametrize("mode", ["before-alert", "after-alert"])

@@ -5,7 +5,7 @@ Fork polls on request, so that fifty of them can be killed without fifty interpr
 
 Reads one JSON object a line: {"mode": ...}; forks a child that polls everything once with the real
 pipeline, prints its process id at once, and {"code": n} when it has ended (negative: the signal).
-Modes: "plain"; "digest" dies after the page was read and compared; "commit" dies after `steps`
+Modes: "plain"; "request" dies before the first page is asked for, "body" while one comes in; "digest" dies after the page was read and compared; "commit" dies after `steps`
 hundred steps of SQLite inside transactions; "before-alert" and "after-alert" deliver instead of
 polling, and die before and after the sink took the alert.
 """
@@ -17,8 +17,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import revtrack.fetch.body
 import revtrack.fetch.http
-import revtrack.pipeline  # noqa: F401 (loaded before the first fork)
+import revtrack.pipeline
 from revtrack import poller
 from revtrack.config import Settings
 from revtrack.pipeline import digest
@@ -64,6 +65,10 @@ def child(db: Path, settings: Settings, order: dict[str, Any]) -> int:
                 return 0
 
             raw.set_progress_handler(step, 100)
+        if mode == "request":
+            revtrack.fetch.http.Fetcher._ask = lambda *_args: die()  # type: ignore[method-assign,assignment]
+        if mode == "body":
+            revtrack.fetch.body.Decoder.feed = lambda *_args: die()  # type: ignore[method-assign,assignment]
         how = dying_digest if mode == "digest" else digest
         return poller.poll(archive, settings, everything=True, digest=how, workers=0).exit_code
 

@@ -45,8 +45,8 @@ def command(db: str, config: str, listing: bool, limit: int, form: str | None) -
 
 
 def _list(db: str, limit: int, form: str | None) -> int:
-    from revtrack.poller.sinks import as_dict
     from revtrack.cli.archive import reading
+    from revtrack.poller.sinks import as_dict
     from revtrack.store.alerts import AlertBox
 
     with reading(db) as archive:

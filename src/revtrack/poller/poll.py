@@ -78,8 +78,8 @@ def poll(
     and *loop_factory* are for tests with a clock of their own.
 
     Raises `LockedError` at once when another poll is running, `NotFoundError` for a URL that is not
-    watched (`AddressRefused` for one that never could be), `UsageError` for one that is paused, and what stops all writing (`NoSpaceError`,
-    `ReadOnlyError`, `DamagedError`, `LockedError`).
+    watched (`AddressRefused` for one that never could be), `UsageError` for one that is paused, and what
+    stops all writing (`NoSpaceError`, `ReadOnlyError`, `DamagedError`, `LockedError`).
     """
     started = now()
     with collecting_less(), archive.poll_lock(stamp(started)):
