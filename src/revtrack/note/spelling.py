@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from revtrack.note.clause import Clause, Values
 from revtrack.note.passage import Stretch
 from revtrack.note.values import quoted, tidy
+from revtrack.text import is_title, key, lexicon
 
 _NAME = re.compile(
     r"(?<!\w)[A-ZÀ-Þ][\w.'’-]*"
@@ -15,11 +16,9 @@ _NAME = re.compile(
 )
 _TITLE_WORDS = 4
 """Words of a quotation that is a title or a sentence rather than a name, at least."""
+_WORD = re.compile(r"\S+")
 _NOUNS_CAPITAL = frozenset({"de"})
 """Languages that write every noun with a capital: `der Name der Schule` names no one."""
-_TITLE = re.compile(
-    r"(?:(?:C[A-Z]O|VP|Sen|Rep|Gov|Dr|Mr|Ms|Mrs|Judge|State|CFO|CEO|Justice|President|Prof|Professor|Mayor|Sir|Herr|Frau)\.?\s)+"
-)
 
 
 def spelled(clause: Clause) -> Values | None:
@@ -86,17 +85,28 @@ def _common_noun(clause: Clause, start: int, end: int) -> bool:
     return before is not None and clause.voice.at("definite", before.start) is not None
 
 
+def _past_titles(clause: Clause, start: int, end: int) -> int:
+    """Return where the name proper begins: `Commissioner Ada Marsh`, `State Sen. Ada Marsh`."""
+    lex = lexicon(clause.voice.grammar.language)
+    words = [(word.end(), word.group()) for word in _WORD.finditer(clause.text, start, end)]
+    first = start
+    for at, (after, word) in enumerate(words[:-1]):
+        following = words[at + 1][1]
+        if not (is_title(key(word), lex) or (following[-1] == "." and is_title(key(following), lex))):
+            break
+        first = after + 1
+    return first
+
+
 def _bare_name(clause: Clause, start: int, end: int) -> Stretch:
     """Return the name without title and possessive; the first or last name when the note says which."""
     possessive = re.search(r"['’]s?$", clause.text[start:end])
     if possessive:
         end = start + possessive.start()
-    title = _TITLE.match(clause.text, start, end)
-    if title and title.end() < end:
-        start = title.end()
+    start = _past_titles(clause, start, end)
     name = clause.text[start:end]
     if " " in name and clause.first("first_name"):
-        return start, start + name.index(" ")
+        return tidy(clause.text, start, start + name.index(" "))
     if " " in name and clause.first("last_name"):
-        return start + name.rindex(" ") + 1, end
+        return tidy(clause.text, start + name.rindex(" ") + 1, end)
     return tidy(clause.text, start, end)
