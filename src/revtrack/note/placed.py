@@ -129,7 +129,8 @@ def _regrets(window: Window) -> Verdict | None:
         return Verdict(NoteKind.APOLOGY, ("apologises for a slip in an issue of ours",))
     if window.has("clarify"):
         return Verdict(NoteKind.APOLOGY, ("makes something clear, and apologises",))
-    if window.has("error") and (window.near_has("fixed", "we_fix") or window.has("own", "self", "part")):
+    named = window.has("self", "part") or (window.has("own") and window.has("noun", "paper"))
+    if window.has("error") and (window.near_has("fixed", "we_fix") or named):
         return Verdict(NoteKind.APOLOGY, ("regrets an error and says it was put right",))
     return None
 

@@ -107,7 +107,7 @@ def _closes(tail: Window) -> bool:
 def _wrong_in_version(lines: list[Window]) -> bool:
     """`The figure of X, given in an earlier version, was wrong`."""
     for line in lines:
-        for hit in line.all("version"):
+        for hit in line.all("version") if not line.opens("as_lead") else ():
             inside = any(0 <= hit.start - lead.end <= _ARTICLE for lead in line.all("in_word"))
             other = line.reading.at("of_word", hit.end + 1)
             if inside and other is None and line.has("wrong", "error") and line.has("field", "stated_p"):
