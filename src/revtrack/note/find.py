@@ -22,7 +22,7 @@ from revtrack.note.origin import cause, corrector
 from revtrack.note.passage import quotations
 from revtrack.note.reading import Reading
 from revtrack.note.screen import Screen, screen
-from revtrack.note.stretch import Found, Place, notes_in
+from revtrack.note.stretch import Found, Place, notes_in, part
 from revtrack.note.struck import struck
 
 LONGEST = 6000
@@ -61,7 +61,7 @@ def find_notes(document: Document, *, wordings: Sequence[str] = ()) -> tuple[Not
         text, skip = _joined(document, index, language, words)
         if not block.hook and _introduced_by_others(document, index, language):
             continue
-        place = Place(language, words, (index + 1) / len(document.blocks), _hook(block), bool(block.entry))
+        place = Place(language, words, part(index, len(document.blocks)), _hook(block), bool(block.entry))
         for begin, end in _windows(text):
             for found in notes_in(text[begin:end], place):
                 if not _only_tag(block, index, text, found):

@@ -50,11 +50,21 @@ class Place:
     wordings: tuple[str, ...] = ()
     """The outlet's own labels."""
     position: float = 1.0
-    """From 0 at the article's start to 1 at its end."""
+    """0 before the late part of the article, 1 in it, `_LATE` where it begins."""
     hook: str = ""
     """What in the page says that this is a note; empty for running text."""
     live: bool = False
     """Whether the block belongs to a live-blog entry, where updates are no notes."""
+
+
+def part(index: int, count: int) -> float:
+    """
+    Return the position of block *index* of *count*.
+
+    No finer than rules ask, so that a paragraph more elsewhere does not make it another place.
+    """
+    share = (index + 1) / count
+    return _LATE if share == _LATE else float(share > _LATE)
 
 
 @lru_cache(maxsize=1024)
