@@ -287,6 +287,8 @@ def _self_changed(window: Window) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("says this text was changed because something in it was wrong",))
     if window.has("updated") and not (window.has("show") and window.has("join_not", "join_instead")):
         return Verdict(NoteKind.UPDATE, ("says this text was updated",))
+    if window.has("grown") and not window.has("error", "join_not", "join_instead"):
+        return Verdict(NoteKind.UPDATE, ("says what was added to this text",))
     if window.has("amended", "updated"):
         if contrasted(window) or window.has("error", "mended_to"):
             return Verdict(
