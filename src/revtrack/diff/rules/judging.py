@@ -10,14 +10,17 @@ about the text and not an edit of it.
 from revtrack.diff.rules.events import events
 from revtrack.diff.rules.figures import figures, numbering, same_day
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, NONE, STYLE, Fired
+from revtrack.diff.rules.furniture import furniture
+from revtrack.diff.rules.glyphs import same_text
 from revtrack.diff.rules.passages import passages, replaced
 from revtrack.diff.rules.people import people
 from revtrack.diff.rules.progress import progress
 from revtrack.diff.rules.quoting import quotes
 from revtrack.diff.rules.roles import roles
 from revtrack.diff.rules.scene import Scene
+from revtrack.diff.rules.spelling import slip
 from revtrack.diff.rules.statements import statements
-from revtrack.diff.rules.surface import abbreviation, function_words, furniture, house_style, same_text, slip
+from revtrack.diff.rules.surface import abbreviation, function_words, house_style
 from revtrack.model import BlockKind, Category, Materiality
 
 EMBEDDED = 8

@@ -1,191 +1,28 @@
-"""Know changes that leave what is said alone: blanks, glyphs, case, spelling, house style, page furniture."""
+"""Know changes that say the same in other words: house style, order, dates and numbers spelt out, short forms."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import zip_longest
 
-from rapidfuzz.distance import Indel
-
-from revtrack.diff.rules.fired import NONE, STYLE, Fired, step
-from revtrack.diff.rules.marking import COUNT, DATE, FIGURE, NEGATION, SERVICE, TAG
+from revtrack.diff.rules.fired import STYLE, Fired, step
+from revtrack.diff.rules.marking import COUNT, DATE, FIGURE, NEGATION
 from revtrack.diff.rules.people import exchanged_names, other_place
 from revtrack.diff.rules.scene import Scene, keys_of
+from revtrack.diff.rules.spelling import respelt
 from revtrack.model import Category
-from revtrack.text import (
-    Date,
-    Number,
-    code_points,
-    dates,
-    folded,
-    is_title,
-    key,
-    numbers,
-    stem,
-    typographic,
-    unit_of,
-    visible,
-)
-
-ALIKE = 0.72
-"""Similarity of letters from which one word is another spelling of the other; `health`/`wealth` lies below."""
+from revtrack.text import Date, Number, dates, is_title, numbers, stem, unit_of
 
 MOST_DATED = 16
 """Words of an edit up to which it may be nothing but a date or number in other words."""
 
-BARE = 2
-"""Words of meaning up to which a line is a label, such as `Advertisement`."""
-
 MOST_MOVED = 4
 """Words of meaning that may stand elsewhere in their sentence and say the same: a time, a place."""
-
-LABEL = 6
-"""Words of a line up to which it may be a time stamp of the page: `Last updated 10 minutes ago`."""
-
-LONGEST_LABEL = 120
-"""The same in characters, told without cutting it into words."""
-
-MOST_TICKERS = 80
-"""Characters of an edit up to which it may be nothing but tickers."""
-
-LONG_ENOUGH = 6
-"""Letters of words that are hardly two words when two neighbouring letters changed their places."""
-
-_VOWEL = re.compile(r"[aeiouyàâäáãåèéêëìíîïòóôöõùúûü]")
 
 POSTAL = 2
 """Letters of a state's sign on a letter, written without a full stop: `PA`."""
 
 MOST_WRITTEN_OUT = 6
 """Words of an edit up to which it may be nothing but short forms written out."""
-
-_TICKER = re.compile(r"(?:\s*\(?\s*[A-Za-z0-9]{1,6}\.[A-Z]{1,3}\s*\)?\s*){1,4}|\s*<[^>]{1,30}>\.?\s*")
-_GLUED = re.compile(r"[^\W\d_] [^\W\d_]")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?!\w)")
-_LEAD = re.compile(r"(?:[A-Z]{4,}|[A-Z][a-z]{4,}(?=:))(?:[\s-]+\d+)?\s*[-:–]\s*")
-
-
-def same_text(scene: Scene) -> Fired | None:
-    """Return what a change is that a typewriter would not show, or one of capital letters, else None."""
-    old, new = scene.whole_texts
-    x, y = old.strip(), new.strip()
-    if not (x and y) and (x + y)[:1].isalpha() and (x + y)[0].isascii():
-        return None  # words came or went
-    if x == y:
-        if ("\n" in old) != ("\n" in new):
-            return Fired(NONE, Category.PARAGRAPH, "only the paragraph border changed")
-        return Fired(NONE, Category.SPACE, "only blanks changed")
-    if visible(x) == visible(y):
-        return Fired(NONE, Category.INVISIBLE, f"only invisible characters changed: {code_points(x + y)}")
-    a, b = " ".join(typographic(x).split()), " ".join(typographic(y).split())
-    if a == b:
-        if "\n" in x or "\n" in y:
-            return Fired(NONE, Category.PARAGRAPH, "only paragraph borders or blanks changed")
-        return Fired(NONE, Category.TYPOGRAPHY, f"same letters, other glyphs: {step(x, y)}")
-    if a.replace(" ", "") == b.replace(" ", ""):
-        if _GLUED.search(a) or _GLUED.search(b):
-            return Fired(STYLE, Category.SPELLING, f"written as one word or as two: {step(x, y)}")
-        return Fired(NONE, Category.SPACE, "only blanks changed")
-    if a.casefold() == b.casefold() and a.lower() != b.lower():
-        return Fired(STYLE, Category.SPELLING, f"spelling: {step(x, y)}")
-    if a.casefold() == b.casefold():
-        return Fired(STYLE, Category.CASE, f"only capitals changed: {step(x, y)}")
-    if _unhyphened(a) == _unhyphened(b) and not any(char.isdigit() for char in a):
-        return Fired(STYLE, Category.STYLE, f"only hyphens changed: {step(x, y)}")
-    if _unapostrophed(a) == _unapostrophed(b):
-        return Fired(STYLE, Category.STYLE, f"only apostrophes changed: {step(x, y)}")
-    if not (a.strip("- ") or b.strip("- ")):
-        return Fired(NONE, Category.TYPOGRAPHY, f"dashes set in another way: {step(x, y)}")
-    if not _letters(a) and not _letters(b):
-        return Fired(STYLE, Category.STYLE, f"only punctuation or signs changed: {step(x, y)}")
-    return None
-
-
-def _unhyphened(text: str) -> str:
-    """Return *text* without case, its hyphens as blanks."""
-    return text.casefold().replace("-", " ")
-
-
-def _unapostrophed(text: str) -> str:
-    """Return *text* without case and without the apostrophes in its words and behind a plural; quotation marks stay."""
-    return _APOSTROPHE.sub("", text.casefold())
-
-
-def _letters(text: str) -> bool:
-    return any(char.isalnum() for char in text)
-
-
-def furniture(scene: Scene) -> Fired | None:
-    """Return what a change of text about the page is: promotion, credits, tickers, wire tags."""
-    phrase = _service(scene) if scene.marks & SERVICE else None
-    if phrase is not None:
-        return Fired(STYLE, Category.STYLE, f"text about the page: {phrase.strip()}")
-    if scene.old_marks & scene.new_marks & FIGURE and _stamp(scene):
-        return Fired(STYLE, Category.STYLE, "a time stamp of the page")
-    if scene.marks & TAG and _tags_changed(scene):
-        return Fired(STYLE, Category.STYLE, "a tag before the headline changed")
-    if len(scene.new + scene.old) > MOST_TICKERS:
-        return None
-    if (scene.new and not scene.old and _TICKER.fullmatch(scene.new)) or (
-        scene.old and not scene.new and _TICKER.fullmatch(scene.old)
-    ):
-        return Fired(STYLE, Category.STYLE, "a ticker or wire reference")
-    return None
-
-
-def _service(scene: Scene) -> str | None:
-    """Return what tells that the words are about the page, None where those of one side tell of something else."""
-    if len(scene.old) + len(scene.new) >= 2_000:
-        return None
-    sides = []
-    if scene.old_content:
-        sides.append(scene.old.lower())
-    if scene.new_content:
-        sides.append(scene.new.lower())
-    found = [next((phrase for phrase in scene.tables.service if phrase in words), None) for words in sides]
-    if None in found:
-        return _spoken_to(scene)
-    return next(iter(found), None)
-
-
-def _stamp(scene: Scene) -> bool:
-    """Say whether the change stands in a line that says how long ago the page was renewed."""
-    if len(scene.before_sentence.text) > LONGEST_LABEL:
-        return False
-    tables, line = scene.tables, scene.before_keys
-    told = scene.before_sentence.key_set & scene.after_sentence.key_set
-    return len(line) <= LABEL and not tables.tags.isdisjoint(line[:2]) and not tables.service_words.isdisjoint(told)
-
-
-def _spoken_to(scene: Scene) -> str | None:
-    """Return the word by which whole lines ask something of the reader or name a part of the page, else None."""
-    if not scene.whole:
-        return None
-    tables, told = scene.tables, scene.old_keys or scene.new_keys
-    hints = sorted({word for word in told if word in tables.service_words})
-    story = tables.accusations | tables.lexicon.speech
-    if not hints or not story.isdisjoint(told):
-        return None
-    bare = len([word for word in scene.old_content or scene.new_content if word.isalpha()]) <= BARE
-    asks = told[0] in tables.calls or not tables.addressed.isdisjoint(told)
-    return hints[0] if bare or asks else None
-
-
-def _tags_changed(scene: Scene) -> bool:
-    """Say whether nothing but tags before a headline changed."""
-    tagged = [word.rstrip(":").split("-")[0] in scene.tables.tags for word in scene.old_keys + scene.new_keys]
-    figures = [word.isdigit() for word in scene.old_keys + scene.new_keys]
-    if any(tagged) and all(map(max, tagged, figures)):
-        return True
-    return _untagged(scene.old, scene) == _untagged(scene.new, scene)
-
-
-def _untagged(words: str, scene: Scene) -> str:
-    """Return *words* without the tags a wire service puts before them: `CORRECTED-UPDATE 1-`."""
-    words = words.strip()
-    while (match := _LEAD.match(words)) and key(match[0].strip("-:– ").split("-")[0].split()[0]) in scene.tables.tags:
-        words = words[match.end() :]
-    return words
 
 
 def house_style(scene: Scene) -> Fired | None:
@@ -203,11 +40,7 @@ def house_style(scene: Scene) -> Fired | None:
     old, new = scene.tables.joined(old), scene.tables.joined(new)
     if _same_words(old, new, scene) or _same_words(_telling(old, scene), _telling(new, scene), scene):
         return Fired(STYLE, Category.STYLE, f"house style: {step(scene.old, scene.new)}")
-    if len(old) == len(new) and all(
-        x == y or _respelled(x, y, scene) or _mistyped(x, y, scene) for x, y in zip_longest(old, new, fillvalue="")
-    ):
-        return Fired(STYLE, Category.SPELLING, f"spelling: {step(scene.old, scene.new)}")
-    return None
+    return respelt(scene, old, new)
 
 
 def _elsewhere_in_sentence(scene: Scene) -> bool:
@@ -262,16 +95,6 @@ def _spelt_out(short: str, long: list[str], text: str, scene: Scene) -> int:
     pointed = pointed or (len(short) == POSTAL and short.upper() in text)
     found = scene.tables.shortened.get(short, ()) if pointed else ()
     return next((len(whole) for whole in found if tuple(long[: len(whole)]) == whole), 0)
-
-
-def slip(scene: Scene) -> Fired | None:
-    """Return that nothing but slips of the keys were mended or made, those in a `not` too, else None."""
-    old, new = scene.old_keys, scene.new_keys
-    if not 0 < len(old) == len(new) <= MOST_WRITTEN_OUT or old == new:
-        return None
-    if all(x == y or _mistyped(x, y, scene) for x, y in zip(old, new, strict=True)):
-        return Fired(STYLE, Category.SPELLING, f"spelling: {step(scene.old, scene.new)}")
-    return None
 
 
 def _same_words(old: list[str], new: list[str], scene: Scene) -> bool:
@@ -348,55 +171,3 @@ def _same_word(x: str, y: str, scene: Scene) -> bool:
         return False
     pairs, most = scene.tables.spelling_pairs, min(len(x), len(y))
     return any((x[at:], y[at:]) in pairs and x[:at] == y[:at] for at in range(2, most))
-
-
-def _respelled(x: str, y: str, scene: Scene) -> bool:
-    """Say whether two lower-case words look like two spellings of one word rather than two words."""
-    if not (x.isalnum() and y.isalpha()) or x[:1].isdigit() or min(len(x), len(y)) < 3:
-        return False
-    if min(len(x), len(y)) == 3:  # One letter more at the end: band -> ban, las -> last.
-        alike = abs(len(x) - len(y)) == 1 and (x.startswith(y) or y.startswith(x))
-    else:
-        alike = x[0] == y[0] and Indel.normalized_similarity(folded(x), folded(y)) >= ALIKE
-    if not alike or scene.names[0] or scene.names[1] or other_place(scene):
-        return False
-    tables = scene.tables
-    legal = tables.legal.keys() - tables.legal_or_not
-    forms = any(x in side and y in side for pair in tables.directions for side in pair)  # file -> filed
-    special = (
-        frozenset[str]() if forms else tables.direction_words,
-        tables.lexicon.numbers,
-        legal,
-        tables.lexicon.negations,
-    )
-    return not (any(x in words or y in words for words in special) or scene.dates[0] or scene.dates[1])
-
-
-def _mistyped(x: str, y: str, scene: Scene) -> bool:
-    """
-    Say whether a slip of the keys made one of two words of the other: `hte` and `the`, `th` and `the`, `ocmmittee`.
-
-    Short words are near each other too often, so that one must be among the commonest and the other no word that
-    any list knows; without a vowel it may lack a letter.
-    """
-    if not (x.isalpha() and y.isalpha()) or scene.names[0] or scene.names[1]:
-        return False
-    if min(len(x), len(y)) >= LONG_ENOUGH:
-        return _swapped(x, y) and scene.tables.direction_words.isdisjoint((x, y))
-    lex = scene.tables.lexicon
-    common = lex.stop | lex.negations
-    slip, meant = (x, y) if y in common else (y, x)
-    if meant not in common or slip in common or slip in scene.tables.near_words:
-        return False
-    lacks = len(slip) + 1 == len(meant) and not _VOWEL.search(slip) and Indel.distance(slip, meant) == 1
-    return lacks or (len(meant) > 2 and _swapped(slip, meant))
-
-
-def _swapped(x: str, y: str) -> bool:
-    """Say whether two neighbouring letters changed their places and nothing else did."""
-    if len(x) != len(y):
-        return False
-    other = [at for at in range(len(x)) if x[at] != y[at]]
-    if len(other) != 2 or other[1] != other[0] + 1:
-        return False
-    return x[other[0]] == y[other[1]] and x[other[1]] == y[other[0]]

@@ -176,108 +176,102 @@ PROGRESS = ("ahead", "session", "closed")
 """Lists of phrases that say what is to come, that a market is open, that it closed."""
 
 
+_WORDS = (
+    "legal_or_not", "accusations", "charging", "prices", "price_ends", "limits", "superlatives", "near_words",
+    "about", "most", "filler", "update", "toll", "running", "unsure", "service_words", "addressed", "calls",
+    "rank_words", "denying_prefixes", "listened", "articles", "about_opens", "place_names",
+)  # fmt: skip
+"""Lists of words, by the name they have in the file and in `Tables`; a language may lack any."""
+
+_PHRASES = (
+    "one_of", "no_negation", "not_alone", "floor", "as_of", "so_far", "no_answer",
+)  # fmt: skip
+
+_ENDINGS = ("place_tails", "place_endings", "no_place_endings")
+
+
 @lru_cache(maxsize=16)
 def tables(language: str) -> Tables:
     """Return the rule words of *language*, English for an unknown one, read once."""
     code = language_code(language)
-    raw, shared = _data(code), _data("shared")
+    raw, shared, lex = _data(code), _data("shared"), lexicon(code)
     sides = [[_set(side) for side in line.split("|")] for line in raw["directions"]]
-    same: dict[str, set[int]] = {}
-    for number, line in enumerate(raw["same"]):
-        for word in line.casefold().split():
-            for form in {word, stem(word)}:
-                same.setdefault(form, set()).add(number)
-    lex, tags = lexicon(code), _set(raw["tags"])
     legal, modality, speech = _staged(raw["legal"]), _staged(raw["modality"]), _staged(raw["speech"])
     direction_words: frozenset[str] = frozenset().union(*(side for pair in sides for side in pair))
-    ladders, limits = tuple(_staged(line.split("|")) for line in raw["ladders"]), _set(raw["limits"])
-    service_words, filler = _set(raw["service_words"]), _set(raw["filler"])
-    rank_words, rank_prefixes = _set(raw["rank_words"]), tuple(raw["rank_prefixes"].split())
-    counting = (lex.numbers, lex.ordinals, lex.scales, lex.fractions, lex.adverbs)
+    ladders = tuple(_staged(line.split("|")) for line in raw["ladders"])
+    same = _grouped(raw["same"])
+    alike: dict[str, Any] = {
+        **{name: _set(raw.get(name, "")) for name in _WORDS},
+        **{name: _phrases(raw.get(name, [])) for name in _PHRASES},
+        **{name: tuple(sorted(_set(raw.get(name, "")))) for name in _ENDINGS},
+        **{name: _pattern(raw.get(name, [])) for name in PROGRESS},
+        **{name: _set(shared[name]) for name in ("place_heads", "place_joints", "place_words")},
+    }
     return Tables(
+        **alike,
         lexicon=lex,
         legal=legal,
-        legal_or_not=_set(raw.get("legal_or_not", "")),
-        accusations=_set(raw["accusations"]),
-        charging=_set(raw.get("charging", "")),
-        prices=_set(raw.get("prices", "")),
-        price_ends=_set(raw.get("price_ends", "")),
         modality=modality,
         ladders=ladders,
         everyone=re.compile(rf"\b(?:{'|'.join(word for word, rung in ladders[0].items() if not rung)})\b", re.I),
-        limits=limits,
-        superlatives=_set(raw["superlatives"]),
         directions=tuple((left, right) for left, right in sides),
         direction_words=direction_words,
         split=_split([*legal, *modality, *speech, *direction_words]),
         speech=speech,
-        same={word: frozenset(groups) for word, groups in same.items()},
+        same=same,
         several=_pattern([word.replace("-", " ") for word in same if "-" in word]),
         shortened=_shortened(raw.get("shortened", {})),
-        near_words=_set(raw.get("near_words", "")),
-        about=_set(raw.get("about", "")),
-        one_of=_phrases(raw.get("one_of", [])),
-        most=_set(raw.get("most", "")),
-        no_negation=_phrases(raw["no_negation"]),
-        not_alone=_phrases(raw.get("not_alone", [])),
-        filler=filler,
         spelling_pairs=frozenset(pair for x, y in raw["spelling_pairs"] for pair in ((x, y), (y, x))),
-        update=_set(raw["update"]),
-        toll=_set(raw["toll"]),
-        running=_set(raw.get("running", "")),
-        floor=_phrases(raw["floor"]),
-        ahead=_pattern(raw.get("ahead", [])),
-        as_of=_phrases(raw.get("as_of", [])),
-        unsure=_set(raw.get("unsure", "")),
-        session=_pattern(raw.get("session", [])),
-        closed=_pattern(raw.get("closed", [])),
-        so_far=_phrases(raw["so_far"]),
         service=tuple(raw["service"]),
-        service_words=service_words,
-        addressed=_set(raw["addressed"]),
-        calls=_set(raw["calls"]),
-        rank_words=rank_words,
-        rank_prefixes=rank_prefixes,
+        rank_prefixes=tuple(raw["rank_prefixes"].split()),
         opposites=tuple((left, right) for left, right in map(_phrases, (o.split("|") for o in raw["opposites"]))),
-        denying_prefixes=_set(raw["denying_prefixes"]),
-        no_answer=_phrases(raw["no_answer"]),
-        listened=_set(raw.get("listened", "")),
-        articles=_set(raw["articles"]),
-        about_opens=_set(raw["about_opens"]),
         people=_set(raw["people"]) | lex.titles,
-        tags=tags,
+        tags=_set(raw["tags"]),
         place_before=_set(shared["place_before"]) | _set(raw.get("place_before", "")),
-        place_heads=_set(shared["place_heads"]),
-        place_joints=_set(shared["place_joints"]),
-        place_words=_set(shared["place_words"]),
-        place_tails=_endings(raw, "place_tails"),
-        place_endings=_endings(raw, "place_endings"),
-        no_place_endings=_endings(raw, "no_place_endings"),
-        place_names=_set(raw.get("place_names", "")),
         signs=lex.speech | lex.weekdays.keys() | lex.relative_days,
-        marks=Marks(
-            [
-                *((COUNT, words) for words in (*counting, lex.percent, lex.money, lex.points)),
-                (DATE, [*lex.months, *lex.weekdays, *shared_words("zones"), *shared_words("zones_behind_times")]),
-                (NEGATION, lex.negations),
-                (DIRECTION, direction_words),
-                (LEGAL, legal),
-                (MODALITY, modality),
-                *((REACHING, words) for words in (*ladders, limits)),
-                (SPEECH, [*lex.speech, *speech]),
-                (TITLE, lex.titles),
-                (RANK, rank_words),
-                (TAG, tags),
-            ],
-            heads=[*lex.numbers, *lex.ordinals],
-            tags=tags,
-            service=[*raw["service"], *service_words],
-            prefixes=rank_prefixes,
-            title_tails=lex.title_tails,
-            empty=lex.stop | filler,
-            progress=_pattern([word for name in PROGRESS for line in raw.get(name, []) for word in line.split()]),
-        ),
+        marks=_marks(raw, lex, direction_words, [legal, modality, speech, *ladders]),
     )
+
+
+def _marks(
+    raw: Mapping[str, Any], lex: Lexicon, direction_words: frozenset[str], staged: list[dict[str, int]]
+) -> Marks:
+    """Return what tells by a word's spelling which rules it may concern."""
+    legal, modality, speech, *ladders = staged
+    counting = (lex.numbers, lex.ordinals, lex.scales, lex.fractions, lex.adverbs, lex.percent, lex.money, lex.points)
+    limits, service_words, tags = _set(raw["limits"]), _set(raw["service_words"]), _set(raw["tags"])
+    return Marks(
+        [
+            *((COUNT, words) for words in counting),
+            (DATE, [*lex.months, *lex.weekdays, *shared_words("zones"), *shared_words("zones_behind_times")]),
+            (NEGATION, lex.negations),
+            (DIRECTION, direction_words),
+            (LEGAL, legal),
+            (MODALITY, modality),
+            *((REACHING, words) for words in (*ladders, limits)),
+            (SPEECH, [*lex.speech, *speech]),
+            (TITLE, lex.titles),
+            (RANK, _set(raw["rank_words"])),
+            (TAG, tags),
+        ],
+        heads=[*lex.numbers, *lex.ordinals],
+        tags=tags,
+        service=[*raw["service"], *service_words],
+        prefixes=tuple(raw["rank_prefixes"].split()),
+        title_tails=lex.title_tails,
+        empty=lex.stop | _set(raw["filler"]),
+        progress=_pattern([word for name in PROGRESS for line in raw.get(name, []) for word in line.split()]),
+    )
+
+
+def _grouped(lines: list[str]) -> dict[str, frozenset[int]]:
+    """Return each word of *lines*, and its stem, with the numbers of the lines it stands in."""
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(lines):
+        for word in line.casefold().split():
+            for form in {word, stem(word)}:
+                found.setdefault(form, set()).add(number)
+    return {word: frozenset(groups) for word, groups in found.items()}
 
 
 def _data(name: str) -> dict[str, Any]:
@@ -322,11 +316,6 @@ def _shortened(listed: Mapping[str, str]) -> dict[str, tuple[tuple[str, ...], ..
         key(short): tuple(tuple(key(word) for word in words(long)) for long in longs.split("|"))
         for short, longs in listed.items()
     }
-
-
-def _endings(raw: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    """Return the endings of a list, none where the language has none."""
-    return tuple(sorted(_set(raw.get(name, ""))))
 
 
 def _set(line: str) -> frozenset[str]:
