@@ -84,6 +84,8 @@ def _printed(window: Window) -> Verdict | None:
     right = _RIGHT if window.opening("apology", _OPENING) is None else _RIGHTED
     if window.has(*_STATED) and window.near_has(*right):
         return Verdict(NoteKind.CORRECTION, ("says what an article of ours said, and puts it right",))
+    if window.has("wrong") and contrasted(window):
+        return Verdict(NoteKind.CORRECTION, ("says that something in an article of ours was wrong, and puts it right",))
     if window.has("attribute") and window.has("said_by"):
         return Verdict(NoteKind.CORRECTION, ("says whose words an article of ours gave to another",))
     return None

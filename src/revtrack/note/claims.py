@@ -232,7 +232,9 @@ def _completed(last: Draft, clause: Clause, values: Values | None) -> Draft | No
     if last.denied:  # `It is not X.` was the fact, until what it is follows.
         value = restated(clause) if values is None and states_fact(clause, last.pattern) else None
         return replace(last, end=clause.end, old=last.old or last.denied, new=value, denied=None) if value else None
-    if values is None and last.new is None and last.action in ("replace", "reattribute") and not only_mends(clause):
+    taken = last.action == "remove" and last.pattern == "said_wrong" and states_fact(clause, last.pattern)
+    open_ = last.new is None and (taken or last.action in ("replace", "reattribute"))
+    if values is None and open_ and not only_mends(clause):
         value = restated(clause, last.old)
         if value:
             return replace(last, end=clause.end, new=value, pattern="restated", denied=denied(clause))

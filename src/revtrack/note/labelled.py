@@ -170,6 +170,8 @@ def _admits(window: Window) -> bool:
         return True
     if window.has("right_is") and window.has("join_not", "join_instead"):
         return True
+    if window.has("passage_gone") and window.has("whereby"):
+        return True  # `Updated: the statement that X was removed`.
     if window.has("told_as") and window.has("self", "own") and not window.has("published"):
         return True  # `The hostel, described in the text as closed, is open.`
     if window.opens("wire_correct") or (window.opens("label_correction") and window.has("field", "self", "part")):

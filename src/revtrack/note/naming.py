@@ -34,7 +34,10 @@ def framed(clause: Clause) -> Values | None:
         marks = [hit for name in ("frame_mark", "as_word") for hit in clause.voice.all(name, opened.end, closed.start)]
         marks = marks or clause.voice.all("error_adverb", opened.end, closed.start)
         at = max((hit.end for hit in marks), default=None)
+        words = clause.voice.first("with_words", opened.end, closed.start)
         value = _trailing(clause, opened.end, closed.start) if at is None else (at, closed.start)
+        if words:  # `wurde Ann Brun mit den Worten „...“ zitiert`: she is who was wrong.
+            value = (opened.end, words.start)
         if value is None:
             continue
         value = tidy(clause.text, *value, clause.voice, "all")
@@ -148,12 +151,18 @@ def slipped_figure(clause: Clause) -> Values | None:
 
 
 def claim_wrong(clause: Clause) -> Values | None:
-    """`The sentence according to which X is wrong`: X is wrong."""
+    """`The sentence according to which X is wrong`, or `was removed`: X is wrong."""
     lead = clause.first("whereby")
-    wrong = clause.first("wrong", lead.end) if lead else None
-    if lead is None or wrong is None:
+    if lead is None:
         return None
-    value = tidy(clause.text, lead.end, wrong.start, clause.voice)
+    wrong, gone = clause.first("wrong", lead.end), clause.first("passage_gone")
+    if wrong:
+        value = tidy(clause.text, lead.end, wrong.start, clause.voice)
+        return Values(value, None, "said_wrong") if value[0] < value[1] else None
+    if gone is None:
+        return None
+    verbs = clause.voice.all("passive", lead.end, gone.end) or clause.voice.all("be", lead.end, gone.end)
+    value = tidy(clause.text, lead.end, verbs[-1].start, clause.voice) if verbs else clause.right(lead.end, whole=True)
     return Values(value, None, "said_wrong") if value[0] < value[1] else None
 
 
