@@ -406,3 +406,27 @@ def test_values_are_what_the_note_says_was_wrong_and_right(text: str, old: str |
     """A sentence that judges, a denial of a reason, and dashes in scores are no values."""
     claim = given(text, 1).claims[0]
     assert (claim.old, claim.new) == (old, new)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (
+            "Correction: An earlier version of this story misstated the age of Ada Pell and the name of her boat.",
+            [("age", None), ("name", None)],
+        ),
+        (
+            "Correction: A previous version of this story misidentified the first barge of the yard. "
+            "Also, the Lund, not the Skarn, was sold in May.",
+            [("identity", None), ("unknown", "Lund")],
+        ),
+        ("Correction: The third paragraph of this post named the wrong county.", [("place", None)]),
+        ("Correction: An earlier version misstated the number of counties with a harbour.", [("number", None)]),
+    ],
+    ids=["two kinds", "also", "own words", "first named"],
+)
+def test_a_claim_is_of_the_kind_named_first_and_another_kind_is_another_claim(
+    text: str, read: list[tuple[str, str | None]]
+) -> None:
+    """`the age of A and the name of B` are two claims; `this post` and `third paragraph` name no kind."""
+    assert [(claim.type, claim.new) for claim in given(text, 1).claims] == read

@@ -80,7 +80,8 @@ def gather(claim: Sought, passage: Passage, scene: Scene) -> dict[str, float]:
     found["trivial"] *= not (kind and claim.type in NAMED)  # One letter of a name.
     moved = max(found["old_deleted"], found["new_inserted"])  # What stood in a picture, the text may have taken over.
     outside = claim.outside or (claim.caption and passage.kind is not BlockKind.CAPTION)
-    if (_nameable(claim) and not moved and kind < REPLACED) or (outside and moved < STATED):
+    apart = kind < REPLACED or found["topic"] < TOUCH  # Another figure, in a sentence on another matter.
+    if (_nameable(claim) and not moved and apart) or (outside and moved < STATED):
         found["alone"], found["few"], found["sole_kind"], found["no_contact"] = 0.0, 0.0, 0.0, 1.0
     contact = max(found["topic"] / NEAR, found["old_deleted"], found["new_inserted"], float(kind >= REPLACED))
     if claim.type in COUNTED and not kind:

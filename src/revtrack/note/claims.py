@@ -178,7 +178,8 @@ def _take(drafts: list[Draft], clause: Clause, values: Values | None, first: Cla
     if second or (last and listed(clause)):
         drafts.append(_draft(clause, second or values))
         return
-    goes_on = clause.has("also") and clause.has("said", "error", "error_adverb", "wrong")
+    opens = values is not None and values.old and values.new and clause.voice.at("also", clause.start)
+    goes_on = bool(opens) or (clause.has("also") and clause.has("said", "error", "error_adverb", "wrong"))
     if last and not goes_on and not clause.has("next_claim") and (last.denied or not (last.old and last.new)):
         completed = _completed(last, clause, values)
         if completed:

@@ -11,9 +11,12 @@ from itertools import pairwise
 
 from revtrack.note.clause import Clause, Values
 from revtrack.note.reading import Reading
+from revtrack.note.slots import TYPES
 
 SHORTEST = 12
 """Code points a second fact has at least; less is the end of the first."""
+_WRONG = ("error", "wrong", "wire_correct", "we_fix", "fix", "error_adverb")
+"""What shows that the kinds of thing behind it were wrong."""
 _LISTED = re.compile(r"(?:,\s(?:and\s)?|\sand\s|;\s)(?=\w)")
 
 
@@ -22,6 +25,7 @@ def second_facts(text: str, voice: Reading, start: int, end: int) -> set[int]:
     found = (
         *_parallel(voice, start, end),
         *_errors(voice, start, end),
+        *(() if text[end:].strip() else _kinds(voice, start, end)),
         *_places(text, voice, start, end),
         *_joints(voice, start, end),
     )
@@ -43,6 +47,26 @@ def _errors(voice: Reading, start: int, end: int) -> list[int]:
     """Return where a second verb of error follows a first: `and misspelled the name`."""
     first = voice.first("error", start, end)
     return [hit.start for hit in voice.all("and_erred", first.end, end)] if first else []
+
+
+def _kinds(voice: Reading, start: int, end: int) -> list[int]:
+    """
+    Return where a thing of another kind follows the one that was wrong: `the age of A and the name of B`.
+
+    Only asked of the last sentence: one that follows says what is right of both.
+    """
+    lead = next((hit for name in _WRONG if (hit := voice.first(name, start, end))), None)
+    if lead is None:
+        return []
+    found = []
+    for hit in voice.all("and_kind", lead.end, end):
+        named, second = (
+            {kind for kind in TYPES if voice.has("type_" + kind, start=at, end=to)}
+            for at, to in ((lead.end, hit.start), (hit.start, hit.end))
+        )
+        if named and second and not named & second:
+            found.append(hit.start)
+    return found
 
 
 def _joints(voice: Reading, start: int, end: int) -> list[int]:
@@ -81,6 +105,6 @@ def continued(clause: Clause, pattern: str, right: bool) -> Values | None:
 
 def listed(clause: Clause) -> bool:
     """Say whether a clause is the next entry of a list: a second error, or a fix with a place of its own."""
-    if clause.at("and_erred", clause.start):
+    if clause.at("and_erred", clause.start) or clause.at("and_kind", clause.start):
         return True
     return bool(_LISTED.match(clause.text, clause.start, clause.end)) and clause.has("locator")

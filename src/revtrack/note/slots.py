@@ -26,7 +26,7 @@ _FUNCTIONS = (
     *("apology", "published", "locator", "show", "thanks", "also", "wire_correct", "wire_edit", "join_not"),
     "join_instead",
 )
-_ABOUT = ("self", "own", "version", "version_self", "locator", "wire_edit", "then", "published")
+_ABOUT = ("self", "version", "version_self", "locator", "wire_edit", "then", "published")
 """What a note says about itself and about places: `this post` is no office, and `third paragraph` no rank."""
 _NUMBERS = frozenset({"number", "numbers", "rank", "percent", "points", "money", "measure"})
 _MANY = 3
