@@ -73,8 +73,8 @@ class Marks(dict[str, Marked]):
         self._empty, self._progress = empty, progress
         for mark, listed in lists:
             for word in listed:
-                first = word.partition("+")[0]  # of a verb that stands in two parts
-                self._known[first] = self._known.get(first, 0) | mark
+                for part in word.split("+"):  # of a verb that stands in two
+                    self._known[part] = self._known.get(part, 0) | mark
         self._heads, self._tags, self._prefixes, self._tails = frozenset(heads), tags, prefixes, title_tails
         longest = [max(words(phrase), key=lambda word: (len(word), word)) for phrase in service]
         self._service = tuple(dict.fromkeys(word for word in longest if len(word) > 2))

@@ -145,12 +145,18 @@ class Tables:
     marks: Marks
 
     def split_verbs(self, changed: list[str], words: frozenset[str], others: frozenset[str]) -> list[str]:
-        """Return the verbs in two parts, `first+last`, that *words* have and *others* have not, of those *changed*."""
+        """
+        Return the verbs in two parts, `first+last`, that *words* have and *others* have not, of those *changed*.
+
+        The edit of the first part tells; that of the last where the first stays: `nahm zu` -> `nahm ab`.
+        """
         return [
             f"{first}+{last}"
-            for first in changed
+            for first in dict.fromkeys([*changed, *sorted(self.split.keys() & words)])
             for last in self.split.get(first, ())
-            if last in words and not (first in others and last in others)
+            if last in words
+            and (first in changed or (last in changed and first in others))
+            and not (first in others and last in others)
         ]
 
     def only_prices(self, word: str, line: list[str]) -> bool:
