@@ -41,11 +41,17 @@ def figures_differ(window: Window) -> bool:
 
 
 def _we_erred(window: Window) -> Verdict | None:
-    if any(not window.elsewhere(hit) for hit in window.all("we_said_wrong")):
+    promised = window.has("promise") and not window.has("error", "error_adverb", "wrong")
+    if not promised and any(not window.elsewhere(hit) for hit in window.all("we_said_wrong")):
         return Verdict(NoteKind.CORRECTION, ("says we published something wrong",))
     reading = window.reading
     within = [lead for lead in window.all("in_word") for hit in window.all("version") if 0 < hit.start - lead.end <= 10]
-    if within and window.has("we_said") and not any(reading.at("of_word", lead.start) for lead in within):
+    if (
+        within
+        and window.has("we_said")
+        and not window.opens("as_lead")
+        and not any(reading.at("of_word", lead.start) for lead in within)
+    ):
         return Verdict(NoteKind.CORRECTION, ("says what we wrote in an earlier version",))
     printed = any(window.reading.at("that_word", hit.end + 1) is None for hit in window.all("own_print"))
     ours = printed or window.has("self", "printed", "announce") or window.near_has("fixed", "we_fix", "right_is")

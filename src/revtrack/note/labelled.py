@@ -164,7 +164,8 @@ def _admits(window: Window) -> bool:
     subject = window.has("self", "own", "version", "version_self", "then", "we")
     done = window.has("fixed", "we_fix")
     error = window.has("error", "error_adverb")
-    if subject and error and (done or window.has("version", "version_self")):
+    foreign = window.has("version_other") and not window.has("version_self")
+    if subject and error and (done or window.has("version", "version_self")) and not foreign:
         return True
     if any(says(window, hit) for hit in window.all("version")):
         return True
@@ -178,7 +179,7 @@ def _admits(window: Window) -> bool:
         return True  # `Update: correction of the number of seats`.
     if window.has("thanks", "we_fix") and contrasted(window):
         return True
-    if figures_differ(window) or _wrong_beside(window):
+    if (figures_differ(window) and not window.has("now_is")) or _wrong_beside(window):
         return True
     if done and window.has("field") and (window.has("fixed") or (window.has("from_word") and window.has("to_word"))):
         return True

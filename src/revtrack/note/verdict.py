@@ -24,6 +24,9 @@ _SHORT_WORDS = 8
 """Code points between `in` and the version, at most: an article."""
 _SUBJECT = 6
 """Code points before the earlier version that a sentence is about, at most: an article."""
+_TAKEN_BACK = ("not_word", "join_not", "join_instead", "error", "error_adverb", "wrong", "right", "in_fact")
+"""What shows that words `as stated in an earlier version` are not stated once more."""
+_OWNED = ("error", "error_adverb", "wrong", "fixed", "we_fix")
 _STOPS = frozenset(",;:")
 _SMALL = 3
 """Letters of a word that is small enough to stand before it."""
@@ -32,6 +35,8 @@ _SMALL = 3
 def bare(window: Window) -> Verdict | None:
     """Judge a sentence that carries no label."""
     if window.has("policy", "third_party", "speech") or _addresses(window) or window.breaks() or window.of_others():
+        return None
+    if any(_is_object(window, hit) for hit in window.all("version_self")) and not window.has(*_OWNED):
         return None
     for rule in _RULES:
         verdict = rule(window)
@@ -91,6 +96,11 @@ def _unnamed_version(window: Window) -> Verdict | None:
     return None
 
 
+def _is_object(window: Window, hit: Hit) -> bool:
+    """Say whether the version at *hit* is only what somebody wrote or read: `I wrote an earlier version of this`."""
+    return any(0 <= hit.start - lead.end <= 1 for lead in window.all("object_lead"))
+
+
 def _within(window: Window, versions: list[Hit]) -> bool:
     """Say whether the sentence opens inside an earlier version: `In a previous version it was said ...`."""
     opened = window.opening("in_word")
@@ -130,7 +140,7 @@ def _leads(reading: Reading, start: int, hit: Hit) -> bool:
 
 def says(window: Window, hit: Hit) -> bool:
     """Say whether a verb of saying belongs to the version at *hit*: right after it, or before it (`as implied by`)."""
-    likened = window.has("as_lead") or window.near_has("wrong")
+    likened = (window.has("as_lead") and window.has(*_TAKEN_BACK)) or window.near_has("wrong")
     made = window.all("published")  # `The first version was written in 1987` says nothing of what it said.
     return any(
         0 <= verb.start - hit.end <= _GOVERNED or (likened and 0 <= hit.start - verb.end <= 12)

@@ -49,7 +49,12 @@ def whole(block: Window, spans: Sequence[Stretch], labelled: bool = False) -> Ve
         or block.end - block.start > LONGEST
     ):
         return None
-    if block.has("veto", "third_party", "version_other") or block.asks() or block.breaks() or block.of_others():
+    if (
+        block.has("veto", "third_party", "version_other", "promise")
+        or block.asks()
+        or block.breaks()
+        or block.of_others()
+    ):
         return None
     if block.has("version_this") and not block.has("self", "version_self", "printed", "cited"):
         return None  # An earlier version of a test, or of whatever it is.
@@ -315,7 +320,7 @@ def _answers(line: Window) -> bool:
     """Say whether a sentence does nothing but give the right fact."""
     if line.has("right_is", "in_fact"):
         return True
-    return line.opens("restate", "be") and line.length() <= _ANSWER
+    return line.opens("restate", "be") and line.length() <= _ANSWER and not line.has("still")
 
 
 _RULES = (
