@@ -56,6 +56,8 @@ def _we_erred(window: Window) -> Verdict | None:
     printed = any(window.reading.at("that_word", hit.end + 1) is None for hit in window.all("own_print"))
     ours = printed or window.has("self", "printed", "announce") or window.near_has("fixed", "we_fix", "right_is")
     ours = ours or _in_article(window)
+    if window.has("erring") and window.near_has("right_is") and _in_article(window):
+        return Verdict(NoteKind.CORRECTION, ("says an article of ours gave something wrong, and puts it right",))
     if window.has("it_said_wrong") and ours:
         return Verdict(NoteKind.CORRECTION, ("says something wrong was published, and puts it right",))
     if window.has("we_said") and window.near_has("fixed_here"):

@@ -20,6 +20,8 @@ _NO_FACT = ("said_that", "contrary", "cause_lead", "slip", "as_lead", "version",
 _OURS = ("own", "self", "printed", "version", "version_self", "own_print")
 _FIGURE = 6
 """Code points between a comma and the figure that the fact after it opens with."""
+_SECOND = 32
+"""Code points of an article, its noun and the verb after it, at most."""
 _TOLD = 20
 """Code points of a fact that stands before what our text said of it, at least."""
 _FACT = 8
@@ -81,6 +83,10 @@ def _states(voice: Reading, comma: int, end: int) -> bool:
         return True
     if voice.figure_near(comma, _FIGURE):
         return True
+    named = voice.at("definite", comma + 2) or voice.at("definite", comma + 1)
+    second = voice.first("be", comma, comma + _SECOND) if named else None
+    if named and second and second.start - named.end > 1 and end - second.end > _FIGURE:
+        return True  # `, der Aufzug wird saniert`: German has the verb of a clause that leans at its end.
     leans = voice.at("clause_break", comma) or voice.at("as_lead", comma + 2) or voice.at("cause_lead", comma + 2)
     return leans is None and voice.first("be", comma, end) is not None
 

@@ -355,7 +355,7 @@ def only_topic(clause: Clause, value: Stretch) -> bool:
 
 def quoted_wrong(clause: Clause) -> Values | None:
     """`the headline said by mistake "X"`: the only words quoted in a clause that admits an error are wrong."""
-    if not clause.has("error", "error_adverb", "said_here", "version_self"):
+    if not clause.has("error", "error_adverb", "wrong", "said_here", "version_self"):
         return None
     titles = [hit for name in ("printed", "cited") for hit in clause.all(name)]
     inner = [

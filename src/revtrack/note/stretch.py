@@ -191,6 +191,8 @@ def _sentence(text: str, voice: Reading, stretch: Stretch, place: Place, dull: f
         near = spans[min(number + 1, len(spans) - 1)][1]
         window = Window(voice, start, end, near)
         verdict = _read(window, number, len(spans), place)
+        if verdict is None and weak and weak.kind is NoteKind.AMENDMENT and _said_before(window):
+            verdict = Verdict(NoteKind.CORRECTION, ("says what the changed part had said, and turns to the fact",))
         if verdict is None and weak and window.opening("part_lead") and window.has("error_adverb"):
             verdict = Verdict(NoteKind.CORRECTION, ("a part of the text said something wrong",))
         if verdict is None:
@@ -210,6 +212,12 @@ def _sentence(text: str, voice: Reading, stretch: Stretch, place: Place, dull: f
     if verdict is None:
         return weak
     return Found(*trimmed(text, *stretch), verdict.kind, verdict.reasons, voice.grammar.language, None)
+
+
+def _said_before(window: Window) -> bool:
+    """Say whether a sentence says what stood there before, and then what is so."""
+    before = window.has("said_here") or (window.has("then") and window.has("stated", "said"))
+    return before and window.has("turn", "turn_far", "yet", "join_not", "join_instead")
 
 
 def _closes(window: Window, number: int, count: int, place: Place) -> bool:
