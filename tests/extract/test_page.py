@@ -109,6 +109,42 @@ def test_no_mutilated_page_stops_the_reader(data: st.DataObject) -> None:
     assert "\x00" not in document.text
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ferry 404 keeps its timetable", "404 people cross each day", "500 years of the harbour council",
+        "Room 404", "403 boats wait in the harbour", "502 crossings in May, a record",
+        "500 services cut", "500 pages of evidence", "404 not guilty pleas", "410 unions call for a strike",
+    ],
+)  # fmt: skip
+def test_a_number_in_a_headline_is_no_error(title: str) -> None:
+    """A short story may count 404 of something; an error says so by the number alone or with words of its own."""
+    page = (
+        f"<html><head><title>{title} | The Daily Harbour</title></head><body><main><h1>{title}</h1>"
+        "<p>The ferry to Skerry keeps its fare of five pounds, the board said.</p>"
+        "<p>About 1,604 people cross each day, it said in its report number 404.</p></main></body></html>"
+    )
+    assert extract(page).fault is None
+
+
+@pytest.mark.parametrize(
+    ("title", "fault"),
+    [
+        ("404", Fault.SOFT_404), ("404 - The Daily Harbour", Fault.SOFT_404), ("404: not here", Fault.SOFT_404),
+        ("Error 404", Fault.SOFT_404), ("HTTP 404 error", Fault.SOFT_404), ("The Daily Harbour | 404", Fault.SOFT_404),
+        ("410 Gone", Fault.SOFT_404), ("403 Forbidden", Fault.ERROR_PAGE),
+        ("500 Internal Server Error", Fault.ERROR_PAGE),
+        ("503 | The Daily Harbour", Fault.ERROR_PAGE), ("Fehler 404", Fault.SOFT_404),
+        ("429 Too Many Requests", Fault.ERROR_PAGE),
+        ("504 Gateway Time-out", Fault.ERROR_PAGE), ("401 Authorization Required", Fault.ERROR_PAGE),
+    ],
+)  # fmt: skip
+def test_an_error_by_its_number_is_told(title: str, fault: Fault) -> None:
+    """Alone, before the site's name, or with the words that go with it."""
+    page = f"<html><head><title>{title}</title></head><body><main><p>Sorry about that.</p></main></body></html>"
+    assert extract(page).fault is fault
+
+
 def test_an_outlet_called_like_a_fault_has_none() -> None:
     """A short piece of an outlet with `404` in its name is no missing page."""
     page = (

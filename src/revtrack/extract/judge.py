@@ -19,6 +19,23 @@ SHORT = 1500
 TINY = 160
 """Characters of body under which a page with nothing that says article is no article."""
 
+_ERROR = r"(?:error|erreur|fehler|errore|erro|fout|foutmelding)"
+CODE = re.compile(
+    rf"^\W*(?:https?\W+)?(?:{_ERROR}\W+)?(40[134]|410|429|50[0-4])"
+    rf"(?:\W*$|\s*[-–—|:.!(/]|\s+(?:{_ERROR}|(?:page |file )?not (?:found|allowed)|forbidden|gone|bad (?:request|gateway)|"
+    r"internal server|server error|service (?:temporarily )?unavailable|gateway time|too many requests|unauthori[sz]ed|"
+    r"authorization required|access denied|nicht gefunden|seite|página no|página não|pagina (?:non|niet)|"
+    r"(?:page )?(?:introuvable|non trouvée))\b)",
+    re.IGNORECASE,
+)
+"""A title that begins with an error's number: alone, before a dash, or with the words that go with it."""
+NUMBER = re.compile(
+    rf"^\W*404\s*(?:\W*$|[-–—|:.!])|[-–—|]\s*404\W*$|\b(?:{_ERROR}|https?|(?:{_ERROR}|status)\W*code)\W{{0,3}}404\b|"
+    rf"\b404\W{{0,3}}(?:{_ERROR}|not found|page|seite)",
+    re.IGNORECASE,
+)
+"""The same anywhere, for a page that is not there; a story may count 404 of something."""
+
 SAYS: tuple[tuple[Fault, re.Pattern[str]], ...] = (
     (
         Fault.BLOCKED,
@@ -39,7 +56,7 @@ SAYS: tuple[tuple[Fault, re.Pattern[str]], ...] = (
     (
         Fault.SOFT_404,
         re.compile(
-            r"\bpage (?:can(?:no|['’])t be|could not be|was not|not) found|\b404\b|(?:page|article|story|"
+            r"\bpage (?:can(?:no|['’])t be|could not be|was not|not) found|(?:page|article|story|"
             r"content|post) (?:you['’]?re|you are|you were|you) (?:looking|requested|tried)|"
             r"(?:page|article|story|content) (?:is|isn['’]t|is not|no longer) (?:no longer |"
             r"currently )?(?:available|exists?)|"
@@ -151,7 +168,7 @@ def stated_alone(pieces: Sequence[Piece]) -> tuple[Fault, str] | None:
 
 def said(title: str, headline: str, body: str, seen: str, *, is_article: bool) -> tuple[Fault, str] | None:
     """Return the fault that a page's own words state, and the words."""
-    if code := re.match(r"\W*(?:error )?(40[134]|410|429|50[0-4])\b", title, re.IGNORECASE):
+    if code := CODE.match(title):
         return (
             Fault.SOFT_404 if code.group(1) in ("404", "410") else Fault.ERROR_PAGE
         ), f"the title says {title[:60]!r}"
@@ -159,7 +176,8 @@ def said(title: str, headline: str, body: str, seen: str, *, is_article: bool) -
         for where, text in (("title", title), ("headline", headline), ("text", body), ("page", seen)):
             if is_article and where != "page" and len(body) > 300:
                 continue
-            if text and (found := pattern.search(text)):
+            found = pattern.search(text) or (NUMBER.search(text) if fault is Fault.SOFT_404 else None)
+            if found:
                 return fault, f"the {where} says {found.group().strip()!r}"
     return None
 
