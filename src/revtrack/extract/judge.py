@@ -22,10 +22,10 @@ TINY = 160
 _ERROR = r"(?:error|erreur|fehler|errore|erro|fout|foutmelding)"
 CODE = re.compile(
     rf"^\W*(?:https?\W+)?(?:{_ERROR}\W+)?(40[134]|410|429|50[0-4])"
-    rf"(?:\W*$|\s*[-–—|:.!(/]|\s+(?:{_ERROR}|(?:page |file )?not (?:found|allowed)|forbidden|gone|bad (?:request|gateway)|"
-    r"internal server|server error|service (?:temporarily )?unavailable|gateway time|too many requests|unauthori[sz]ed|"
-    r"authorization required|access denied|nicht gefunden|seite|página no|página não|pagina (?:non|niet)|"
-    r"(?:page )?(?:introuvable|non trouvée))\b)",
+    rf"(?:\W*$|\s*[-–—|:.!(/]|\s+(?:{_ERROR}|(?:page |file )?not (?:found|allowed)|forbidden|gone|"
+    r"bad (?:request|gateway)|internal server|server error|service (?:temporarily )?unavailable|gateway time|"
+    r"too many requests|unauthori[sz]ed|authorization required|access denied|nicht gefunden|seite|"
+    r"página no|página não|pagina (?:non|niet)|(?:page )?(?:introuvable|non trouvée))\b)",
     re.IGNORECASE,
 )
 """A title that begins with an error's number: alone, before a dash, or with the words that go with it."""

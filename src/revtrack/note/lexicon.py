@@ -73,7 +73,7 @@ def guess(text: str, otherwise: str = "en") -> str:
     return max(LANGUAGES, key=lambda language: (counts[language], language == own))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def common_words(text: str) -> Counter[str]:
     """
     Return how many common words of each language *text* has.

@@ -77,7 +77,7 @@ class Screen:
         return bits
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def admitted(sieve: Screen, text: str) -> bool:
     """Say whether *text* may hold a note; remembered, since two versions of an article share most blocks."""
     low, bits = text.lower(), 0

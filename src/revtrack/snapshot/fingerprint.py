@@ -21,7 +21,7 @@ def fingerprint(document: Document) -> str:
     return hashlib.sha256(f"[{raw}]".encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _spelled(text: str) -> str:
     """Return *text* as JSON spells it; remembered, since two versions share most blocks."""
     return encode_basestring(text)
