@@ -42,7 +42,11 @@ def figures_differ(window: Window) -> bool:
 
 def _we_erred(window: Window) -> Verdict | None:
     promised = window.has("promise") and not window.has("error", "error_adverb", "wrong")
-    if not promised and any(not window.elsewhere(hit) for hit in window.all("we_said_wrong")):
+    if (
+        not promised
+        and not window.overtaken()
+        and any(not window.elsewhere(hit) for hit in window.all("we_said_wrong"))
+    ):
         return Verdict(NoteKind.CORRECTION, ("says we published something wrong",))
     reading = window.reading
     within = [lead for lead in window.all("in_word") for hit in window.all("version") if 0 < hit.start - lead.end <= 10]

@@ -12,7 +12,7 @@ from revtrack.model import NoteKind
 from revtrack.note import lexicon
 from revtrack.note.admission import ADMISSIONS, contrasted
 from revtrack.note.reading import Hit, Reading
-from revtrack.note.window import MARKS, Verdict, Window
+from revtrack.note.window import MARKS, OWNED, Verdict, Window
 
 _GOVERNED = 40
 """Code points between an earlier version and the verb that says what it said, at most."""
@@ -26,7 +26,6 @@ _SUBJECT = 6
 """Code points before the earlier version that a sentence is about, at most: an article."""
 _TAKEN_BACK = ("not_word", "join_not", "join_instead", "error", "error_adverb", "wrong", "right", "in_fact")
 """What shows that words `as stated in an earlier version` are not stated once more."""
-_OWNED = ("error", "error_adverb", "wrong", "fixed", "we_fix")
 _STOPS = frozenset(",;:")
 _SMALL = 3
 """Letters of a word that is small enough to stand before it."""
@@ -36,7 +35,7 @@ def bare(window: Window) -> Verdict | None:
     """Judge a sentence that carries no label."""
     if window.has("policy", "third_party", "speech") or _addresses(window) or window.breaks() or window.of_others():
         return None
-    if any(_is_object(window, hit) for hit in window.all("version_self")) and not window.has(*_OWNED):
+    if any(_is_object(window, hit) for hit in window.all("version_self")) and not window.has(*OWNED):
         return None
     for rule in _RULES:
         verdict = rule(window)
@@ -140,6 +139,8 @@ def _leads(reading: Reading, start: int, hit: Hit) -> bool:
 
 def says(window: Window, hit: Hit) -> bool:
     """Say whether a verb of saying belongs to the version at *hit*: right after it, or before it (`as implied by`)."""
+    if window.overtaken():
+        return False
     likened = (window.has("as_lead") and window.has(*_TAKEN_BACK)) or window.near_has("wrong")
     made = window.all("published")  # `The first version was written in 1987` says nothing of what it said.
     return any(
@@ -191,6 +192,8 @@ def _part_erred(window: Window) -> bool:
 
 def _first_said(window: Window) -> bool:
     """Say whether a verb of saying stands beside `originally`, or a value was given `when this went live`."""
+    if window.overtaken():
+        return False
     then = window.all("then")
     if any(abs(hit.start - verb.end) <= _GOVERNED for hit in then for verb in window.all("told_as")):
         return True

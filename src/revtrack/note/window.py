@@ -24,6 +24,8 @@ _PLACE = 40
 """Code points that name a place, at most."""
 MARKS = 4
 """Code points of marks before the words that open a sentence, at most."""
+OWNED = ("error", "error_adverb", "wrong", "fixed", "we_fix")
+"""What says that something was wrong, or was put right."""
 WEAK = (NoteKind.UPDATE, NoteKind.AMENDMENT)
 """What a stretch may be until another sentence of it says that something was wrong."""
 
@@ -103,6 +105,12 @@ class Window:
     def of_others(self) -> bool:
         """Say whether a program, a manual or a law is spoken of, and nothing of ours."""
         return self.has("other_work") and not self.has("self", "version_self", "printed", "cited", "own_print")
+
+    def overtaken(self) -> bool:
+        """Say whether what was said has only been overtaken: the plan was moved, or things have changed since."""
+        if self.has(*OWNED):
+            return False
+        return (self.has("planned") and self.reading.has("rescheduled")) or self.near_has("since_changed")
 
     def asks(self) -> bool:
         """Say whether a question stands in the window; one that closes a quotation is somebody else's."""
