@@ -430,3 +430,12 @@ def test_a_claim_is_of_the_kind_named_first_and_another_kind_is_another_claim(
 ) -> None:
     """`the age of A and the name of B` are two claims; `this post` and `third paragraph` name no kind."""
     assert [(claim.type, claim.new) for claim in given(text, 1).claims] == read
+
+
+def test_a_pointer_to_the_corrections_page_is_no_part_of_a_note() -> None:
+    """A labelled note that owns up in its first sentence is one, whatever it tells readers to see; that's no value."""
+    text = (
+        "Correction: This article originally stated that the mill opened in 1910. See our corrections page for details."
+    )
+    (note,) = find_notes(Document(paragraphs(["The mill of Zell opened in 1901, its owner says.", text])))
+    assert [(claim.old, claim.new) for claim in note.claims] == [("the mill opened in 1910", None)]

@@ -54,6 +54,12 @@ OF_TYPE = {
     "place": frozenset({Category.PLACE}),
 }
 """The categories of edit that a claim of each type speaks of."""
+PLURALS = {
+    "numbers": FIGURES, "figures": FIGURES, "statistics": FIGURES, "ages": FIGURES,
+    "names": frozenset({Category.NAME}), "dates": frozenset({Category.DATE}),
+    "quotes": frozenset({Category.QUOTE}), "titles": frozenset({Category.TITLE}),
+}  # fmt: skip
+"""The categories a plural of the note speaks of, whatever its first claim was taken for."""
 SEVERAL = re.compile(
     r"\b(?:throughout|(?:two|three|four|several|various|some) \w+|"
     r"numbers|figures|statistics|names|dates|quotes|titles|ages)\b",
@@ -87,12 +93,14 @@ def what_is_told(revision: Revision, notes: Sequence[Note], links: Sequence[Link
     written = [note for note in notes if note.status in (NoteStatus.NEW, NoteStatus.REWORDED)]
     claims = [claim for note in written for claim in note.claims if any(link.claim == claim.id for link in joined)]
     many = [claim for claim in claims if claim.scope == "throughout" or SEVERAL.search(claim.text)]
+    kinds = [OF_TYPE.get(claim.type, frozenset()) for claim in many]
+    kinds += [PLURALS[word] for claim in claims for word in claim.text.lower().split() if word in PLURALS]
     language = lexicon(revision.after.language or guess_language(revision.after.body or revision.after.text))
     return Told(
         edits,
         frozenset(changed_words(revision, edit) for edit in revision.walk() if edit.id in edits),
         matter(" ".join(note.text for note in written), language),
-        frozenset[Category]().union(*(OF_TYPE.get(claim.type, frozenset()) for claim in many)),
+        frozenset[Category]().union(*kinds),
         language,
         any(note.kind is NoteKind.RETRACTION for note in written),
     )

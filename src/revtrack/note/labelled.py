@@ -36,15 +36,25 @@ _ERRORS = ("error", "error_adverb", "wrong", "fix")
 """What a note says that clears up more than a misunderstanding."""
 
 
+def _owned_at_once(window: Window, spans: Sequence[Stretch]) -> Verdict | None:
+    """Judge the first of several sentences: where it owns up, `See our corrections page` behind it does no harm."""
+    if len(spans) < 2:
+        return None
+    found = bare(Window(window.reading, max(window.start, spans[0][0]), spans[0][1], window.near))
+    return found if found and found.kind is NoteKind.CORRECTION else None
+
+
 def labelled(label: Label, window: Window, spans: Sequence[Stretch]) -> Verdict | None:
     """Judge a stretch that opens with *label*; the window is what follows it, *spans* are its sentences."""
     said = ("opens with the label of a " + label.kind.replace("_", " "),)
     inner = bare(window)
     if label.kind != "apology" and (inner is None or inner.kind in WEAK):
         inner = whole(window, spans, labelled=True) or inner
+    veto = window.has("policy") or (window.has("veto") and not window.has("version_self", "fixed", "erred"))
+    if veto and (opening := _owned_at_once(window, spans)):
+        veto, inner = False, inner or opening
     voice = inner.kind if inner else None
     reasons = said + (inner.reasons if inner else ())
-    veto = window.has("policy") or (window.has("veto") and not window.has("version_self", "fixed", "erred"))
     foreign = window.has("third_party") and not window.has("version_self", "self")
     if veto or foreign:
         return Verdict(NoteKind.EDITORS_NOTE, said) if label.kind in ("editors_note",) else None

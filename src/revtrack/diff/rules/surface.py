@@ -12,6 +12,9 @@ from revtrack.diff.rules.spelling import respelt
 from revtrack.model import Category
 from revtrack.text import Date, Number, dates, is_title, numbers, stem, unit_of
 
+INITIALS = 8
+"""Words before a bracket among which those stand whose first letters it holds."""
+
 MOST_DATED = 16
 """Words of an edit up to which it may be nothing but a date or number in other words."""
 
@@ -64,7 +67,7 @@ def _time_moved(scene: Scene) -> bool:
 
 def abbreviation(scene: Scene) -> Fired | None:
     """Return that the same is named by its first letters or in full, titles as well as names, else None."""
-    initials = _abbreviated(scene.old, scene.new) or _abbreviated(scene.new, scene.old)
+    initials = _abbreviated(scene.old, scene.new) or _abbreviated(scene.new, scene.old) or _behind_its_words(scene)
     if initials or _written_out(scene):
         return Fired(STYLE, Category.STYLE, f"an abbreviation and its words: {step(scene.old, scene.new)}")
     return None
@@ -115,6 +118,18 @@ def _abbreviated(short: str, long: str) -> bool:
         return False
     spelt = [word for word in re.findall(r"[^\W\d_]+", long.replace(f"({letters})", " ")) if len(word) > 3]
     return letters == "".join(word[0].upper() for word in spelt)
+
+
+def _behind_its_words(scene: Scene) -> bool:
+    """Say whether the first letters of the words before them came or went, in brackets: `the Harbour Board (HB)`."""
+    short = (scene.old + scene.new).strip(" ,.")
+    if (scene.old.strip() and scene.new.strip()) or not (short.startswith("(") and short.endswith(")")):
+        return False
+    sentence, start = (
+        (scene.before_sentence, scene.tile.a0) if scene.old.strip() else (scene.after_sentence, scene.tile.b0)
+    )
+    lead = sentence.text[: start - sentence.span.start].split()[-INITIALS:]
+    return any(_abbreviated(short, " ".join(lead[at:])) for at in range(len(lead)))
 
 
 def _dated_alike(scene: Scene) -> bool:
