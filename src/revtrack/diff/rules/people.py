@@ -211,6 +211,8 @@ def _in_title(scene: Scene) -> bool:
     if len(scene.old_keys) != 1 or len(scene.new_keys) != 1:
         return False
     a, t, lex = scene.before_sentence, scene.tile, scene.tables.lexicon
+    if not a.marks & TITLE:
+        return False
     lead, rest = keys_of(a.text[: t.a0 - a.span.start]), keys_of(a.text[t.a1 - a.span.start :])
     return bool(lead and rest) and is_title(lead[-1], lex) and is_title(rest[0], lex)
 

@@ -6,7 +6,7 @@ it: a rewritten sentence has several edits, and reading it is what costs.
 """
 
 from revtrack.diff.rules.lazily import lazily
-from revtrack.diff.rules.marking import Marked
+from revtrack.diff.rules.marking import DATE, FIGURE, Marked
 from revtrack.diff.rules.tables import Tables
 from revtrack.model import Document, Span
 from revtrack.text import Date, Name, Number, Token, pieces, read_dates, read_names, read_numbers, sentence_around
@@ -77,6 +77,8 @@ class Sentence:
     @lazily
     def dates(self) -> tuple[Date, ...]:
         """The dates, weekdays and clock times."""
+        if not self.marks & (FIGURE | DATE):
+            return ()
         return read_dates(self.tokens, self.text, self.tables.lexicon)
 
     @lazily
