@@ -60,7 +60,9 @@ def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
         at = start + match.end()
         contrary = voice.has("not_word", start=start, end=at) and voice.has("as_lead", start=start, end=at)
         erred = voice.has("own_error", "erred", "we_said_wrong", "erring", start=start, end=at)
-        if at > start + 20 and (contrary or erred or voice.has("take_back", start=start, end=at)):
+        spoken = voice.has("said_that", "slip", "version", start=start, end=at)
+        answers = spoken and (voice.at("right_is", at) or voice.at("in_fact", at)) is not None
+        if at > start + 20 and (contrary or erred or answers or voice.has("take_back", start=start, end=at)):
             cuts.add(at)
     for match in re.finditer(r"\s\((?=\w)", text[start:end]):
         at = start + match.end()

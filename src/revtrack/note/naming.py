@@ -36,6 +36,8 @@ def framed(clause: Clause) -> Values | None:
         at = max((hit.end for hit in marks), default=None)
         words = clause.voice.first("with_words", opened.end, closed.start)
         value = _trailing(clause, opened.end, closed.start) if at is None else (at, closed.start)
+        if clause.voice.has("attributed_p", start=closed.start, end=closed.end):
+            value = _speaker(clause, opened.end, closed.start) or value
         if words:  # `wurde Ann Brun mit den Worten „...“ zitiert`: she is who was wrong.
             value = (opened.end, words.start)
         if value is None:
@@ -44,6 +46,22 @@ def framed(clause: Clause) -> Values | None:
         if value[0] < value[1] and not only_topic(clause, value):
             return Values(value, _answer(clause, value) or turned(clause, closed.end), "said_wrong")
     return None
+
+
+def _speaker(clause: Clause, start: int, end: int) -> Stretch | None:
+    """Return the last name before *end* that names no words: `wurde der SPD ein Zitat zugeordnet`."""
+    named = [found.span() for found in NAME.finditer(clause.text, start, end)]
+    things = ("passage", "scope_quote", "field", "reference")
+    others = [at for at in named if not clause.voice.has(*things, start=at[0], end=at[1])]
+    return _bare_name(clause, *others[-1]) if others else None
+
+
+def _bare_name(clause: Clause, begin: int, stop: int) -> Stretch:
+    """Return the name without the noun before it, as German nouns are capitals too: `wurde der Entwurf Ann Brun`."""
+    article = clause.voice.word_before(begin)
+    if article and clause.voice.at("definite", article.start) and " " in clause.text[begin:stop]:
+        begin = clause.text.index(" ", begin) + 1
+    return begin, stop
 
 
 def _trailing(clause: Clause, start: int, end: int) -> Stretch | None:
@@ -58,12 +76,7 @@ def _trailing(clause: Clause, start: int, end: int) -> Stretch | None:
     names = list(NAME.finditer(clause.text, start, end))
     if not names or names[-1].end() < last:
         return None
-    begin, stop = names[-1].span()
-    article = clause.voice.word_before(begin)
-    if article and clause.voice.at("definite", article.start) and " " in clause.text[begin:stop]:
-        # German nouns are capitals too: `wurde der Entwurf Ann Brun zugeschrieben`.
-        begin = clause.text.index(" ", begin) + 1
-    return begin, stop
+    return _bare_name(clause, *names[-1].span())
 
 
 def _answer(clause: Clause, old: Stretch) -> Stretch | None:
@@ -74,7 +87,11 @@ def _answer(clause: Clause, old: Stretch) -> Stretch | None:
     if not links or not named or named.start() > _TITLED:
         return None
     start = links[-1].start
-    before = [name for name in NAME.finditer(clause.text, clause.start, start) if name.end() >= start - 1]
+    earlier = list(NAME.finditer(clause.text, clause.start, start))
+    before = [name for name in earlier if name.end() >= start - 1]
+    kin = [name for name in earlier if " " in name.group() and set(name.group().split()) & set(named.group().split())]
+    if not before and kin and " " in named.group():
+        return kin[-1].span()  # `Ann Brun, the clerk, was named here as Ann Braun`.
     if not before:
         return None
     owner = re.match(r".*(?:['’]s|s['’])\s", before[-1].group())

@@ -164,7 +164,8 @@ def left(text: str, reading: Reading, floor: int, end: int, model: str, articles
     end = _without_place(text, reading, floor, end)
     while end > floor and text[end - 1] in " ,(;:*_":
         end -= 1
-    for tail in reversed(reading.all("value_tail", floor, end)):
+    tails = sorted((*reading.all("value_tail", floor, end), *reading.all("left_tail", floor, end)), key=lambda t: t.end)
+    for tail in reversed(tails):
         if tail.end == end and tail.start > floor:
             end = tail.start
             while end > floor and text[end - 1] in " ,(;:*_":
