@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from revtrack.model import Block, BlockKind, Decided, Document, Fault, Field, Ignored, Version
 from revtrack.snapshot import decide, fingerprint
@@ -92,3 +94,14 @@ def test_a_paragraph_cut_in_two_is_no_version() -> None:
         Decided.UNCHANGED,
         "same words: only how they are set in blocks or spaces changed",
     )
+
+
+@given(st.lists(st.sampled_from(("The fare", "stays", "so", "fare", "The fare stays", "")), max_size=6).map(tuple),
+       st.lists(st.sampled_from(("The fare", "stays", "so", "fare", "The fare stays", "")), max_size=6).map(tuple))  # fmt: skip
+def test_words_set_in_other_blocks_make_no_version(old: tuple[str, ...], new: tuple[str, ...]) -> None:
+    """Wherever blocks begin and end: the same words in the same order are the same article."""
+    before, after = (
+        replace(A, blocks=tuple(Block(BlockKind.PARAGRAPH, text) for text in texts)) for texts in (old, new)
+    )
+    same = " ".join(old).split() == " ".join(new).split()
+    assert (decide(Version(1, before, None, None), after).decided is Decided.UNCHANGED) == same

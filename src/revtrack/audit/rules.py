@@ -126,11 +126,16 @@ def finding(
 
 def key_of(*words: str) -> str:
     """Return a digest of *words*, case and spacing apart."""
-    plain = "\n".join(" ".join(filter(None, map(_plain, word.split("\n")))) for word in words)
-    return hashlib.sha256(plain.encode()).hexdigest()[:32]
+    return hashlib.sha256("\n".join(map(_plain, words)).encode()).hexdigest()[:32]
+
+
+@lru_cache(maxsize=16)
+def _plain(words: str) -> str:
+    """Return *words* without case and spacing; remembered, since more than one rule may speak of a whole text."""
+    return " ".join(filter(None, map(_plain_line, words.split("\n"))))
 
 
 @lru_cache(maxsize=1024)
-def _plain(line: str) -> str:
-    """Return *line* without case and spacing; remembered, since whole texts are asked for, line by line."""
+def _plain_line(line: str) -> str:
+    """Return *line* without case and spacing; remembered, since two versions share most lines."""
     return " ".join(line.casefold().split())

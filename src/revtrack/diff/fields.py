@@ -152,6 +152,8 @@ def _links(before: Document, after: Document, blocks: tuple[BlockPair, ...]) -> 
     for pair in blocks:
         if pair.kind in (Alignment.ADDED, Alignment.REMOVED):
             continue
+        if len(pair.before) == len(pair.after) == 1 and before.blocks[pair.before[0]] is after.blocks[pair.after[0]]:
+            continue  # Versions read one after the other share the blocks that did not change.
         old = [
             (anchor.span.of(before.blocks[i].text), anchor.href)
             for i in pair.before

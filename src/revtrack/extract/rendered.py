@@ -37,7 +37,7 @@ BETWEEN = "revtrack-part"
 """An element between two parts that are parsed together: proof that each ends where it seems to."""
 LONGEST = 50_000
 """Characters of a part that is remembered."""
-MOST_HELD = 4_000_000
+MOST_HELD = 500_000
 """Characters of parts remembered; more are forgotten together."""
 
 
@@ -62,19 +62,16 @@ class _Held:
     """The parts met last, by their text."""
 
     def __init__(self) -> None:
-        self._parts: dict[str, Part] = {}
+        self.parts: dict[str, Part] = {}
         self._size = 0
-
-    def get(self, text: str) -> Part | None:
-        return self._parts.get(text)
 
     def keep(self, read: dict[str, Part]) -> None:
         for text, part in read.items():
             if len(text) <= LONGEST:
-                self._parts[text] = part
+                self.parts[text] = part
                 self._size += len(text)
         if self._size > MOST_HELD:
-            self._parts, self._size = {}, 0
+            self.parts, self._size = {}, 0
 
 
 _held = _Held()
@@ -82,8 +79,8 @@ _held = _Held()
 
 def body_of(html: str) -> Part:
     """Return what *html* holds: blocks, and what a paired shortcode marked as a sign-up or the like."""
-    texts = _split(html)
-    parts = None if texts is None else _known(texts)
+    found = _split(html)
+    parts = None if found is None else _known(found)
     if parts is None or sum(len(part.blocks) + len(part.ignored) for part in parts) >= MOST:
         page = parse(html)
         return _read(walk(page.root))._replace(cut=page.cut)
@@ -106,15 +103,19 @@ def _joined(parts: Iterable[Part]) -> Part:
     return Part(tuple(blocks), tuple(ignored), tag)
 
 
-def _split(html: str) -> list[str] | None:
-    """Return the top-level parts of *html*; None where it does not nest so plainly that each can be parsed alone."""
-    parts: list[str] = []
+def _split(html: str) -> list[str | Part] | None:
+    """
+    Return the top-level parts of *html*, those met before as what they come to.
+
+    None where it does not nest so plainly that each can be parsed alone.
+    """
+    parts: list[str | Part] = []
     lines: list[str] = []
-    depth = 0
+    depth, known = 0, _held.parts.get
     for number, line in enumerate(html.rstrip("\n").split("\n<")):
         line = f"<{line}" if number else line
-        if not lines and _held.get(line) is not None:
-            parts.append(line)
+        if not lines and (part := known(line)) is not None:
+            parts.append(part)
             continue
         opened = _opened(line)
         if opened is None:
@@ -125,12 +126,13 @@ def _split(html: str) -> list[str] | None:
             continue
         if depth < 0:
             return None
-        parts.append("\n".join(lines))
+        text = "\n".join(lines)
+        parts.append(known(text) or text)
         lines = []
     return None if lines else parts
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _opened(line: str) -> int | None:
     """Return how many elements *line* leaves open, negative when it closes more; None where it is not plain."""
     tags = PLAIN.findall(line)
@@ -139,17 +141,14 @@ def _opened(line: str) -> int | None:
     return sum(0 if void or raw or comment else -1 if end else 1 for end, void, raw, comment in tags)
 
 
-def _known(texts: Sequence[str]) -> list[Part] | None:
-    """Return what each of *texts* comes to, new ones parsed; None where they do not end where they seem to."""
-    found = {text: part for text in texts if (part := _held.get(text)) is not None}
-    fresh = [text for text in dict.fromkeys(texts) if text not in found]
-    if fresh:
-        read = _parsed(fresh)
-        if read is None:
-            return None
-        _held.keep(read)
-        found |= read
-    return [found[text] for text in texts]
+def _known(found: Sequence[str | Part]) -> list[Part] | None:
+    """Return what each of *found* comes to, new ones parsed; None where they do not end where they seem to."""
+    fresh = dict.fromkeys([part for part in found if isinstance(part, str)])
+    read = _parsed(list(fresh)) if fresh else {}
+    if read is None:
+        return None
+    _held.keep(read)
+    return [read[part] if isinstance(part, str) else part for part in found]
 
 
 def _parsed(texts: Sequence[str]) -> dict[str, Part] | None:

@@ -7,9 +7,10 @@ through; nothing a reader could not see makes a version.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from revtrack.model import BlockKind, Decided, Document, Version
-from revtrack.snapshot.fingerprint import fingerprint, shown
+from revtrack.snapshot.fingerprint import fingerprint
 
 LAYOUT_CHANGE = "layout change"
 """How `extract` begins the warning that the body stood elsewhere than before."""
@@ -41,7 +42,7 @@ def decide(previous: Version | None, document: Document, fingerprints: Sequence[
     if previous is None:
         return Decision(Decided.FIRST, "first version")
     before = previous.document
-    if shown(before) == shown(document):
+    if before.texts == document.texts and before.kinds == document.kinds:
         return _same_blocks(before, document)
     own = fingerprint(document)
     earlier = next((n for n, seen in reversed(list(fingerprints)) if seen == own and n != previous.number), None)
@@ -53,9 +54,9 @@ def decide(previous: Version | None, document: Document, fingerprints: Sequence[
         return Decision(Decided.NEW, "new headline", None, own)
     if earlier is not None:
         return Decision(Decided.REVERT, f"revert to version {earlier}", earlier, own)
-    if moved(document) and words(before, fold=True) == words(document, fold=True):
+    if moved(document) and words(before) == words(document):
         return Decision(Decided.LAYOUT, "the page's layout changed, its words did not")
-    if words(before) == words(document):
+    if same_words(before, document):
         return Decision(Decided.UNCHANGED, "same words: only how they are set in blocks or spaces changed")
     return Decision(Decided.NEW, "new text" + (", after a layout change" if moved(document) else ""), None, own)
 
@@ -86,10 +87,18 @@ def moved(document: Document) -> bool:
     return any(warning.startswith(LAYOUT_CHANGE) for warning in document.warnings)
 
 
-def words(document: Document, *, fold: bool = False) -> list[str]:
-    """Return every word in order, however set in blocks and spaces; *fold* takes quotes and dashes for one each."""
-    text = document.text.translate(TYPOGRAPHY) if fold else document.text
-    return text.split()
+def words(document: Document) -> list[str]:
+    """Return every word in order, however set in blocks and spaces; all quotes and dashes are one each."""
+    return document.text.translate(TYPOGRAPHY).split()
+
+
+def same_words(before: Document, after: Document) -> bool:
+    """Say whether both have the same words in order; the blocks that both begin and end with need not be asked."""
+    old, new = list(before.texts), list(after.texts)
+    for _ in range(2):
+        alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+        old, new = old[alike:][::-1], new[alike:][::-1]
+    return " ".join(old).split() == " ".join(new).split()
 
 
 def changed_fields(before: Document, after: Document) -> tuple[str, ...]:

@@ -25,8 +25,3 @@ def fingerprint(document: Document) -> str:
 def _spelled(text: str) -> str:
     """Return *text* as JSON spells it; remembered, since two versions share most blocks."""
     return encode_basestring(text)
-
-
-def shown(document: Document) -> list[tuple[str, str]]:
-    """Return what a reader sees: every block's kind and words, in order."""
-    return [(block.kind, block.text) for block in document.blocks]

@@ -41,8 +41,9 @@ class Newest:
     """The version's; below 0 when nothing is known yet."""
     blocks: list[Opened[BlockRow]] = field(default_factory=list)
     fields: list[Opened[FieldRow]] = field(default_factory=list)
-    rows: dict[int, tuple[Block, BlockRow]] = field(default_factory=dict)
-    """The row of each block of its document, by the block's identity: versions share what they did not change."""
+    document: tuple[Block, ...] = ()
+    rows: dict[int, BlockRow] = field(default_factory=dict)
+    """The row of each block of `document` by the block's identity: versions share the blocks they did not change."""
 
 
 def save(db: Connection, article_id: int, number: int, document: Document, newest: Newest | None = None) -> str:
@@ -54,9 +55,9 @@ def save(db: Connection, article_id: int, number: int, document: Document, newes
     newest = newest or Newest()
     if newest.number != number - 1:
         newest.blocks, newest.fields = _open_blocks(db, article_id), _open_fields(db, article_id)
-    known = newest.rows
-    rows = [known[id(block)][1] if id(block) in known else block_row(block) for block in document.blocks]
-    newest.rows = {id(block): (block, row) for block, row in zip(document.blocks, rows, strict=True)}
+    known, names = newest.rows, list(map(id, document.blocks))
+    rows = [known.get(name) or block_row(block) for name, block in zip(names, document.blocks, strict=True)]
+    newest.document, newest.rows = document.blocks, dict(zip(names, rows, strict=True))
     newest.blocks = _step_blocks(db, article_id, number, newest.blocks, rows)
     newest.fields = _step_fields(db, article_id, number, newest.fields, field_rows(document))
     newest.number = number
