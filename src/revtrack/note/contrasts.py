@@ -50,7 +50,10 @@ def arrow(clause: Clause) -> Values | None:
 
 
 def read_as(clause: Clause) -> Values | None:
-    """`where it says X it should say Y`."""
+    """`where it says X it should say Y`, `for X read Y`."""
+    pair = _for_read(clause)
+    if pair:
+        return Values(*pair, "read_as")
     wrong = clause.first("read_wrong")
     # `onde se lê X, leia-se Y`: the same verb stands on both sides.
     correct = next((hit for hit in clause.all("read_right") if wrong is None or hit.start != wrong.start), None)
@@ -76,6 +79,23 @@ def read_as(clause: Clause) -> Values | None:
             return Values(tidy(clause.text, *within[0]), tidy(clause.text, *inner[0]), "read_as")
         return Values(clause.right(wrong.end), clause.right(correct.end), "read_as")
     return None
+
+
+def _for_read(clause: Clause) -> tuple[Stretch, Stretch] | None:
+    """Return both quotations of `for "X" read "Y"`."""
+    inner = [q for q in quoted(clause.text) if clause.start <= q[0] and q[1] <= clause.end + 1]
+    if len(inner) != 2:
+        return None
+    lead = clause.voice.word_before(inner[0][0] - 1)
+    read = clause.voice.word_before(inner[1][0] - 1)
+    if (
+        not lead
+        or not read
+        or not clause.voice.at("for_lead", lead.start)
+        or not clause.voice.at("read_lead", read.start)
+    ):
+        return None
+    return tidy(clause.text, *inner[0]), tidy(clause.text, *inner[1])
 
 
 def swapped(clause: Clause) -> Values | None:

@@ -8,6 +8,7 @@ about nothing else.
 """
 
 from revtrack.model import NoteKind
+from revtrack.note.admission import contrasted
 from revtrack.note.window import MARKS, Verdict, Window
 
 _TERSE = 20
@@ -80,7 +81,13 @@ def _dated_item(window: Window) -> bool:
     return window.has("erring", "error_adverb", "was_faulty", "should_have")
 
 
+def _reader_noted(window: Window) -> bool:
+    """Say whether a reader noted something, and words are set against words: `Readers noted that it is X, not Y`."""
+    return window.has("reader_noted") and contrasted(window)
+
+
 _RULES = (
+    (_reader_noted, "says what a reader put right"),
     (_dated_item, "says that an item of a day or page was wrong"),
     (_revised, "says that figures were revised to correct an error"),
     (_wishes, "says that its authors wish to correct an error"),

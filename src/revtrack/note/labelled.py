@@ -124,7 +124,7 @@ def _sets_right(window: Window) -> bool:
 
 def _own_complement(label: Label, window: Window) -> bool:
     start, end = (label.word[1], label.complement[1]) if label.complement else (0, 0)
-    return window.reading.has(*_HERE, start=start, end=end)
+    return window.reading.has(*_HERE, "publication", "days_own", start=start, end=end)
 
 
 def _supported(window: Window) -> bool:
@@ -163,7 +163,8 @@ def _housekeeping(label: Label, window: Window, voice: NoteKind | None, reasons:
         return Verdict(voice, reasons) if voice else None
     if label.kind == "addendum":
         return Verdict(NoteKind.ADDENDUM, reasons)
-    return Verdict(NoteKind.AMENDMENT if voice is NoteKind.AMENDMENT else NoteKind.UPDATE, reasons)
+    amended = voice is NoteKind.AMENDMENT or window.reading.at("amend_word", label.word[0]) is not None
+    return Verdict(NoteKind.AMENDMENT if amended else NoteKind.UPDATE, reasons)
 
 
 def _admits(window: Window) -> bool:

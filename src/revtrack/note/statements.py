@@ -90,6 +90,8 @@ def _passage_removed(clause: Clause) -> Values | None:
     named = clause.first("reference")
     if gone is None or named is None or named.end > gone.start:
         return None
+    if clause.at("by_word", gone.end):  # `The photo was taken by Ann Holm`.
+        return None
     about = clause.voice.first("gone_about", named.end, gone.start)
     start = about.end if about and about.start - named.end <= 1 else named.start
     value = tidy(clause.text, start, gone.start, clause.voice)
