@@ -10,7 +10,7 @@ import pytest
 from revtrack.cli import COMMANDS
 
 URL = "https://news.example/ferry"
-MAKES = {"init", "add", "demo", "import", "merge", "restore"}
+MAKES = {"init", "add", "demo", "import", "restore"}
 """Commands that make an archive, or put one in its place."""
 WITHOUT = {"compare", "profile", "verify-evidence"}
 """Commands that need none."""
@@ -39,6 +39,7 @@ ASKED: dict[str, list[list[str]]] = {
     "blame": [[URL]],
     "notes": [[]],
     "audit": [[]],
+    "merge": [["both.db", "harbuor.db", "harbour.db"]],
 }
 
 

@@ -3,6 +3,7 @@
 """
 
 import os
+from contextlib import ExitStack
 from dataclasses import asdict
 
 import click
@@ -39,18 +40,18 @@ def command(target: str, sources: tuple[str, ...], config: str, jobs: int, form:
     if os.path.abspath(target) in map(os.path.abspath, sources):
         raise UsageError(f"{target} cannot be merged into itself; name another file as the target")
     settings = Settings.load(config)
-    with engine(jobs or os.cpu_count() or 1) as (executor, width), Archive(target) as archive:
-        opened = [Archive(source, read_only=True) for source in sources]
-        try:
-            what = Intake("merge", ", ".join(map(os.path.basename, sources)), settings, executor, width)
-            done = bring_in(archive, histories(opened), what, lambda: stamp(now()), show)
-            carried = [
-                archive.carry_decisions(one, os.path.basename(source))
-                for one, source in zip(opened, sources, strict=True)
-            ]
-        finally:
-            for one in opened:
-                one.close()
+    with (
+        ExitStack() as stack,
+        engine(jobs or os.cpu_count() or 1) as (executor, width),
+    ):
+        # Before the target, which is made: a source that is not there must leave nothing behind.
+        opened = [stack.enter_context(Archive(source, read_only=True)) for source in sources]
+        archive = stack.enter_context(Archive(target))
+        what = Intake("merge", ", ".join(map(os.path.basename, sources)), settings, executor, width)
+        done = bring_in(archive, histories(opened), what, lambda: stamp(now()), show)
+        carried = [
+            archive.carry_decisions(one, os.path.basename(source)) for one, source in zip(opened, sources, strict=True)
+        ]
     tell(target, done)
     if form == "json":
         copies = [
