@@ -18,6 +18,8 @@ _MEASURE = 4
 """Words after a figure that still belong to it, at most: `100 Kilometer pro Stunde`."""
 _NOUN = re.compile(r"\s([^\W\d_]+)(?!\w)")
 """What is counted, right after its figure."""
+_CAPITALS = frozenset({"de"})
+"""Languages whose nouns are capitals, so that none tells a name."""
 _TITLED = 24
 """Code points of a title before a name, at most."""
 
@@ -146,6 +148,25 @@ def became(clause: Clause) -> Values | None:
         if clause.words(right) != wrong and fuzz.ratio(clause.words(right), wrong) >= _ALIKE:
             return Values(after, right, "became")
     return None
+
+
+def made_of(clause: Clause) -> Values | None:
+    """`we made the mayor a bishop`: what he is, and what we made of him."""
+    made = clause.first("made_of")
+    if made is None:
+        return None
+    lead = clause.first("made_lead", made.start)
+    at = lead.end if lead else made.end
+    into = clause.all("made_into", at)
+    articles = [hit for name in ("definite", "indefinite") for hit in clause.all(name, at + _TITLED // 4)]
+    turn = into[-1] if into else max(articles, key=lambda hit: hit.start, default=None)
+    if turn is None:
+        return None
+    old, new = clause.right(turn.end, articles="all"), tidy(clause.text, at, turn.start, clause.voice, "all")
+    if old[0] >= old[1] or new[0] >= new[1]:
+        return None
+    person = clause.words(new)[0].isupper() and clause.voice.grammar.language not in _CAPITALS
+    return Values(old, None if person else new, "became")  # What `Ann Brun` is says the next sentence.
 
 
 def _named(clause: Clause) -> list[Stretch]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from revtrack.note.clause import Clause, Values
 from revtrack.note.contrasts import arrow, contrast, corrected_to, mistook, moved_to, not_but, read_as, swapped
-from revtrack.note.naming import became, called, claim_wrong, figure_wrong, framed, slipped_figure
+from revtrack.note.naming import became, called, claim_wrong, figure_wrong, framed, made_of, slipped_figure
 from revtrack.note.replaced import replaced
 from revtrack.note.spelling import spelled
 from revtrack.note.statements import (
@@ -47,6 +47,7 @@ READERS: tuple[Reader, ...] = (
     figure_wrong,
     claim_wrong,
     became,
+    made_of,
     framed,
     called,
     stated_right,

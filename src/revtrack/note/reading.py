@@ -204,6 +204,11 @@ class Reading:
         index = bisect_left(self.starts, start) - 1
         return Hit(self.starts[index], self.stops[index]) if index >= 0 else None
 
+    def next_is(self, word: str, end: int) -> bool:
+        """Say whether the token after code point *end* is *word*."""
+        index = bisect_left(self.starts, end)
+        return index < len(self.words) and self.words[index] == word
+
     def figure_near(self, start: int, reach: int) -> bool:
         """Say whether a figure stands within *reach* code points after *start*, or before it when negative."""
         low, high = (start, start + reach) if reach > 0 else (start + reach, start)

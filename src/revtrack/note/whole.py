@@ -128,6 +128,11 @@ def _mended(lines: list[Window]) -> bool:
         named = line.has(*_OBJECT) or line.quotations() > 1 or (line.has("own") and line.has("swap_for"))
         if line.has("we_mended") and (named or (line.length() <= _ANSWER and any(map(contrasted, lines[:number])))):
             return not line.has("published", "updated")
+        lead = line.opening("we_mended")
+        announced = lead is not None and line.reading.has("put_right_now", start=lead.start, end=lead.end)
+        announced = announced and (line.has(*_PLACED) or (lead is not None and line.reading.next_is(":", lead.end)))
+        if announced and contrasted(line):
+            return True  # `We correct: the film is shown on Wednesday, not on Tuesday.`
         if line.has("be_right") and line.quotations() > 1:
             return True
         if line.has("swap_verb") and line.has("swap_for") and line.has("locator") and line.has("field", "self", "part"):
@@ -182,6 +187,11 @@ def _mixed_up(lines: list[Window]) -> bool:
         if inside and line.has("error") and contrasted(line):
             return True
     return False
+
+
+def _made_of(lines: list[Window]) -> bool:
+    """`On Monday's front page we made the mayor a bishop`."""
+    return any(line.has("made_of") and line.has("printed", "own_print", "cited", "version") for line in lines)
 
 
 def _pictured(lines: list[Window]) -> bool:
@@ -334,6 +344,7 @@ _RULES = (
     (_changed_after, "sets words against words, and says that the text was changed"),
     (_owned, "says that we erred, and gives the fact"),
     (_mixed_up, "says that something was mixed up in an article, and sets words against words"),
+    (_made_of, "says what we made of somebody, on a page of ours"),
     (_pictured, "says what a picture showed, and that it was replaced"),
     (_misstated, "says that we stated something wrong"),
     (_stated_instead, "says that one value stood in place of another"),
