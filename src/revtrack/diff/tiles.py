@@ -48,9 +48,12 @@ def mirrored(tiles: list[Tile]) -> list[Tile]:
     """Return *tiles* as seen from the other side, what went before what came where both stand in one place."""
     out: list[Tile] = []
     for op, a0, a1, b0, b1, move in tiles:
-        tile = Tile(Op.TO if op is Op.FROM else Op.FROM if op is Op.TO else op, b0, b1, a0, a1, move)
+        if op is not _CHANGE:
+            out.append(Tile(Op.TO if op is Op.FROM else Op.FROM, b0, b1, a0, a1, move))
+            continue
+        tile = change(b0, b1, a0, a1)
         last = out[-1] if out else None
-        if last and op is last.op is Op.CHANGE and tile.b0 == tile.b1 == last.b1 and last.a0 == last.a1 == tile.a0:
+        if last and last.op is _CHANGE and tile.b0 == tile.b1 == last.b1 and last.a0 == last.a1 == tile.a0:
             out[-1:] = [change(tile.a0, tile.a1, last.b0, last.b0), change(tile.a1, tile.a1, last.b0, last.b1)]
         else:
             out.append(tile)

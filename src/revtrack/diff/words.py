@@ -136,16 +136,19 @@ def _plain(x: Passage, y: Passage) -> Tile | None:
         head += 1
     while tail < most - head and old[m - tail - 1] == new[n - tail - 1]:
         tail += 1
-    if head + tail == most or not _folded(old[head : m - tail]).isdisjoint(_folded(new[head : n - tail])):
+    gone, come = set(old[head : m - tail]), set(new[head : n - tail])
+    if head + tail == most or not gone.isdisjoint(come):
         return None
+    if not (x.text.isascii() and y.text.isascii()) and not _folded(gone).isdisjoint(_folded(come)):
+        return None  # two spellings of one word are among them
     start, end, other_start, other_end = x.starts[head], x.starts[m - tail], y.starts[head], y.starts[n - tail]
     if x.text[:start] != y.text[:other_start] or x.text[end:] != y.text[other_end:]:
         return None  # blanks differ too
     return x.change(start, end, y, other_start, other_end)
 
 
-def _folded(words: list[str]) -> set[str]:
-    """Return the different words, as a typewriter would set them."""
+def _folded(words: set[str]) -> set[str]:
+    """Return *words* as a typewriter would set them."""
     return {word if word.isascii() else typographic(word) for word in words}
 
 
