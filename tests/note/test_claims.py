@@ -421,9 +421,10 @@ def test_values_are_what_the_note_says_was_wrong_and_right(text: str, old: str |
             [("identity", None), ("unknown", "Lund")],
         ),
         ("Correction: The third paragraph of this post named the wrong county.", [("place", None)]),
+        ("Correction: An earlier version of this story gave the wrong first day of the fair.", [("date", None)]),
         ("Correction: An earlier version misstated the number of counties with a harbour.", [("number", None)]),
     ],
-    ids=["two kinds", "also", "own words", "first named"],
+    ids=["two kinds", "also", "own words", "an ordinal", "first named"],
 )
 def test_a_claim_is_of_the_kind_named_first_and_another_kind_is_another_claim(
     text: str, read: list[tuple[str, str | None]]

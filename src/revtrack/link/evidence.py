@@ -246,7 +246,9 @@ def only_added(claim: Sought, passage: Passage, scene: Scene) -> float:
     """Words were put in and nothing was taken back, though the note speaks of an error and not of an omission."""
     if claim.action == "add" or claim.brings or passage.denial or not passage.before:
         return 0.0
-    return float(not passage.deleted and bool(passage.inserted))
+    changes = (change for change in passage.changes if change.new and not change.trivial and not change.styled)
+    replaced = any(keys(change.old) - keys(change.new) for change in changes)
+    return float(not passage.deleted and bool(passage.inserted) and not replaced)  # `35` -> `69, for 35 of those`.
 
 
 def _of_kind(claim: Sought, passage: Passage) -> float:

@@ -18,7 +18,7 @@ from revtrack.link.weights import Weights, fitted
 from revtrack.link.words import keys
 from revtrack.model import BlockKind, Claim, Link, LinkStatus, Note, NoteStatus, Revision
 
-LINK_AT = 0.57
+LINK_AT = 0.6
 """Confidence from which a link is asserted."""
 OUTSIDE_AT = 0.8
 """The same for a claim whose error stood outside the text: a photo, a graphic, another page."""

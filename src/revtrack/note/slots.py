@@ -89,12 +89,15 @@ def error_type(
 def _named(reading: Reading, start: int, end: int) -> list[str]:
     """Return the types whose words a claim holds, the one named first in front: `the number of counties`."""
     apart = [hit for name in _ABOUT for hit in reading.all(name, start, end)]
-    found: list[tuple[int, str]] = []
+    found: list[tuple[Hit, str]] = []
     for name in TYPES:
         hits = reading.all("type_" + name, start, end)
-        own = [hit.start for hit in hits if not any(a.start < hit.end and hit.start < a.end for a in apart)]
-        found += [(min(own), name)] if own else []
-    return [name for _, name in sorted(found, key=lambda item: item[0])]
+        own = [hit for hit in hits if not any(a.start < hit.end and hit.start < a.end for a in apart)]
+        found += [(own[0], name)] if own else []
+    found.sort(key=lambda item: item[0].start)
+    if len(found) > 1 and found[0][1] == "rank" and found[1][0].start - found[0][0].end <= 1:
+        found.append(found.pop(0))  # `The first day`, `the third quarter`.
+    return [name for _, name in found]
 
 
 def _figured(known: Sequence[Value], named: Sequence[str]) -> str:
