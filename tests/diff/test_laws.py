@@ -1,6 +1,6 @@
 """What holds for any two texts."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from revtrack.diff import apply, diff
@@ -89,7 +89,13 @@ def uncovered(text: str, spans: list) -> str:
     return "".join([*out, text[at:]])
 
 
+def of(text: str) -> Document:
+    return Document((Block(BlockKind.PARAGRAPH, text),))
+
+
 @given(pairs)
+@example((of("no a b."), of("no a nono a b.")))
+@example((of("नगर परिषद ने the."), of("नगर परिषद नेनगर परिषद ने the.")))
 def test_no_edge_falls_inside_a_token(pair: tuple[Document, Document]) -> None:
     """Every edge of every edit lies between tokens, on both sides."""
     before, after = pair

@@ -40,7 +40,7 @@ def _best_shift(text: str, start: int, end: int, room: int) -> int:
         if text[start - by] != text[end - by]:
             break
         left = start - by
-        if text[left - 1 : left] in ("", " ", "\n"):
+        if text[left - 1 : left] in ("", " ", "\n") and text[end - by - 1] in (" ", "\n"):
             here = _strength(text, left) + _strength(text, end - by)
             if here > score:
                 best, score = -by, here
