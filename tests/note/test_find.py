@@ -161,3 +161,13 @@ def test_a_note_printed_again_behind_who_made_it_counts_once() -> None:
     signed = f"Corrected by: Ada Quill @ 06/11/2014 07:11 PM {note}"
     assert len(find_notes(article(note, signed))) == 1
     assert len(find_notes(article(note, note.replace("quay", "pier")))) == 2
+
+
+def test_what_was_overtaken_by_a_change_of_plan_is_an_update() -> None:
+    """It was right when it was said, so nothing is corrected; the text was brought up to date, and says so."""
+    for text in (
+        "The opening of the quay has been moved to June. This article originally said it would open in May.",
+        "This article originally said the quay would open in May. The opening has been moved to June.",
+    ):
+        (note,) = find_notes(article(text))
+        assert (note.kind, note.evidence) == (NoteKind.UPDATE, ("says what this text said before things changed",))

@@ -207,7 +207,7 @@ def _said(
 def _claiming(kind: NoteKind, voice: Reading) -> bool:
     """Say whether a note speaks of its text: of updates those that say so, not those that tell what happened since."""
     if kind is NoteKind.UPDATE:
-        return voice.has("updated", "amended")
+        return voice.has("updated", "amended", "rescheduled", "since_changed")
     return kind not in (NoteKind.EDITORS_NOTE, NoteKind.ADDENDUM)
 
 

@@ -25,6 +25,8 @@ _MENDING = 8
 """Words of a sentence that says nothing but that an error was put right, at most."""
 _SPREAD = 3
 """Sentences of a block that may end with its only telling one, fewer than."""
+_FACT_AND_UPDATE = 2
+"""Sentences of a block that says a fact, and that this text was brought up to date with it."""
 _LATE = 0.6
 """How far into the article, as a share of its blocks, a plain sentence may open a note that restates a fact."""
 
@@ -205,7 +207,8 @@ def _sentence(text: str, voice: Reading, stretch: Stretch, place: Place, dull: f
         found = Found(*trimmed(text, begin, stretch[1]), verdict.kind, verdict.reasons, voice.grammar.language, None)
         if verdict.kind not in WEAK:
             return found
-        alone = number == 0 if verdict.kind is NoteKind.UPDATE else number == 0 or place.position >= _LATE
+        late = place.position >= _LATE and (verdict.kind is NoteKind.AMENDMENT or len(spans) == _FACT_AND_UPDATE)
+        alone = number == 0 or late
         if alone and (verdict.kind is NoteKind.AMENDMENT or len(spans) <= 3):
             weak = weak or found
     verdict = whole(Window(voice, stretch[0], stop, stop), spans)

@@ -342,6 +342,14 @@ def _other_shown(window: Window) -> Verdict | None:
     return None
 
 
+def _overtaken(window: Window) -> Verdict | None:
+    """`This article first said that it would begin in May; the start was moved`: right then, brought up to date."""
+    earlier = window.has("version_self") or (window.has("self") and window.has("then"))
+    if earlier and window.has("said", "told_as") and window.overtaken():
+        return Verdict(NoteKind.UPDATE, ("says what this text said before things changed",))
+    return None
+
+
 _RULES = (
     _withdrawn,
     _contrary,
@@ -358,4 +366,5 @@ _RULES = (
     _taken_from,
     _version_did,
     _other_shown,
+    _overtaken,
 )
