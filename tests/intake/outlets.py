@@ -90,7 +90,7 @@ COLUMNS = {
     "headed by subject": Column("en", """<html lang=en><head><title>For the record</title></head><body><main><h1>For the Record</h1><h2>May 8, 2026</h2>
 <h3>Ferry fares</h3><p>In the May 4 Business section, an article by Ada Marsh about the Haven ferry said it carried 1,200 passengers a day. The correct number is 12,000.</p>
 <h3>Lumen bridge</h3><p>An article in the May 5 California section about the opening of a bridge in Lumen said the old bridge opened in 1978. It opened in 1987.</p>
-<h3>Lighthouse</h3><p>A caption in the May 2 Travel section said the lighthouse at Pell is 34 feet high. It is 34 meters high.</p></main></body></html>""", ("en-ferry", None, None)),
+<h3>Lighthouse</h3><p>A caption in the May 2 Travel section said the lighthouse at Pell is 34 feet high. It is 34 meters high.</p></main></body></html>""", ("en-ferry", "en-bridge", None)),
     "headed by linked titles": Column("en", """<html lang=en><head><title>Corrections - Harbour</title></head><body><div class=c><h1>Corrections</h1><p>We correct every factual error promptly. This page lists corrections made to our stories.</p>
 <div class=e><time datetime="2026-05-07">May 7, 2026</time><h3><a href="/2026/05/06/garden">The youngest gardener in town</a></h3><p><b>Correction:</b> A previous version of this story misstated Vera Osk’s age. She is 16, not 61.</p></div>
 <div class=e><time datetime="2026-05-06">May 6, 2026</time><h3><a href="/2026/05/05/school?utm_source=c#top">School board weighs later start for teenagers</a></h3><p><b>Correction:</b> This story has been updated to correct the spelling of Helen Prag’s name.</p></div>
