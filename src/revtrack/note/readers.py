@@ -9,22 +9,13 @@ list, so a family read in one language is read in all.
 from collections.abc import Callable
 
 from revtrack.note.clause import Clause, Values
-from revtrack.note.contrasts import arrow, contrast, corrected_to, mistook, moved_to, not_but, read_as, swapped
+from revtrack.note.contrasts import arrow, contrast, mistook, not_but, read_as, swapped
+from revtrack.note.directions import corrected_to, moved_to
 from revtrack.note.naming import became, called, claim_wrong, figure_wrong, framed, made_of, slipped_figure
+from revtrack.note.removals import added, left_out, removed
 from revtrack.note.replaced import replaced
 from revtrack.note.spelling import spelled
-from revtrack.note.statements import (
-    added,
-    attributed,
-    contrary,
-    denied,
-    left_out,
-    quoted_wrong,
-    related,
-    removed,
-    shown,
-    stated_right,
-)
+from revtrack.note.statements import attributed, contrary, denied, quoted_wrong, related, shown, stated_right
 
 Reader = Callable[[Clause], Values | None]
 

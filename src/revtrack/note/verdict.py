@@ -12,18 +12,15 @@ from revtrack.model import NoteKind
 from revtrack.note import lexicon
 from revtrack.note.admission import ADMISSIONS, contrasted
 from revtrack.note.reading import Hit, Reading
-from revtrack.note.window import MARKS, OWNED, Verdict, Window
+from revtrack.note.treatment import CHANGES, withdrawn
+from revtrack.note.window import MARKS, OWNED, SUBJECT, Verdict, Window
 
 _GOVERNED = 40
 """Code points between an earlier version and the verb that says what it said, at most."""
-_SPOKEN = 80
-"""Code points between this text and what says that it was withdrawn, at most."""
 _EARLY = 90
 """Code points into its sentence within which an earlier version is what the sentence is about."""
 _SHORT_WORDS = 8
 """Code points between `in` and the version, at most: an article."""
-_SUBJECT = 6
-"""Code points before the earlier version that a sentence is about, at most: an article."""
 _TAKEN_BACK = ("not_word", "join_not", "join_instead", "error", "error_adverb", "wrong", "right", "in_fact")
 """What shows that words `as stated in an earlier version` are not stated once more."""
 _STOPS = frozenset(",;:")
@@ -70,7 +67,7 @@ def _earlier_version(window: Window) -> Verdict | None:
             return Verdict(NoteKind.CORRECTION, ("says what an earlier version of this text said",))
     if own and window.has("fixed"):
         return Verdict(NoteKind.CORRECTION, ("says an earlier version of this text was corrected",))
-    if any(hit.start - window.start <= _SUBJECT for hit in own) and window.near_has("wrong"):
+    if any(hit.start - window.start <= SUBJECT for hit in own) and window.near_has("wrong"):
         return Verdict(NoteKind.CORRECTION, ("says what an earlier version of this text did, and that it was wrong",))
     if any(all(hit.start < name.start or name.end < hit.end for name in own) for hit in window.all("published")):
         return None  # `Originally published` within the version's own name says nothing of where it appeared.
@@ -153,7 +150,7 @@ def says(window: Window, hit: Hit) -> bool:
 def _self_fixed(window: Window) -> Verdict | None:
     if window.has("corrected_as") and window.has("own", "self", "own_print", "noun"):
         return Verdict(NoteKind.CORRECTION, ("says how this text was corrected",))
-    if _only_published(window, "fixed", "fixes", "updated", "amended", "we_fix") and not window.has("error"):
+    if window.only_published("fixed", "fixes", "updated", "amended", "we_fix") and not window.has("error"):
         return None
     if _subject(window) and window.has("fixed", "fixes"):
         if window.has("clarify") and not window.has("error", "fix") and not window.near_has("error_adverb"):
@@ -165,12 +162,6 @@ def _self_fixed(window: Window) -> Verdict | None:
     if clarified and window.has("updated", "amended", "we_fix"):
         return Verdict(NoteKind.CLARIFICATION, ("says this text was made clearer",))
     return None
-
-
-def _only_published(window: Window, *done: str) -> bool:
-    """Say whether it is told where or when this text came out, and nothing that was *done* to it after that."""
-    made = window.all("published")
-    return bool(made) and not any(hit.start >= made[-1].end for name in done for hit in window.all(name))
 
 
 def _subject(window: Window) -> bool:
@@ -240,7 +231,7 @@ def _self_erred(window: Window) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("says something in this text was wrong, and was put right",))
     if window.has("erred"):
         return Verdict(NoteKind.CORRECTION, ("says this text erred",))
-    texts = [hit for hit in window.all("self") if hit.start - window.start <= _SUBJECT]
+    texts = [hit for hit in window.all("self") if hit.start - window.start <= SUBJECT]
     stated = [verb for name in ("stated", "stated_p") for verb in window.all(name)]
     if window.near_has("wrong") and any(0 <= verb.start - hit.end <= _GOVERNED for hit in texts for verb in stated):
         return Verdict(NoteKind.CORRECTION, ("says what this text stated, and that it was wrong",))
@@ -275,83 +266,8 @@ def _apologises(window: Window) -> Verdict | None:
     return None
 
 
-def _withdrawn(window: Window) -> Verdict | None:
-    """This text itself was withdrawn, whatever else was wrong: `We have withdrawn this article, which erred`."""
-    texts = window.all("self")
-    for hit in window.all("retracted"):
-        ours = [text for text in window.all("paper") if 0 <= text.start - hit.end <= _SHORT_WORDS]
-        if ours and window.has("we") and window.reading.at("of_word", ours[0].end + 1) is None:
-            return Verdict(NoteKind.RETRACTION, ("says that an article of ours was withdrawn",))
-        if any(0 <= text.start - hit.end <= 1 or 0 <= hit.start - text.end <= 1 for text in texts):
-            return Verdict(NoteKind.RETRACTION, ("says this text was withdrawn",))
-    return None
-
-
-def _self_retracted(window: Window) -> Verdict | None:
-    texts = [*window.all("self"), *window.all("self_lead")]
-    for hit in window.all("retracted"):
-        if any(max(hit.start - text.end, text.start - hit.end) <= _SPOKEN for text in texts):
-            return Verdict(NoteKind.RETRACTION, ("says this text was withdrawn",))
-    return None
-
-
-def _self_changed(window: Window) -> Verdict | None:
-    if not window.has("self", "self_lead") or _only_published(window, "updated"):
-        return None
-    if window.has("updated", "amended") and window.has("since_wrong"):
-        return Verdict(NoteKind.CORRECTION, ("says this text was changed because something in it was wrong",))
-    if window.has("updated") and not (window.has("show") and window.has("join_not", "join_instead")):
-        return Verdict(NoteKind.UPDATE, ("says this text was updated",))
-    if window.has("grown") and not window.has("error", "join_not", "join_instead"):
-        return Verdict(NoteKind.UPDATE, ("says what was added to this text",))
-    if window.has("amended", "updated"):
-        if contrasted(window) or window.has("error", "mended_to"):
-            return Verdict(
-                NoteKind.CORRECTION, ("says this text was changed, and sets what is right against what was wrong",)
-            )
-        return Verdict(NoteKind.AMENDMENT, ("says this text was changed",))
-    return None
-
-
-def _taken_from(window: Window) -> Verdict | None:
-    """A passage was taken out of this text: `A reference to X was deleted from this article`."""
-    cut = window.has("we_cut") and not window.has("cut_elsewhere")
-    if not cut and not (window.has("removed_from") and window.has("reference")):
-        return None
-    faulty = window.has("error", "wrong") or (cut and window.has("because"))
-    kind = NoteKind.CORRECTION if faulty else NoteKind.AMENDMENT
-    return Verdict(kind, ("says that a passage was taken out of this text",))
-
-
-def _version_did(window: Window) -> Verdict | None:
-    """A sentence is about an earlier version of this text, and something was done: `It used X; I removed it`."""
-    subject = any(hit.start - window.start <= _SUBJECT for hit in window.all("version_self"))
-    if not subject or window.has("published", "version_other", "including"):
-        return None
-    if window.near_has("updated") or not window.near_has(
-        "wrong", "fixed", "we_fix", "taken_out", "mended", "since_added"
-    ):
-        return None
-    return Verdict(NoteKind.AMENDMENT, ("tells what an earlier version of this text did, and what was done about it",))
-
-
-def _other_shown(window: Window) -> Verdict | None:
-    """The picture with this text was replaced, since the first one showed something else."""
-    if window.has("self") and window.has("replaced") and window.near_has("showed_other"):
-        return Verdict(NoteKind.CORRECTION, ("says that a picture was replaced, which had shown something else",))
-    return None
-
-
-def _overtaken(window: Window) -> Verdict | None:
-    """`This article first said that it would begin in May; the start was moved`: right then, brought up to date."""
-    earlier = window.has("version_self") or (window.has("self") and window.has("then"))
-    if earlier and window.has("said", "told_as") and window.overtaken():
-        return Verdict(NoteKind.UPDATE, ("says what this text said before things changed",))
-    return None
-
-
 _RULES = (
-    _withdrawn,
+    withdrawn,
     _contrary,
     _read_as,
     _earlier_version,
@@ -361,10 +277,5 @@ _RULES = (
     _taken_back,
     *ADMISSIONS,
     _apologises,
-    _self_retracted,
-    _self_changed,
-    _taken_from,
-    _version_did,
-    _other_shown,
-    _overtaken,
+    *CHANGES,
 )

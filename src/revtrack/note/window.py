@@ -26,6 +26,8 @@ MARKS = 4
 """Code points of marks before the words that open a sentence, at most."""
 OWNED = ("error", "error_adverb", "wrong", "fixed", "we_fix")
 """What says that something was wrong, or was put right."""
+SUBJECT = 6
+"""Code points before the earlier version that a sentence is about, at most: an article."""
 WEAK = (NoteKind.UPDATE, NoteKind.AMENDMENT)
 """What a stretch may be until another sentence of it says that something was wrong."""
 
@@ -111,6 +113,11 @@ class Window:
         if self.has(*OWNED):
             return False
         return (self.has("planned") and self.reading.has("rescheduled")) or self.near_has("since_changed")
+
+    def only_published(self, *done: str) -> bool:
+        """Say whether it is told where or when this text came out, and nothing that was *done* to it after that."""
+        made = self.all("published")
+        return bool(made) and not any(hit.start >= made[-1].end for name in done for hit in self.all(name))
 
     def asks(self) -> bool:
         """Say whether a question stands in the window; one that closes a quotation is somebody else's."""
