@@ -118,6 +118,10 @@ def test_a_configuration_that_was_named_must_be_there(place: Path) -> None:
     for args in ("poll --config none.toml", "--config none.toml poll"):
         done = revtrack(*args.split(), at=place)
         assert (done.returncode, done.stderr) == (78, "revtrack: no configuration file at none.toml\n")
+    (place / "folder").mkdir()
+    for args in ("poll --config folder", "--config folder poll"):
+        done = revtrack(*args.split(), at=place)
+        assert (done.returncode, done.stderr) == (78, "revtrack: folder: cannot be read: Is a directory\n")
 
 
 def test_lines_compared_exit_10_when_one_changed(place: Path) -> None:

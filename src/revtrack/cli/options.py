@@ -40,7 +40,8 @@ def _named_file(ctx: click.Context, param: click.Parameter, value: str) -> str:
 def early_options(function: F) -> F:
     """Let `--db` and `--config` stand before the command as well; a command's own flag beats them."""
     for name, text in (("config", "The configuration, for any command."), ("db", "The archive, for any command.")):
-        function = click.option(f"--{name}", metavar="FILE", type=click.Path(dir_okay=False), help=text)(function)
+        kind = click.Path(dir_okay=name == "config")  # a folder named as the configuration is a wrong configuration
+        function = click.option(f"--{name}", metavar="FILE", type=kind, help=text)(function)
     return function
 
 
@@ -64,7 +65,7 @@ def config_option(function: F) -> F:
     """Add `--config` / `REVTRACK_CONFIG`: the configuration file, passed as *config*."""
     return click.option(
         "--config", "config", envvar="REVTRACK_CONFIG", default="revtrack.toml", show_default=True, metavar="FILE",
-        type=click.Path(dir_okay=False), callback=_named_file, help="The configuration.",
+        type=click.Path(), callback=_named_file, help="The configuration.",
     )(function)  # fmt: skip
 
 
