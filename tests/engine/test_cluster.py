@@ -1,6 +1,6 @@
 """A real Dask cluster on loopback: the same answers, whoever dies."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -107,6 +107,59 @@ def test_a_restarted_scheduler_costs_no_answer(fresh: Cluster) -> None:
             answers.extend(line.put(number))
         answers.extend(line.drain())
     assert answers == [(n, n * n) for n in range(60)]
+
+
+class Asked:
+    """A question to a cluster: its answer is there, and lost on its way as often as *lost* says."""
+
+    status = "finished"
+
+    def __init__(self, lost: list[OSError]) -> None:
+        self._lost = lost
+
+    def add_done_callback(self, called: Callable[["Asked"], None]) -> None:
+        called(self)
+
+    def result(self, timeout: float) -> int:
+        if self._lost:
+            raise self._lost.pop()
+        return 49
+
+    def release(self) -> None:
+        pass
+
+
+class Away:
+    """A client whose scheduler goes away: what it is asked now is answered by *asked*."""
+
+    def __init__(self, asked: Callable[[], object]) -> None:
+        self.status, self._asked = "running", asked
+
+    def submit(self, *question: object, pure: bool) -> object:
+        return self._asked()
+
+
+def test_an_answer_lost_on_its_way_is_asked_for_again() -> None:
+    """The scheduler had it and broke off while handing it over; nothing the question itself raised."""
+    lost = [OSError("Stream is closed")]
+    assert cluster_module.Cluster(Away(lambda: Asked(lost))).submit(square, 7).result(timeout=30) == 49
+
+
+def test_what_was_asked_while_the_client_closed_is_not_waited_for() -> None:
+    """Its question was never sent, so that no answer and no refusal comes: the client's end tells it."""
+
+    class Silent:
+        def add_done_callback(self, called: object) -> None:
+            pass
+
+    client = Away(Silent)
+    cluster = cluster_module.Cluster(client)
+    answer = cluster.submit(square, 7)
+    cluster.give_up()
+    assert not answer.done()
+    client.status = "closed"
+    cluster.give_up()
+    assert "went away" in str(answer.exception(timeout=0))
 
 
 def test_a_scheduler_that_stays_away_is_said(fresh: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:

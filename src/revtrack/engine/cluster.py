@@ -5,7 +5,7 @@ The scheduler moves questions of a lost worker to another, and gives one up
 that was on several lost workers, whichever question killed them; here it is
 asked again in a process of its own, and only one that kills that as well
 becomes `WorkerLost`. When the scheduler itself goes away and comes back, what
-was in flight is asked again.
+was in flight is asked again; when it stays away, everybody who waits is told.
 """
 
 import threading
@@ -21,6 +21,8 @@ from revtrack.errors import MissingExtraError, RevtrackError, UsageError
 CONNECT_S = "5s"
 PATIENCE_S = "60s"
 """How long a scheduler that went away is waited for: a busy machine starts one in some ten seconds."""
+WATCH_S = 1.0
+"""How often the client is looked at: has it given its scheduler up?"""
 TRIES = 4
 """How often a question is asked again that the cluster forgot (its scheduler was restarted) or gave up."""
 
@@ -30,6 +32,8 @@ class Cluster(Executor):
 
     def __init__(self, client: Any) -> None:
         self._client = client
+        self._open: set[Future[Any]] = set()
+        self._lock = threading.Lock()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Ask, and return the answer's future; questions have positional arguments only."""
@@ -37,6 +41,7 @@ class Cluster(Executor):
             raise TypeError("questions have positional arguments only")
         answer: Future[Any] = Future()
         answer.set_running_or_notify_cancel()
+        self._open.add(answer)
         self._ask(answer, fn, args, 1)
         return answer
 
@@ -48,7 +53,7 @@ class Cluster(Executor):
             asked = self._client.submit(fn, *args, pure=False)
         except ClosedClientError:
             # Said to whoever waits: this may run in a thread of its own.
-            answer.set_exception(RevtrackError(f"the cluster's scheduler went away for more than {PATIENCE_S}"))
+            self._fail(answer, _gone())
             return
         asked.add_done_callback(lambda done: self._answered(answer, done, fn, args, attempt))
 
@@ -64,16 +69,57 @@ class Cluster(Executor):
                 # Its workers died, but perhaps over another question that waited beside it.
                 threading.Timer(0, self._ask, (answer, ask_alone, _alone(fn, args), attempt + 1)).start()
             else:
-                answer.set_exception(WorkerLost("its workers died time and again while reading it"))
-        except Exception as error:  # whatever the question raised is its asker's
-            if done.status in ("cancelled", "lost") and attempt < TRIES:
+                self._fail(answer, WorkerLost("its workers died time and again while reading it"))
+        except Exception as error:
+            # What the question raised is its asker's; an answer that was lost on its way, or never came, is not.
+            if done.status != "error" and attempt < TRIES:
                 # Not in the callback's own thread: it is the one that hears the scheduler.
                 threading.Timer(2.0 * attempt, self._ask, (answer, fn, args, attempt + 1)).start()
             else:
-                answer.set_exception(error)
+                self._fail(answer, error)
         else:
-            answer.set_result(value)
+            if self._settles(answer):
+                answer.set_result(value)
             done.release()
+
+    def give_up(self) -> None:
+        """Tell everybody who waits, once the client has closed: what was asked while it did is never answered."""
+        if self._client.status == "closed":
+            for answer in tuple(self._open):
+                self._fail(answer, _gone())
+
+    def _fail(self, answer: Future[Any], error: Exception) -> None:
+        if self._settles(answer):
+            answer.set_exception(error)
+
+    def _settles(self, answer: Future[Any]) -> bool:
+        """Say whether *answer* is still waited for; from now on it is not."""
+        with self._lock:
+            waited = answer in self._open
+            self._open.discard(answer)
+            return waited
+
+
+def _gone() -> RevtrackError:
+    return RevtrackError(f"the cluster's scheduler went away for more than {PATIENCE_S}")
+
+
+@contextmanager
+def _watched(cluster: Cluster) -> Iterator[Cluster]:
+    """Yield *cluster*, its client looked at beside the work."""
+    ended = threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(WATCH_S):
+            cluster.give_up()
+
+    watcher = threading.Thread(target=watch, name="revtrack cluster watch", daemon=True)
+    watcher.start()
+    try:
+        yield cluster
+    finally:
+        ended.set()
+        watcher.join()
 
 
 def ask_alone(function: Callable[..., Any], *args: Any) -> Any:
@@ -107,4 +153,5 @@ def connected(address: str) -> Iterator[tuple[Cluster, int]]:
             threads = sum(client.nthreads().values())
             if not threads:
                 raise UsageError(f"the cluster at {address} has no workers; start one with: dask worker {address}")
-            yield Cluster(client), threads
+            with _watched(Cluster(client)) as cluster:
+                yield cluster, threads
