@@ -217,12 +217,19 @@ def test_a_source_that_is_refused_exits_65_and_one_among_several_leaves_the_othe
     """Nothing of it could be used: the input is damaged; part of several could: part of the work failed."""
     where = ("--db", tmp_path / "a.db", "--jobs", 1)
     one, two = (write_lines(tmp_path / f"{n}.jsonl", story(n, 2)) for n in (1, 2))
-    for kind in ("jsonl", "git", "corrections"):
-        assert "at none" in revtrack("import", kind, "none", *where, code=65)
     said = revtrack("import", "jsonl", one, "none", two, *where, code=1)
     assert "none: refused: no file at none" in said
     assert articles() == ["s1", "s2"]
+    for kind in ("jsonl", "git", "corrections"):
+        assert "at none" in revtrack("import", kind, "none", *where, code=65)
     revtrack("import", "jsonl", "none", "neither", *where, code=65)
+
+
+def test_a_source_that_is_refused_makes_no_archive(tmp_path: Path) -> None:
+    """A mistyped source leaves nothing behind, whatever its kind."""
+    for kind in SAMPLES:
+        revtrack("import", kind, tmp_path / "none", "--db", tmp_path / "a.db", code=65)
+        assert list(tmp_path.iterdir()) == []
 
 
 def test_what_came_before_the_damage_is_stored(tmp_path: Path, articles: Callable[[], list[str]]) -> None:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +16,7 @@ from revtrack.cli.output import emit_json, on_terminal, printable, say, show_kin
 from revtrack.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from revtrack.exchange import Reading
     from revtrack.intake import Progress
 
 
@@ -75,12 +77,14 @@ def command(
             from revtrack.intake.asking import asking
 
             options = replace(options, ask=stack.enter_context(asking(options.settings)))
-        archive = stack.enter_context(Archive(db))
+        archive: Archive | None = None
         executor, width = stack.enter_context(engine(jobs or os.cpu_count() or 1, cluster))
         for source in sources:
             what = Intake(kind, source, options.settings, executor, width)
             try:
-                done = bring_in(archive, read(source, options), what, lambda: stamp(now()), show)
+                items = begun(read(source, options))
+                archive = archive or stack.enter_context(Archive(db))
+                done = bring_in(archive, items, what, lambda: stamp(now()), show)
             except InputError as error:
                 totals.append(refuse(source, error, sources))
                 continue
@@ -89,6 +93,12 @@ def command(
     if form:
         emit_json(totals)
     return exit_code(totals, "troubles")
+
+
+def begun(items: "Reading") -> "Reading":
+    """Return *items*, the first of them read: a source that is none is refused before an archive is made for it."""
+    first = next(items, None)
+    return items if first is None else chain((first,), items)
 
 
 def refuse(source: str, error: "InputError", sources: Sequence[str]) -> dict[str, Any]:
