@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from revtrack.model import Category, Edit, Link, LinkStatus, Note, NoteKind, NoteStatus, Revision
+from revtrack.model import FIGURES, OF_CLAIM, Category, Edit, Link, LinkStatus, Note, NoteKind, NoteStatus, Revision
 from revtrack.text import (
     Lexicon,
     guess_language,
@@ -39,21 +39,8 @@ SHORTEST = 3
 """Words shorter than this say nothing about what an edit is about."""
 TELLING = 10
 """Smaller numbers stand in any note for another reason."""
-FIGURES = frozenset({Category.NUMBER, Category.UNIT, Category.RANK})
 VALUES = FIGURES | {Category.DATE}
 """Categories of edit that a note explains by naming the value."""
-OF_TYPE = {
-    "number": FIGURES,
-    "rank": FIGURES,
-    "unit": FIGURES,
-    "age": FIGURES,
-    "date": frozenset({Category.DATE}),
-    "name": frozenset({Category.NAME}),
-    "title": frozenset({Category.TITLE}),
-    "quote": frozenset({Category.QUOTE}),
-    "place": frozenset({Category.PLACE}),
-}
-"""The categories of edit that a claim of each type speaks of."""
 PLURALS = {
     "numbers": FIGURES, "figures": FIGURES, "statistics": FIGURES, "ages": FIGURES,
     "names": frozenset({Category.NAME}), "dates": frozenset({Category.DATE}),
@@ -93,7 +80,7 @@ def what_is_told(revision: Revision, notes: Sequence[Note], links: Sequence[Link
     written = [note for note in notes if note.status in (NoteStatus.NEW, NoteStatus.REWORDED)]
     claims = [claim for note in written for claim in note.claims if any(link.claim == claim.id for link in joined)]
     many = [claim for claim in claims if claim.scope == "throughout" or SEVERAL.search(claim.text)]
-    kinds = [OF_TYPE.get(claim.type, frozenset()) for claim in many]
+    kinds = [OF_CLAIM.get(claim.type, frozenset()) for claim in many]
     kinds += [PLURALS[word] for claim in claims for word in claim.text.lower().split() if word in PLURALS]
     language = lexicon(revision.after.language or guess_language(revision.after.body or revision.after.text))
     return Told(

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 
 from revtrack.link.passage import Change
 from revtrack.link.words import fold, folded, is_date, is_number, is_stop, key, table, words
-from revtrack.model import Category
+from revtrack.model import OF_CLAIM, Category
 
 ALIKE = 0.55
 """Indel similarity from which two words count as two spellings of one."""
@@ -111,19 +111,17 @@ TESTS: dict[str, Callable[[Change, frozenset[str]], float]] = {
 
 SEEN = 0.8
 """Agreement of a replacement that the diff, by the words around it, found to be of the kind: `12` -> `21 May`."""
-FIGURES = frozenset({Category.NUMBER, Category.UNIT, Category.RANK})
 OF_TYPE: dict[str, frozenset[Category]] = {
-    **dict.fromkeys(("number", "rank", "unit", "age"), FIGURES),
-    **dict.fromkeys(("date", "time"), frozenset({Category.DATE})),
-    **dict.fromkeys(("name", "identity"), frozenset({Category.NAME})),
-    "place": frozenset({Category.PLACE}),
+    **OF_CLAIM,
+    "time": OF_CLAIM["date"],
+    "identity": OF_CLAIM["name"],
     "spelling": frozenset({Category.SPELLING}),
-    "quote": frozenset({Category.QUOTE}),
     "attribution": frozenset({Category.ATTRIBUTION}),
     "direction": frozenset({Category.DIRECTION, Category.NEGATION}),
-    **dict.fromkeys(("title", "title_role"), frozenset({Category.TITLE})),
+    "title_role": OF_CLAIM["title"],
     **dict.fromkeys(("legal", "legal_status"), frozenset({Category.LEGAL})),
 }
+"""The same for every type of claim whose change the diff may have named."""
 
 
 def agreement(type_: str, change: Change, topic: frozenset[str]) -> float:

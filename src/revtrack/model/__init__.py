@@ -40,7 +40,9 @@ from revtrack.model.note import (
     confidence_words,
 )
 from revtrack.model.revision import (
+    FIGURES,
     FOLDABLE,
+    OF_CLAIM,
     Alignment,
     BlockPair,
     Category,
@@ -68,8 +70,10 @@ from revtrack.model.visit import (
 
 __all__ = [
     "BODY_KINDS",
+    "FIGURES",
     "FOLDABLE",
     "GAP",
+    "OF_CLAIM",
     "SCHEMA",
     "Alignment",
     "Analysis",

@@ -62,6 +62,17 @@ class Category(StrEnum):
 
 FOLDABLE = frozenset({Category.CASE, Category.TYPOGRAPHY, Category.INVISIBLE, Category.SPACE, Category.PARAGRAPH})
 """Categories that a page folds away until asked for; never lost."""
+FIGURES = frozenset({Category.NUMBER, Category.UNIT, Category.RANK})
+"""Categories of a changed figure."""
+OF_CLAIM: dict[str, frozenset[Category]] = {
+    **dict.fromkeys(("number", "rank", "unit", "age"), FIGURES),
+    "date": frozenset({Category.DATE}),
+    "name": frozenset({Category.NAME}),
+    "title": frozenset({Category.TITLE}),
+    "quote": frozenset({Category.QUOTE}),
+    "place": frozenset({Category.PLACE}),
+}
+"""The categories of edit that a claim of each plain type speaks of."""
 
 
 class Materiality(IntEnum):
