@@ -30,7 +30,7 @@ ASKED: dict[str, list[list[str]]] = {
     "takedown": [[URL, "--reason", "asked to", "--yes"]],
     "serve": [["--port", "8999"]],
     "desk": [["--port", "8999"]],
-    "user": [["list"], ["add", "ines", "--no-password"], ["role", "ines", "reader"], ["disable", "ines"]],
+    "user": [["list"], ["add", "ines"], ["role", "ines", "reader"], ["disable", "ines"]],
     "export": [["jsonl"]],
     "list": [[], ["--listings"]],
     "history": [[URL]],
@@ -48,16 +48,36 @@ def test_every_command_is_here() -> None:
     assert set(COMMANDS) == MAKES | WITHOUT | set(ASKED)
 
 
-@pytest.mark.parametrize("args", [[name, *more] for name, forms in ASKED.items() for more in forms], ids=" ".join)
+each_command = pytest.mark.parametrize(
+    "args", [[name, *more] for name, forms in ASKED.items() for more in forms], ids=" ".join
+)
+
+
+def run(args: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command in *folder* on its `harbuor.db`, with a configuration that anchors and no environment of ours."""
+    (folder / "revtrack.toml").write_text('[anchor]\ncommand = ["true"]\n')
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("REVTRACK_")}
+    return subprocess.run(
+        [sys.executable, "-m", "revtrack", *args, "--db", "harbuor.db"],
+        cwd=folder, env=clean, capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+@each_command
 def test_a_command_for_an_archive_says_that_none_is_there_and_makes_none(args: list[str], tmp_path: Path) -> None:
     """It names the path it looked at and what makes an archive, exits 1, and leaves the folder as it was."""
-    (tmp_path / "revtrack.toml").write_text('[anchor]\ncommand = ["true"]\n')
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("REVTRACK_")}
-    done = subprocess.run(
-        [sys.executable, "-m", "revtrack", *args, "--db", "harbuor.db"],
-        cwd=tmp_path, env=clean, capture_output=True, text=True, timeout=60,
-    )  # fmt: skip
+    done = run(args, tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("revtrack: no archive at harbuor.db; ")
     assert "revtrack --db harbuor.db init" in done.stderr or "revtrack add URL --db harbuor.db" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["revtrack.toml"]
+
+
+@each_command
+def test_a_command_leaves_an_empty_file_empty(args: list[str], tmp_path: Path) -> None:
+    """A file without a byte is no archive to begin unasked: every command says so, exits 65 and writes nothing into it."""
+    (tmp_path / "harbuor.db").touch()
+    done = run(args, tmp_path)
+    assert (done.returncode, done.stdout) == (65, "")
+    assert done.stderr == "revtrack: harbuor.db is empty; make it an archive with: revtrack --db harbuor.db init\n"
+    assert {path.name: path.stat().st_size for path in tmp_path.glob("harbuor*")} == {"harbuor.db": 0}

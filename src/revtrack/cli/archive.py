@@ -11,6 +11,7 @@ from pathlib import Path
 from revtrack.errors import NotFoundError, UsageError
 from revtrack.model import Article
 from revtrack.store import Archive
+from revtrack.store.connection import empty
 
 
 @contextmanager
@@ -21,9 +22,16 @@ def reading(db: str) -> Iterator[Archive]:
 
 
 def existing(db: str) -> str:
-    """Return the path of an archive that is there; raises `NotFoundError`: a mistyped one would be made, and empty."""
-    if not Path(db).exists():
+    """
+    Return the path of an archive that is there; raises `NotFoundError`: a mistyped one would be made, and empty.
+
+    Raises `DamagedError` when the file has no byte: what was in it is gone, and to begin anew is for a person to say.
+    """
+    file = Path(db)
+    if not file.exists():
         raise NotFoundError(f"no archive at {db}; begin one with: revtrack add URL --db {db}")
+    if file.is_file() and not file.stat().st_size:
+        raise empty(db)
     return db
 
 

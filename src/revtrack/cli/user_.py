@@ -52,8 +52,9 @@ def add(name: str, role: str, password_stdin: bool, no_password: bool, db: str) 
     from revtrack.cli.output import say
     from revtrack.model import stamp
 
-    password = None if no_password else password_of(password_stdin)
+    # Opened first: nobody is asked for a password that no archive could keep.
     with _desk(db) as desk:
+        password = None if no_password else password_of(password_stdin)
         desk.add_user(name, role, password, at=stamp(now(), "seconds"), by="command line")
     say(f"{name} may come in as {role}")
 

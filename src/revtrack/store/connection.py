@@ -39,6 +39,11 @@ Params = Mapping[str, Any]
 Row = sqlite3.Row
 
 
+def empty(path: Path | str) -> DamagedError:
+    """Return what to say of a file without a byte: cut short, or touched and never begun."""
+    return DamagedError(f"{path} is empty; make it an archive with: revtrack --db {path} init")
+
+
 class Connection:
     """One open archive file: rows out, statements in, transactions around them."""
 
@@ -113,7 +118,7 @@ class Connection:
             return
         tables = self.raw.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
         if not tables and not application and self.read_only:
-            raise DamagedError(f"{self.path} is empty; make it an archive with: revtrack --db {self.path} init")
+            raise empty(self.path)
         if tables or application:
             raise DamagedError(
                 f"{self.path} is a SQLite file of another program (application_id {application:#x}, {tables} tables), "
