@@ -112,3 +112,18 @@ def test_a_finding_is_titled_in_words_an_editor_would_use(
 ) -> None:
     """The category's own name is no noun everywhere: not "a moved", "an unit", "a modality"; what changed inside a move counts."""
     assert title in [found.title.partition(";")[0] for found in failures(scene(article(*before), article(*after)))]
+
+
+GROWN = "“We will raise her before the spring tide,” said Odile Vance, who has led the port since 2011."
+
+
+def test_a_passage_that_only_came_is_named_beside_what_changed_and_not_by_itself() -> None:
+    """What was added alone leaves what was said as it was; in a step that changed something it may stand for it."""
+    assert left((LEAD, THIRD), (LEAD, GROWN, THIRD)) == []
+    assert left((WRONG, THIRD), (LEAD, GROWN, THIRD)) == [("14", "41"), ("", GROWN)]
+
+
+def test_an_accusation_is_named_though_nothing_else_changed() -> None:
+    """What a text holds against somebody is no background."""
+    accused = "Prosecutors accuse the pilot of bribery."
+    assert left((LEAD, THIRD), (LEAD, accused, THIRD)) == [("", accused)]

@@ -5,7 +5,9 @@ An edit is explained when a claim was linked to it, when it makes the same
 change as a linked one, when the note speaks of several places and it is of the
 kind the note names, or when its words and the note's are the same. Style never
 counts, and expansion only where the diff itself found it material; what remains
-is for an editor to judge.
+is for an editor to judge. What was only added says nothing against what stood:
+where nothing else is left open, a step that only brought passages in is the
+story growing.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz
 
 from revtrack.audit.told import changed_words, explains, says_more, what_is_told
-from revtrack.model import Category, Edit, Link, Materiality, Note, NoteStatus, Revision, Span
+from revtrack.model import Category, Edit, EditKind, Link, Materiality, Note, NoteStatus, Revision, Span
 
 MOVED = 90
 """rapidfuzz's ratio from which deleted words count as standing elsewhere now."""
@@ -29,21 +31,29 @@ def unannounced(revision: Revision, notes: Sequence[Note], links: Sequence[Link]
     if revision.before is None:
         return ()
     told = what_is_told(revision, notes, links)
-    found = []
+    found, only_grown = [], True
     for edit in revision.edits:
         if edit.id in told.edits or any(part.id in told.edits for part in edit.parts):
             if not edit.parts and not in_note(edit, notes) and says_more(told, revision, edit):
                 found.append(edit.id)
+                only_grown = False
             continue
         parts = [part for part in edit.walk() if is_material(part) and not in_note(part, notes)]
-        if any(not explains(told, revision, part) and not stands_elsewhere(revision, part) for part in parts):
+        left = [part for part in parts if not explains(told, revision, part) and not stands_elsewhere(revision, part)]
+        if left:
             found.append(edit.id)
-    return tuple(found)
+            only_grown = only_grown and all(map(is_growth, left))
+    return () if only_grown else tuple(found)
 
 
 def is_material(edit: Edit) -> bool:
     """Say whether the edit itself matters to what the article says."""
     return edit.materiality >= Materiality.MATERIAL and edit.category not in QUIET
+
+
+def is_growth(edit: Edit) -> bool:
+    """Say whether a passage only came: what an earlier reader was told still stands (handbook corrections.md, 5.2)."""
+    return edit.kind is EditKind.INSERT and edit.category is Category.EXPANSION
 
 
 def in_note(edit: Edit, notes: Iterable[Note]) -> bool:
