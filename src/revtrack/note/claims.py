@@ -6,6 +6,7 @@ it. What follows a claim that lacks its right value ("It was March 28.")
 completes it; a fact restated first belongs to the sentence that points back.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from revtrack.model import Claim, Span
@@ -144,7 +145,9 @@ def _quoted_new(clause: Clause, values: Values | None) -> bool:
     """Say whether a sentence on the change quotes what it was changed to: `This now reads "X"`."""
     if values is None or values.new is None or values.pattern != "corrected_to":
         return False
-    return clause.text[max(0, values.new[0] - 1) : values.new[0]] in ('"', "“", "„", "«", "‘")
+    if clause.text[max(0, values.new[0] - 1) : values.new[0]] in ('"', "“", "„", "«", "‘"):
+        return True
+    return re.match(r"\W{0,2}\d", clause.words(values.new)) is not None  # `This has been changed to £13m`.
 
 
 def _gone(clause: Clause) -> bool:

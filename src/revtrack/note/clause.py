@@ -44,7 +44,16 @@ class Clause:
         """Return the value that ends at *end* and answers *model*."""
         cut = max(self.text.rfind(";", self.start, end), self.text.rfind(": ", self.start, end))
         floor = cut + 1 if cut >= 0 else self.start
+        opened = self._aside(floor, end)
+        if opened and "(" not in self.words(model):
+            end = opened  # `Ada Marsh (D-Wex), not Ida Marsh`
         return left(self.text, self.voice, floor, end, self.words(model), articles)
+
+    def _aside(self, floor: int, end: int) -> int:
+        """Return where a bracket opens that closes at *end*, with words before it; 0 where none does."""
+        before = self.text[floor:end].rstrip(" ,—–-")
+        opened = self.text.rfind("(", floor, floor + len(before)) if before.endswith(")") else -1
+        return opened if opened > floor + 1 else 0
 
     def words(self, stretch: Stretch) -> str:
         """Return the words of *stretch*."""

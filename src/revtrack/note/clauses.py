@@ -13,6 +13,8 @@ _CLAUSE = 8
 """Code points of a statement before the sentence goes on, at least."""
 _DROPPING = frozenset({"es", "pt", "it"})
 """Languages in which a fact may open with its verb: `son seis`."""
+_ONWARD = re.compile(r"\*{0,2}(?:\s(?:above|below|now|here))?(\s?[:;—–]\s|\s[—–-]\s|,\s)")
+"""What leads on from `that is wrong` or `it has been corrected above` to the fact."""
 _SPLICED = 8
 """Words of a fact joined to the statement before it by nothing but a comma, at most."""
 _NO_FACT = ("said_that", "contrary", "cause_lead", "slip", "as_lead", "version", "printed", "own_print", "cited")
@@ -53,7 +55,7 @@ def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
         if at > start + 20 and (stated or follows or voice.has("error", "slip", "then", start=at, end=at + 28)):
             cuts.add(at)
     for hit in sorted((*voice.all("wrong", start, end), *voice.all("fixed", start, end)), key=lambda hit: hit.start):
-        onward = re.match(r"\*{0,2}(\s?[:;—–]\s|\s[—–-]\s|,\s)", text[hit.end : min(end, hit.end + 6)])
+        onward = _ONWARD.match(text[hit.end : min(end, hit.end + 14)])
         if onward and end - hit.end > _FACT and ("," not in onward.group(1) or _states(voice, hit.end, end)):
             cuts.add(hit.end + onward.end())
     for match in re.finditer(r"\s?:\s", text[start:end]):
@@ -118,9 +120,10 @@ def _told_after(text: str, voice: Reading, start: int, end: int) -> list[int]:
 def _mendings(text: str, voice: Reading, start: int, end: int) -> list[int]:
     """Return where a sentence goes on to say that the text was changed: `it is six, and the story has been fixed`."""
     found = []
-    for name in ("fixed", "amended"):
+    for name in ("fixed", "amended", "updated"):
         for hit in voice.all(name, start, end):
             joint = re.search(r",?\sand\s(?:[\w’'-]+\s){0,3}$", text[start : hit.start])
+            joint = joint or re.search(r",\s(?:this|that|it|which)\s$", text[start : hit.start])
             if joint and joint.start() > _CLAUSE:
                 found.append(start + joint.start())
     return found

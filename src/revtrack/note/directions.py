@@ -94,8 +94,10 @@ def corrected_to(clause: Clause) -> Values | None:
     for aim in clause.all("to_word", verb.end):
         before = clause.voice.word_before(aim.start)
         caused = before is not None and clause.voice.at("cause_lead", before.start) is not None
-        if not caused and not _verb_follows(clause, aim.end):
-            value = clause.right(aim.end, articles="definite")
+        lead = clause.at("be_lead", aim.end)
+        told = lead is not None and re.match(r"\s[\"“'‘~]?[\d$€£]", clause.text[lead.end : lead.end + 4]) is not None
+        if not caused and (told or not _verb_follows(clause, aim.end)):
+            value = clause.right(lead.end if lead and told else aim.end, articles="definite")
             if 0 < len(clause.words(value).split()) <= 10:
                 return Values(None, value, "corrected_to")
     return None

@@ -172,6 +172,8 @@ def _admits(window: Window) -> bool:
         return True  # `Edit: my original method was broken`.
     if window.has("own_misread") or (window.has("error", "faulty") and window.has("fixed_here")):
         return True  # `Edit: I misread the chart`, `Edit: the figures were wrong, fixed now`.
+    if _mends_fault(window) or _was_told(window):
+        return True
     subject = window.has("self", "own", "version", "version_self", "then", "we")
     done = window.has("fixed", "we_fix")
     error = window.has("error", "error_adverb")
@@ -188,7 +190,7 @@ def _admits(window: Window) -> bool:
         return True  # `The hostel, described in the text as closed, is open.`
     if window.opens("wire_correct") or (window.opens("label_correction") and window.has("field", "self", "part")):
         return True  # `Update: correction of the number of seats`.
-    if window.has("thanks", "we_fix") and contrasted(window):
+    if window.has("thanks", "we_fix") and contrasted(window) and not window.has("advice"):
         return True
     if (figures_differ(window) and not window.has("now_is")) or _wrong_beside(window):
         return True
@@ -199,6 +201,23 @@ def _admits(window: Window) -> bool:
     if done and window.has("self", "own") and window.has("stated"):
         return True  # `Update: the post said X, but only Y works. I have put it right.`
     return (window.has("own") and done and window.has("fix", "error")) or _part_wrong(window)
+
+
+def _mends_fault(window: Window) -> bool:
+    """Say whether the words open with what we put right, and say what was the matter: `Fixed the wrong link`."""
+    if window.has("version_self") and window.has("flaw") and not window.has("told_how"):
+        return True
+    opened = window.opens("mend_p", "we_mended", "we_fix")
+    return opened and window.has("error", "error_adverb", "flaw", "pointed_out")
+
+
+def _was_told(window: Window) -> bool:
+    """Say whether a reader is said to have pointed out a fact, or is thanked for what was changed."""
+    if window.has("advice") or window.has("now_is"):
+        return False
+    if window.has("points_out") and (contrasted(window) or window.has("in_fact")):
+        return True
+    return window.has("pointed_out") and window.opening("change_verb") is not None and window.has("to_word")
 
 
 def _wrong_beside(window: Window) -> bool:

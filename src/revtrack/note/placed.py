@@ -79,7 +79,9 @@ _HOOKS = (
 
 def lead(window: Window, count: int, position: float) -> Verdict | None:
     """Judge the first sentence of a short block by what only such a place allows: `The caption has been corrected.`"""
-    if window.has("veto", "third_party", "published", "version_other") or window.breaks() or window.of_others():
+    if window.has("veto", "third_party", "published", "version_other", "speech") or window.breaks():
+        return None
+    if window.of_others():
         return None
     fixed = window.all("fixed")
     noun = window.opening("noun")  # Without an article, as in headlines: `Story has been ...`.
@@ -99,13 +101,14 @@ def _short_end(window: Window, alone: bool) -> Verdict | None:
     """Judge the first sentence of a short block towards the article's end; *alone* is its only one."""
     if _made_clear(window):
         return Verdict(NoteKind.CLARIFICATION, ("makes clear what an earlier version did not",))
-    if window.reading.at("masthead", window.start):
+    named = window.reading.at("masthead", window.start)
+    if named and (window.reading.next_is(":", named.end) or _of_late(window)):
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says a newspaper erred",))
     if owned := owned_up(window):
         return owned
     if window.reading.at("press_said", window.start) and _of_late(window):
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says what a newspaper wrongly reported",))
-    if alone and _dated_fix(window):
+    if alone and (_dated_fix(window) or _dated_entry(window)):
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says what was corrected, and when",))
     if _cut_because(window):
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says why a passage was taken out",))
@@ -116,9 +119,12 @@ def _short_end(window: Window, alone: bool) -> Verdict | None:
 
 def _of_late(window: Window) -> bool:
     """Say whether a day, a page or the right value is named beside what was wrong, or an omission is regretted."""
-    if window.has("weekday", "printed", "cited") or window.near_has("right_is", "in_fact", "join_not", "join_instead"):
+    if window.near_has("right_is", "in_fact", "join_not", "join_instead", "we_sorry", "apology", "fixed"):
         return True
-    return window.near_has("we_sorry")
+    following = Window(window.reading, window.end, window.near, window.near)
+    if window.end < window.near and following.opens("restate", "possessive", "definite"):
+        return True
+    return window.near_has("weekday", "days_own", "printed", "cited") and not window.near_has("and_on", "speech")
 
 
 def _regrets(window: Window) -> Verdict | None:
@@ -159,6 +165,15 @@ def _dated_fix(window: Window) -> bool:
         and Window(reading, day.end, end, end).length() <= _YEAR
         for day in window.all("month")
     )
+
+
+def _dated_entry(window: Window) -> bool:
+    """Say whether a line of dates says which part was corrected: `3 May 2024: Figure 4 corrected`."""
+    figure = window.reading.figure_near(window.start, MARKS) or window.reading.at("month", window.start)
+    if not figure or window.length() > _DATED:
+        return False
+    parts = [hit for name in ("locator", "part", "scope_headline", "scope_caption") for hit in window.all(name)]
+    return any(0 <= fix.start - part.end <= 1 for part in parts for fix in window.all("mend_p"))
 
 
 def _cut_because(window: Window) -> bool:

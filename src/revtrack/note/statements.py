@@ -209,12 +209,19 @@ def _statement(clause: Clause) -> Stretch | None:
             article = clause.first("indefinite", verb.end + 1)
             if article and article.start - verb.end <= 40:
                 at, articles = article.end, "all"
-        elif clause.first("needs_as", verb.start) and clause.voice.at("that_word", _last_word(clause, verb)) is None:
+        elif _lacks_as(clause, verb):
             continue
         value = _quote_of(clause, clause.right(at, whole=True, articles="all" if articles == "all" else "keep"))
         if value[0] < value[1] and not only_topic(clause, value) and not _participle(clause, value):
             return value
     return None
+
+
+def _lacks_as(clause: Clause, verb: Hit) -> bool:
+    """Say whether somebody is described, and no `as` says as what; `described a meeting` tells what was said itself."""
+    if not clause.first("needs_as", verb.start) or clause.voice.at("that_word", _last_word(clause, verb)):
+        return False
+    return clause.at("indefinite", verb.end) is None
 
 
 def _told_in_ours(clause: Clause) -> list[Hit]:
@@ -286,12 +293,8 @@ def quoted_wrong(clause: Clause) -> Values | None:
     """`the headline said by mistake "X"`: the only words quoted in a clause that admits an error are wrong."""
     if not clause.has("error", "error_adverb", "wrong", "said_here", "version_self"):
         return None
-    titles = [hit for name in ("printed", "cited") for hit in clause.all(name)]
-    inner = [
-        q
-        for q in quoted(clause.text)
-        if clause.start <= q[0] and q[1] <= clause.end + 1 and not any(hit.start <= q[0] < hit.end for hit in titles)
-    ]
+    inner = [q for q in quoted(clause.text) if clause.start <= q[0] and q[1] <= clause.end + 1]
+    inner = [q for q in inner if not _titles(clause, q)]
     if (
         (clause.has("asking") and not clause.has("version", "version_self"))
         or len(inner) != 1
@@ -300,6 +303,17 @@ def quoted_wrong(clause: Clause) -> Values | None:
     ):
         return None
     return Values(tidy(clause.text, *inner[0]), None, "said_wrong")
+
+
+def _titles(clause: Clause, quotation: Stretch) -> bool:
+    """Say whether a quotation names an article: after `headlined`, in a printed one, before its day."""
+    hits = [hit for name in ("printed", "cited") for hit in clause.all(name)]
+    if any(hit.start <= quotation[0] < hit.end for hit in hits):
+        return True
+    before = clause.voice.word_before(quotation[0] - 1)
+    if before is not None and clause.voice.at("title_lead", before.start):
+        return True
+    return re.match(r"\W{1,2}\([^)]{0,40}\d", clause.text[quotation[1] : quotation[1] + 48]) is not None
 
 
 def _participle(clause: Clause, value: Stretch) -> bool:

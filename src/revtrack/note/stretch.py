@@ -17,12 +17,15 @@ from revtrack.note.lexicon import candidates, grammar
 from revtrack.note.passage import BULLET, CREDIT, PLACEHOLDER, TWEET, Stretch, brackets, quotations, sentences, trimmed
 from revtrack.note.reading import Reading
 from revtrack.note.screen import Screen, opens, screen, telling
+from revtrack.note.verdict import says
 from revtrack.note.whole import LONGEST, MOST, whole
 from revtrack.note.window import WEAK, Verdict, Window
 from revtrack.note.wire import wire
 
 _MENDING = 8
 """Words of a sentence that says nothing but that an error was put right, at most."""
+_OPENING = 4
+"""Code points into its sentence within which an earlier version opens it: `An`, `The`."""
 _SPREAD = 3
 """Sentences of a block that may end with its only telling one, fewer than."""
 _FACT_AND_UPDATE = 2
@@ -193,7 +196,9 @@ def _sentence(text: str, voice: Reading, stretch: Stretch, place: Place, dull: f
         near = spans[min(number + 1, len(spans) - 1)][1]
         window = Window(voice, start, end, near)
         verdict = _read(window, number, len(spans), place)
-        if verdict is None and weak and weak.kind is NoteKind.AMENDMENT and _said_before(window):
+        terse = weak is not None and Window(voice, *spans[0], spans[0][1]).length() <= _MENDING
+        changed = weak is not None and (weak.kind is NoteKind.AMENDMENT or terse)
+        if verdict is None and weak and changed and _said_before(window):
             verdict = Verdict(NoteKind.CORRECTION, ("says what the changed part had said, and turns to the fact",))
         if verdict is None and weak and window.opening("part_lead") and window.has("error_adverb"):
             verdict = Verdict(NoteKind.CORRECTION, ("a part of the text said something wrong",))
@@ -219,6 +224,8 @@ def _sentence(text: str, voice: Reading, stretch: Stretch, place: Place, dull: f
 
 def _said_before(window: Window) -> bool:
     """Say whether a sentence says what stood there before, and then what is so."""
+    if any(hit.start - window.start <= _OPENING and says(window, hit) for hit in window.all("version")):
+        return True
     before = window.has("said_here") or (window.has("then") and window.has("stated", "said"))
     return before and window.has("turn", "turn_far", "yet", "join_not", "join_instead")
 

@@ -41,13 +41,18 @@ def _self_changed(window: Window) -> Verdict | None:
         return Verdict(NoteKind.UPDATE, ("says this text was updated",))
     if window.has("grown") and not window.has("error", "join_not", "join_instead"):
         return Verdict(NoteKind.UPDATE, ("says what was added to this text",))
-    if window.has("amended", "updated"):
+    if window.has("amended", "updated") and _named_text(window):
         if contrasted(window) or window.has("error", "mended_to"):
             return Verdict(
                 NoteKind.CORRECTION, ("says this text was changed, and sets what is right against what was wrong",)
             )
         return Verdict(NoteKind.AMENDMENT, ("says this text was changed",))
     return None
+
+
+def _named_text(window: Window) -> bool:
+    """Say whether what was changed is surely a text: `The list was amended` may be anybody's."""
+    return window.has("self", "text_lead") or "text_lead" not in window.reading.grammar.classes
 
 
 def _taken_from(window: Window) -> Verdict | None:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from revtrack.model import NoteKind
 from revtrack.note import lexicon
 from revtrack.note.admission import ADMISSIONS, contrasted
+from revtrack.note.owning import OWNINGS
 from revtrack.note.reading import Hit, Reading
 from revtrack.note.treatment import CHANGES, withdrawn
 from revtrack.note.window import MARKS, OWNED, SUBJECT, Verdict, Window
@@ -69,8 +70,8 @@ def _earlier_version(window: Window) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("says an earlier version of this text was corrected",))
     if any(hit.start - window.start <= SUBJECT for hit in own) and window.near_has("wrong"):
         return Verdict(NoteKind.CORRECTION, ("says what an earlier version of this text did, and that it was wrong",))
-    if any(all(hit.start < name.start or name.end < hit.end for name in own) for hit in window.all("published")):
-        return None  # `Originally published` within the version's own name says nothing of where it appeared.
+    if window.appeared(own):
+        return None
     if error:
         return Verdict(NoteKind.CORRECTION, ("says an earlier version of this text was wrong",))
     if own and window.near_has("wrong", "fixed", "taken_out", "error") and window.has("said_weak", "then"):
@@ -139,7 +140,7 @@ def says(window: Window, hit: Hit) -> bool:
     if window.overtaken():
         return False
     likened = (window.has("as_lead") and window.has(*_TAKEN_BACK)) or window.near_has("wrong")
-    made = window.all("published")  # `The first version was written in 1987` says nothing of what it said.
+    made = [*window.all("published"), *window.all("told_how")]  # `It was written in 1987` says nothing of what it said.
     return any(
         0 <= verb.start - hit.end <= _GOVERNED or (likened and 0 <= hit.start - verb.end <= 12)
         for verb in window.all("said")
@@ -155,6 +156,8 @@ def _self_fixed(window: Window) -> Verdict | None:
     if _subject(window) and window.has("fixed", "fixes"):
         if window.has("clarify") and not window.has("error", "fix") and not window.near_has("error_adverb"):
             return Verdict(NoteKind.CLARIFICATION, ("says this text was made clearer",))
+        if _only_cut(window):
+            return Verdict(NoteKind.AMENDMENT, ("says what was taken out of this text",))
         return Verdict(NoteKind.CORRECTION, ("says this text was corrected",))
     clarified = window.has("self", "self_lead") and window.has("clarify")
     if clarified and window.has("updated", "amended", "we_fix") and window.near_has("error_adverb"):
@@ -162,6 +165,11 @@ def _self_fixed(window: Window) -> Verdict | None:
     if clarified and window.has("updated", "amended", "we_fix"):
         return Verdict(NoteKind.CLARIFICATION, ("says this text was made clearer",))
     return None
+
+
+def _only_cut(window: Window) -> bool:
+    """Say whether all that was done to this text was to take something out, and nothing is said to have been wrong."""
+    return window.has("cut_only") and not window.has("fix", "error", "error_adverb", "wrong", "flaw", "show")
 
 
 def _subject(window: Window) -> bool:
@@ -276,6 +284,7 @@ _RULES = (
     _self_erred,
     _taken_back,
     *ADMISSIONS,
+    *OWNINGS,
     _apologises,
     *CHANGES,
 )

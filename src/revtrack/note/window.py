@@ -73,9 +73,13 @@ class Window:
         """Return every place of the class in the window."""
         return self.reading.all(name, self.start, self.end)
 
+    def first(self, name: str) -> Hit | None:
+        """Return the first place of the class in the window, or None."""
+        return self.reading.first(name, self.start, self.end)
+
     def opening(self, name: str, reach: int = MARKS) -> Hit | None:
         """Return the first place of the class when at most *reach* code points stand before it, else None."""
-        hit = self.reading.first(name, self.start, self.end)
+        hit = self.first(name)
         return hit if hit is not None and hit.start - self.start <= reach else None
 
     def opens(self, *names: str) -> bool:
@@ -118,6 +122,10 @@ class Window:
         """Say whether it is told where or when this text came out, and nothing that was *done* to it after that."""
         made = self.all("published")
         return bool(made) and not any(hit.start >= made[-1].end for name in done for hit in self.all(name))
+
+    def appeared(self, names: list[Hit]) -> bool:
+        """Say whether it is told where this text came out, outside its *names*: `the version originally published`."""
+        return any(all(hit.start < own.start or own.end < hit.end for own in names) for hit in self.all("published"))
 
     def asks(self) -> bool:
         """Say whether a question stands in the window; one that closes a quotation is somebody else's."""
