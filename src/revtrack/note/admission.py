@@ -177,7 +177,8 @@ def _own_slip(window: Window) -> Verdict | None:
 def _as_said(window: Window) -> Verdict | None:
     """One value is set against another `as we reported`."""
     joints = [hit for name in ("join_not", "join_instead", "not_word") for hit in window.all(name)]
-    if any(abs(said.start - joint.end) <= _BESIDE for said in window.all("as_said") for joint in joints):
+    spoken = [hit for hit in window.all("as_said") if window.reading.at("of_word", hit.end + 1) is None]
+    if any(abs(said.start - joint.end) <= _BESIDE for said in spoken for joint in joints):
         return Verdict(NoteKind.CORRECTION, ("sets the right value against what was reported",))
     return None
 

@@ -19,6 +19,10 @@ from revtrack.note.window import WEAK, Verdict, Window
 
 _NAME = 3
 """Words of a name, at most."""
+_APART = (["("], ["["], ["*"], ["_"])
+"""Marks that set a label apart from the text it stands in."""
+_CONTEXT = 4
+"""Words before a label inside a text that tell what it is about, at least."""
 _OPENING = 12
 """Code points into the note within which a part of the text opens it."""
 _REFERS = (
@@ -62,6 +66,8 @@ def labelled(label: Label, window: Window, spans: Sequence[Stretch]) -> Verdict 
         if not label.bare and not inner and _in_heading(label, window):
             return None
         if not label.bare and not inner and _mere_name(window):
+            return None
+        if not inner and (_diagnosed(label, window) or _chore(window) or _out_of_nowhere(label, window)):
             return None
         if label.complement and not _own_complement(label, window) and not inner and not _supported(window):
             return None
@@ -108,6 +114,28 @@ def _mere_name(window: Window) -> bool:
     low, high = bisect_left(window.reading.starts, window.start), bisect_left(window.reading.starts, window.end)
     words = window.reading.words[low:high]
     return 0 < len(words) <= _NAME and all(word[0].isalpha() for word in words)
+
+
+def _diagnosed(label: Label, window: Window) -> bool:
+    """Say whether the label answers another before it, as in a report on a fault: `Cause: ... Correction: ...`."""
+    return window.reading.has("diagnosis", end=label.word[0]) and not window.has("self", "version_self")
+
+
+def _chore(window: Window) -> bool:
+    """Say whether the words tell what to do or what broke, and nothing of a text: `Correction: cancel entry 2408`."""
+    if window.opens("crash") and not window.has("self", "version_self", "paper", "part"):
+        return True
+    return (window.opens("chore") or window.has("chore_last")) and not window.has(*_TIED)
+
+
+def _out_of_nowhere(label: Label, window: Window) -> bool:
+    """Say whether a label inside a text opens words that take up nothing of what stands before it."""
+    before = Window(window.reading, 0, label.word[0], label.word[0])
+    at = bisect_left(window.reading.starts, label.word[0])
+    apart = label.bare or label.dated or window.reading.words[at - 1 : at] in _APART
+    if apart or before.length() < _CONTEXT or window.has(*_TIED) or figures_differ(window):
+        return False
+    return not before.content() & window.content()
 
 
 def _unlike(window: Window) -> bool:

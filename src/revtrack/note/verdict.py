@@ -24,6 +24,8 @@ _SHORT_WORDS = 8
 """Code points between `in` and the version, at most: an article."""
 _TAKEN_BACK = ("not_word", "join_not", "join_instead", "error", "error_adverb", "wrong", "right", "in_fact")
 """What shows that words `as stated in an earlier version` are not stated once more."""
+_NONE = ("policy", "third_party", "speech", "made_for")
+"""What shows that a sentence is no note: a house rule, others' corrections, or what was made for a version."""
 _STOPS = frozenset(",;:")
 _SMALL = 3
 """Letters of a word that is small enough to stand before it."""
@@ -31,7 +33,7 @@ _SMALL = 3
 
 def bare(window: Window) -> Verdict | None:
     """Judge a sentence that carries no label."""
-    if window.has("policy", "third_party", "speech") or _addresses(window) or window.breaks() or window.of_others():
+    if window.has(*_NONE) or _addresses(window) or window.breaks() or window.of_others():
         return None
     if any(_is_object(window, hit) for hit in window.all("version_self")) and not window.has(*OWNED):
         return None
@@ -56,7 +58,8 @@ def _earlier_version(window: Window) -> Verdict | None:
     loose = [] if own else _standing(window)
     if not own and not loose:
         return _unnamed_version(window)
-    if window.has("including") or (window.has("version_other") and not _longer(own, window.all("version_other"))):
+    other = window.all("version_other")
+    if window.has("including") or (other and not _longer(window.reading, own, other)):
         return None
     if not own and window.has("computes"):
         return None  # `The previous version summed wrongly` is a program's.
@@ -83,7 +86,9 @@ def _earlier_version(window: Window) -> Verdict | None:
 
 def _unnamed_version(window: Window) -> Verdict | None:
     """`An earlier version of this log said X: that was wrong`, whatever this is; a test or a plan states nothing."""
-    if window.has("version_other", "including") or not window.near_has("wrong", "error_adverb", "right_is"):
+    if window.has("including") or not window.near_has("wrong", "error_adverb", "right_is"):
+        return None
+    if window.has("version_other") and not window.near_has("wrong"):
         return None
     stated = window.all("said_that")
     for hit in window.all("version_this"):
@@ -107,9 +112,11 @@ def _within(window: Window, versions: list[Hit]) -> bool:
     return any(window.reading.has("vers", "whole_vers", start=hit.start, end=hit.end) for hit in near)
 
 
-def _longer(own: list[Hit], other: list[Hit]) -> bool:
-    """Say whether an earlier version of this text is named, beside one of something else."""
-    return any(all(hit.start != foreign.start for foreign in other) for hit in own)
+def _longer(reading: Reading, own: list[Hit], other: list[Hit]) -> bool:
+    """Say whether an earlier version of this text is named, beside or rather than one of something else."""
+    here = [hit for hit in own if reading.at("version_this", hit.start)]
+    rather = any(foreign.start == hit.start and foreign.end <= hit.end for hit in here for foreign in other)
+    return rather or any(all(hit.start != foreign.start for foreign in other) for hit in own)
 
 
 def _standing(window: Window) -> list[Hit]:
