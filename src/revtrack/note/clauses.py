@@ -70,6 +70,9 @@ def _cuts(text: str, voice: Reading, start: int, end: int) -> list[int]:
         at = start + match.end()
         if at > start + 20 and voice.at("restate", at) and voice.first("be", at, at + 16):
             cuts.add(at)
+        recalled = voice.at("then", at) or voice.at("said_here", at)
+        if at > start + _CLAUSE and recalled and voice.has("error_adverb", start=at, end=end):
+            cuts.add(at)
     cuts.update(_spliced(text, voice, start, end))
     cuts.update(_told_after(text, voice, start, end))
     cuts.update(_mendings(text, voice, start, end))

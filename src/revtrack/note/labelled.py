@@ -152,7 +152,7 @@ def _sets_right(window: Window) -> bool:
 
 def _own_complement(label: Label, window: Window) -> bool:
     start, end = (label.word[1], label.complement[1]) if label.complement else (0, 0)
-    return window.reading.has(*_HERE, "publication", "days_own", start=start, end=end)
+    return window.reading.has(*_HERE, "publication", "days_own", "earlier_claim", start=start, end=end)
 
 
 def _supported(window: Window) -> bool:

@@ -129,7 +129,7 @@ def _of_late(window: Window) -> bool:
 
 def _regrets(window: Window) -> Verdict | None:
     """Judge an apology towards the article's end."""
-    if not window.has("apology"):
+    if not window.has("apology") or window.has("speech"):
         return None
     if window.has("slip_noun") and window.has("days_own", "printed"):
         return Verdict(NoteKind.APOLOGY, ("apologises for a slip in an issue of ours",))

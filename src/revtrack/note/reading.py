@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from revtrack.note.grammar import MUTE, Grammar, Item, Pattern, fold
 
 _FIGURE = (
-    r"\d+(?:[.,:/hH]\d+)*(?:[a-d](?![^\W_]))?"
+    r"(?:\d{4}-\d\d-\d\d|\d\d?-\d\d?-\d{4})(?!\w)"
+    r"|\d+(?:[.,:/hH]\d+)*(?:[a-d](?![^\W_]))?"
     r"(?:\.(?=\s(?:[a-zà-ÿ]|Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)))?"
 )
 """
-A figure, with the letter of a model or an address (`8a` holds no `a`), and with the stop of an ordinal
-that the sentence goes on after: `am 3. Mai`, `der 1. und 2. Absatz`.
+A date between hyphens, or a figure, with the letter of a model or an address (`8a` holds no `a`), and with the stop of
+an ordinal that the sentence goes on after: `am 3. Mai`, `der 1. und 2. Absatz`.
 """
 _WORD = re.compile(_FIGURE + r"|[^\W_]+(?:['’-][^\W_]+)*['’]?|->|→|[^\w\s]|_")
 _ELIDED = re.compile(_FIGURE + r"|[^\W_]+(?:-[^\W_]+)*['’]?|->|→|[^\w\s]|_")

@@ -133,6 +133,8 @@ def _stretches(text: str, voice: Reading) -> Iterator[tuple[int, int, Label | No
         if voice.at("join_not", start) and text[:start].strip():
             # `on May 2 (and not May 22 as we wrote)` belongs to its sentence.
             continue
+        if _recalls(text, voice, start, end):
+            continue
         label = label_at(text[:end], voice, start)
         if label and label.bare and label.kind == "correction" and end < len(text):
             # `[Correction:] the words after it`: the flag stands before the sentence that was put right.
@@ -146,6 +148,16 @@ def _stretches(text: str, voice: Reading) -> Iterator[tuple[int, int, Label | No
     if not labels:
         for start in (0, *(bullet.end() for bullet in BULLET.finditer(text, 0, limit))):
             yield *trimmed(text, start, limit), None, False
+
+
+def _recalls(text: str, voice: Reading, start: int, end: int) -> bool:
+    """Say whether a bracket within a sentence says what stood there by mistake: `80 % (earlier it said 100 % here)`."""
+    within = text[:start].rstrip()[-1:] not in ("", ".", "!", "?", ":", "•")
+    recalled = voice.has("said_here", "then", start=start, end=end) and voice.has(
+        "stated", "said", start=start, end=end
+    )
+    foreign = voice.has("self", "version", "version_self", start=start, end=end)
+    return within and recalled and voice.has("error_adverb", start=start, end=end) and not foreign
 
 
 def _labels(text: str, voice: Reading) -> list[tuple[int, Label]]:

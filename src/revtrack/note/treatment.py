@@ -16,7 +16,8 @@ def withdrawn(window: Window) -> Verdict | None:
     """This text itself was withdrawn, whatever else was wrong: `We have withdrawn this article, which erred`."""
     texts = window.all("self")
     for hit in window.all("retracted"):
-        ours = [text for text in window.all("paper") if 0 <= text.start - hit.end <= _BESIDE]
+        beside = (text for text in window.all("paper") if max(text.start - hit.end, hit.start - text.end) <= _BESIDE)
+        ours = list(beside)
         if ours and window.has("we") and window.reading.at("of_word", ours[0].end + 1) is None:
             return Verdict(NoteKind.RETRACTION, ("says that an article of ours was withdrawn",))
         if any(0 <= text.start - hit.end <= 1 or 0 <= hit.start - text.end <= 1 for text in texts):

@@ -10,7 +10,7 @@ from bisect import bisect_left
 
 from revtrack.model import NoteKind
 from revtrack.note import lexicon
-from revtrack.note.admission import ADMISSIONS, contrasted
+from revtrack.note.admission import ADMISSIONS, contrasted, figures_differ
 from revtrack.note.owning import OWNINGS
 from revtrack.note.reading import Hit, Reading
 from revtrack.note.treatment import CHANGES, withdrawn
@@ -167,7 +167,8 @@ def _self_fixed(window: Window) -> Verdict | None:
             return Verdict(NoteKind.AMENDMENT, ("says what was taken out of this text",))
         return Verdict(NoteKind.CORRECTION, ("says this text was corrected",))
     clarified = window.has("self", "self_lead") and window.has("clarify")
-    if clarified and window.has("updated", "amended", "we_fix") and window.near_has("error_adverb"):
+    wrong = window.near_has("error_adverb") or figures_differ(window)
+    if clarified and window.has("updated", "amended", "we_fix") and wrong:
         return Verdict(NoteKind.CORRECTION, ("says this text was made clearer, and that something in it was wrong",))
     if clarified and window.has("updated", "amended", "we_fix"):
         return Verdict(NoteKind.CLARIFICATION, ("says this text was made clearer",))
@@ -224,7 +225,8 @@ def _self_erred(window: Window) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("says a part of the text was wrong at first",))
     if window.opening("error_lies") and window.has("printed", "self"):
         return Verdict(NoteKind.CORRECTION, ("says there was an error in an article of ours",))
-    if window.has("after_published") and window.has("error", "error_adverb"):
+    told = window.has("error", "error_adverb") or window.near_has("taken_out", "we_cut", "fixed", "we_fix")
+    if window.has("after_published") and told:
         return Verdict(NoteKind.CORRECTION, ("says that after publication this text was found to be wrong",))
     if window.has("said_here") and window.near_has("wrong", "fixed", "we_fix", "error", "mend_p", "right_is"):
         return Verdict(NoteKind.CORRECTION, ("says what stood here, and that it was wrong",))

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from revtrack.model import NoteKind
 from revtrack.note.admission import contrasted
+from revtrack.note.mending import ANSWER, OPENING, PLACED, changed_after, footnoted, mended, pictured
 from revtrack.note.passage import Stretch
 from revtrack.note.window import Verdict, Window
 
@@ -19,12 +20,6 @@ MOST = 5
 """Sentences of a block that are judged together, at most."""
 LONGEST = 700
 """Code points of such a block, at most."""
-_ANSWER = 12
-"""Words of a sentence that does nothing but restate a fact, at most."""
-_OPENING = 24
-"""Code points into a sentence within which the article that speaks opens it."""
-_TERSE = 5
-"""Words of a sentence that says nothing but that something was changed, at most: `This has been changed`."""
 _CHANGED = 3
 """Sentences of such a block where the first says that the text was changed."""
 _CLOSE = 3
@@ -35,9 +30,8 @@ _SPOKEN = ("ours_stated", "passive_stated")
 _OURS = ("self", "version", "version_self", "printed", "own_print", "part_lead", "part")
 _DATED = ("version", "version_self", "printed", "own_print", "cited")
 _ORIGIN = ("slip", "then", "version", "version_self", "self", "ours_stated", "printed", "own_print", "cited")
-_OBJECT = ("self", "field", "part", "locator", "paper")
-_PLACED = ("printed", "own_print", "self")
 _STATED = ("stated", "stated_p", "ours_stated")
+_TOLD = ("paper", "printed", "self")
 
 
 def whole(block: Window, spans: Sequence[Stretch], labelled: bool = False) -> Verdict | None:
@@ -77,18 +71,25 @@ def _parts(line: Window) -> list[Window]:
 
 def _slipped(lines: list[Window]) -> bool:
     """A slip stands with the statement it spoiled, and the right fact follows or it was ours."""
-    for line, following in zip(lines, (*lines[1:], None), strict=True):
+    for before, line, following in zip((None, *lines), lines, (*lines[1:], None), strict=False):
         spoken = line.has(*_SPOKEN) or (line.has("field", *_DATED) and line.has("stated_p")) or _text_speaks(line)
         if line.has("slip") and (spoken or (line.has(*_OURS) and line.has("stated"))):
             right = contrasted(line) or line.has("turn", "in_fact", "right_is", "ours_stated", *_OURS)
-            if right or (following is not None and _answers(following)):
+            if right or (following is not None and _answers(following)) or _states_after_colon(line):
                 return True
+            if before is not None and before.has("be") and before.has("field") and line.has(*_TOLD):
+                return True  # `Her name is Ann Brun. In the report she was by mistake called Ann Braun.`
     return False
+
+
+def _states_after_colon(line: Window) -> bool:
+    """Say whether the sentence goes on to a fact after a colon: `It was stated by mistake that X: it is Y`."""
+    return any(Window(line.reading, at, line.end, line.end).has("be") for at in line.colons())
 
 
 def _text_speaks(line: Window) -> bool:
     """Say whether an article, named without whose it is, opens the sentence and states something."""
-    opening = [hit for hit in line.all("paper") if hit.start - line.start <= _OPENING]
+    opening = [hit for hit in line.all("paper") if hit.start - line.start <= OPENING]
     alone = any(line.reading.at("of_word", hit.end + 1) is None for hit in opening)
     return alone and line.has("stated", "said")
 
@@ -120,53 +121,6 @@ def _wrong_in_version(lines: list[Window]) -> bool:
     return False
 
 
-def _mended(lines: list[Window]) -> bool:
-    """We put something of the text right, in a block about nothing else."""
-    if len(lines) > 3:
-        return False
-    for number, line in enumerate(lines):
-        named = line.has(*_OBJECT) or line.quotations() > 1 or (line.has("own") and line.has("swap_for"))
-        if line.has("we_mended") and (named or (line.length() <= _ANSWER and any(map(contrasted, lines[:number])))):
-            return not line.has("published", "updated")
-        lead = line.opening("we_mended")
-        announced = lead is not None and line.reading.has("put_right_now", start=lead.start, end=lead.end)
-        announced = announced and (line.has(*_PLACED) or (lead is not None and line.reading.next_is(":", lead.end)))
-        if announced and contrasted(line):
-            return True  # `We correct: the film is shown on Wednesday, not on Tuesday.`
-        if line.has("be_right") and line.quotations() > 1:
-            return True
-        if line.has("swap_verb") and line.has("swap_for") and line.has("locator") and line.has("field", "self", "part"):
-            return True
-    opened = (lines[0].opens("mended") and lines[0].has("that_word") and not lines[0].has("we_mended")) or (
-        lines[0].opens("mend_p") and lines[0].has("field")
-    )
-    return opened and contrasted(lines[0])
-
-
-def _footnoted(lines: list[Window]) -> bool:
-    """
-    An asterisk leads to a line that says no more than what was put right: `* The spelling has been corrected`.
-
-    A name that was changed and not its spelling is somebody's who must not be known.
-    """
-    line = lines[0]
-    if line.reading.words[:1] != ["*"] or len(lines) > 1 or line.length() > _ANSWER or line.has("published"):
-        return False
-    hidden = line.has("type_name") and not line.has("spelled")
-    return line.has("mended", "fixed") and line.has("fix") and line.has("field", "part", "self") and not hidden
-
-
-def _changed_after(lines: list[Window]) -> bool:
-    """Words are set against each other, and a sentence after it says that the text was changed."""
-    for number, line in enumerate(lines):
-        told = line.has("self", "paper", "version_self") or line.length() <= _TERSE
-        told = told or line.opening("field", _OPENING) is not None
-        changed = line.has("amended", "mended", "fixed", "we_fix") and told
-        if changed and any(map(contrasted, lines[:number])):
-            return True
-    return False
-
-
 def _owned(lines: list[Window]) -> bool:
     """We erred, in so many words, and the block sets words against words or gives the fact."""
     for line, following in zip(lines, (*lines[1:], None), strict=True):
@@ -194,15 +148,6 @@ def _made_of(lines: list[Window]) -> bool:
     return any(line.has("made_of") and line.has("printed", "own_print", "cited", "version") for line in lines)
 
 
-def _pictured(lines: list[Window]) -> bool:
-    """`The photo with the article showed X. We have replaced it.`"""
-    for line, following in pairwise(lines):
-        hits = [hit for hit in line.all("scope_photo") if hit.start - line.start <= _OPENING]
-        if hits and line.has("showed") and following.has("replaced") and following.length() <= _TERSE + 1:
-            return True
-    return False
-
-
 def _misstated(lines: list[Window]) -> bool:
     """What we stated is called wrong in the same breath, with the part it stood in: `we had misspelled her name`."""
     return any(line.has("ours_stated") and line.has("error") and line.has("field", *_OURS) for line in lines)
@@ -212,7 +157,7 @@ def _stated_instead(lines: list[Window]) -> bool:
     """A place in our pages held one value instead of another, or an article of ours called someone what he is not."""
     for line in lines:
         placed = line.has("self", "printed", "own_print", "cited", "locator", "version") or line.opening(
-            "part", _OPENING
+            "part", OPENING
         )
         if placed and line.has(*_STATED, "passive_stated") and line.has("join_instead"):
             return True
@@ -236,7 +181,7 @@ def _sorry(lines: list[Window]) -> bool:
     return any(line.has("we_sorry") and line.has("slip_noun", "readers") and contrasted(line) for line in lines) or any(
         after.has("we_sorry")
         and any(
-            before.has("said_that", *_PLACED, "stated", "slip", "paper", "erring", "press_said") or contrasted(before)
+            before.has("said_that", *PLACED, "stated", "slip", "paper", "erring", "press_said") or contrasted(before)
             for before in lines[:number]
         )
         for number, after in enumerate(lines)
@@ -277,20 +222,31 @@ def _restated(lines: list[Window]) -> bool:
     return False
 
 
+def _right_first(lines: list[Window]) -> bool:
+    """`The right name is Brun: in the text it appeared as Braun`: the fact, and then what an article of ours stated."""
+    for line in lines:
+        right = line.opening("right_is", OPENING + OPENING)
+        after = [at for at in line.colons() if right is not None and at > right.end]
+        tail = Window(line.reading, after[0], line.end, line.end) if after else None
+        if tail and tail.has("paper", "version", "self") and tail.has(*_STATED):
+            return True
+    return False
+
+
 def _short_right(line: Window) -> bool:
     """Say whether a short sentence only says what should have stood there: `It should have been 20 ml`."""
-    long = line.length() > (2 * _ANSWER if line.has("clearer") else _ANSWER)
+    long = line.length() > (2 * ANSWER if line.has("clearer") else ANSWER)
     return line.opens("right_is") and not long
 
 
 def _short_fact(line: Window, following: Window) -> bool:
     """Say whether a short sentence takes up what the *line* says with `actually`: `The score was actually 11-3`."""
-    return following.has("in_fact") and following.length() <= _ANSWER and bool(line.content() & following.content())
+    return following.has("in_fact") and following.length() <= ANSWER and bool(line.content() & following.content())
 
 
 def _figured(line: Window, following: Window) -> bool:
     """Say whether a short sentence gives a figure for a figure."""
-    return "#" in line.content() & following.content() and following.length() <= _ANSWER
+    return "#" in line.content() & following.content() and following.length() <= ANSWER
 
 
 def _taken_back(lines: list[Window]) -> bool:
@@ -319,7 +275,7 @@ def _loose_version(lines: list[Window]) -> bool:
     """`An earlier version placed it in X. It was in Y`: two sentences about one thing, and nothing else."""
     if len(lines) == _CHANGED and lines[0].has("self") and lines[0].has("amended", "updated"):
         lines = lines[1:]  # `This article was amended on Monday.` says nothing of it.
-    if len(lines) != 2 or not lines[0].has("stated") or lines[1].length() > _ANSWER:
+    if len(lines) != 2 or not lines[0].has("stated") or lines[1].length() > ANSWER:
         return False
     line, following = lines
     alone = [hit for hit in line.all("version") if line.reading.at("of_word", hit.end + 1) is None]
@@ -330,7 +286,7 @@ def _answers(line: Window) -> bool:
     """Say whether a sentence does nothing but give the right fact."""
     if line.has("right_is", "in_fact"):
         return True
-    return line.opens("restate", "be") and line.length() <= _ANSWER and not line.has("still")
+    return line.opens("restate", "be") and line.length() <= ANSWER and not line.has("still")
 
 
 _RULES = (
@@ -339,13 +295,13 @@ _RULES = (
     (_wrong_in_version, "says that something given in an earlier version was wrong"),
     (_loose_version, "says what an earlier version said, and then the fact"),
     (_read_for, "says which words to read for which"),
-    (_mended, "says what we put right"),
-    (_footnoted, "says, at an asterisk, what was put right"),
-    (_changed_after, "sets words against words, and says that the text was changed"),
+    (mended, "says what we put right"),
+    (footnoted, "says, at an asterisk, what was put right"),
+    (changed_after, "sets words against words, and says that the text was changed"),
     (_owned, "says that we erred, and gives the fact"),
     (_mixed_up, "says that something was mixed up in an article, and sets words against words"),
     (_made_of, "says what we made of somebody, on a page of ours"),
-    (_pictured, "says what a picture showed, and that it was replaced"),
+    (pictured, "says what a picture showed, and that it was replaced"),
     (_misstated, "says that we stated something wrong"),
     (_stated_instead, "says that one value stood in place of another"),
     (_sorry, "regrets what was published"),
@@ -353,5 +309,6 @@ _RULES = (
     (_asked, "makes clear, as we were asked to, what was published"),
     (_taken_back, "says what we published, and in the same breath the fact"),
     (_restated, "says what we published, and then the fact"),
+    (_right_first, "gives the right fact, and then what was published"),
     (_fact_first, "gives the fact, and then what we had published"),
 )

@@ -144,6 +144,11 @@ class Window:
         low, high = self._tokens()
         return [self.reading.stops[at] for at in range(low, high) if self.reading.words[at] == ";"]
 
+    def colons(self) -> list[int]:
+        """Return where a colon stands in the window, after it."""
+        low, high = self._tokens()
+        return [self.reading.stops[at] for at in range(low, high) if self.reading.words[at] == ":"]
+
     def elsewhere(self, hit: Hit) -> bool:
         """Say whether what *hit* speaks of stood elsewhere: `contrary to what is written in the manual`."""
         lead = self.reading.at("place_lead", hit.end + 1)
