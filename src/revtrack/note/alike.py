@@ -24,7 +24,7 @@ _WORDS = 4
 """Words of a model that is a number in words, at most."""
 _ARTICLE = 4
 """Code points before the number in such a model, at most: an article."""
-_HEDGE = re.compile(
+HEDGE = re.compile(
     r"(?:more than|less than|fewer than|up to|at least|around|about|nearly|almost|over|under|mehr als|weniger als|rund"
     r"|plus de|moins de|environ"
     r"|más de|menos de|unos|unas|mais de|cerca de|più di|meno di|circa|meer dan|minder dan|ongeveer)\s$",
@@ -73,12 +73,12 @@ def like_number(phrase: str, model: str) -> int | None:
         return None
     count = max(1, len(list(FIGURE.finditer(model))))
     first = figures[-min(count, len(figures))]
-    hedge = _HEDGE.search(phrase[: first.start()])
+    hedge = HEDGE.search(phrase[: first.start()])
     if hedge:
         return hedge.start()
     before = list(re.finditer(r"[^\W\d_]+\s", phrase[: first.start()]))
     size = len(head.group(1).split())
-    if size and len(before) >= size and not _HEDGE.search(head.group(1)):
+    if size and len(before) >= size and not HEDGE.search(head.group(1)):
         return before[-size].start()
     return first.start()
 

@@ -14,7 +14,7 @@ from revtrack.note.clause import Clause, Values
 from revtrack.note.clauses import clauses
 from revtrack.note.contrasts import contrast
 from revtrack.note.fact import denied, fact_start, only_mends, restated, stated_first, states_fact
-from revtrack.note.focus import narrow, single
+from revtrack.note.focus import NAMING, narrow, single
 from revtrack.note.grammar import fold
 from revtrack.note.lexicon import common
 from revtrack.note.passage import Stretch
@@ -77,7 +77,7 @@ def read_claims(text: str, content: int, voice: Reading) -> tuple[Claim, ...]:
         if number == 0 and values is None and not _points_back(clause):
             first = clause if _tells(clause) else None
             continue
-        if not (number and _idle(clause, drafts)) or _quoted_new(clause, values):
+        if not (number and _idle(clause, drafts)) or _quoted_new(clause, values) or _only_value(drafts, values):
             _take(drafts, clause, values, first)
         if drafts and _gone(clause):
             drafts[-1] = replace(drafts[-1], action="remove")
@@ -108,7 +108,10 @@ def _narrowed(text: str, voice: Reading, draft: Draft) -> Draft:
         return draft
     if draft.new and not draft.old and draft.pattern in _RESTATED:
         kind = error_type(text, voice, draft.start, draft.end, (None, None), ())
-        return replace(draft, new=single(text, draft.new, kind, language))
+        fact = (draft.values[1], draft.end) if draft.values[1] <= draft.new[0] else None
+        if fact is None and kind in NAMING:
+            return draft  # What stands before the error is a statement of its own.
+        return replace(draft, new=single(text, draft.new, kind, language, fact))
     if not draft.old or not draft.new:
         return draft
     old, new = narrow(text, draft.old, draft.new, language)
@@ -150,6 +153,11 @@ def _quoted_new(clause: Clause, values: Values | None) -> bool:
     return re.match(r"\W{0,2}\d", clause.words(values.new)) is not None  # `This has been changed to £13m`.
 
 
+def _only_value(drafts: list[Draft], values: Values | None) -> bool:
+    """Say whether a sentence on the change gives a value, and none before it did."""
+    return values is not None and values.new is not None and bool(drafts) and not (drafts[-1].old or drafts[-1].new)
+
+
 def _gone(clause: Clause) -> bool:
     """Say whether a sentence says that the passage spoken of is gone: `The line has been deleted`."""
     return clause.has("passage_gone", "we_cut") or (clause.has("remove") and clause.has("reference", "passage_lead"))
@@ -179,6 +187,9 @@ def _points_back(clause: Clause) -> bool:
 def _take(drafts: list[Draft], clause: Clause, values: Values | None, first: Clause | None) -> None:
     """Add a claim, or complete the one before."""
     last = drafts[-1] if drafts else None
+    if last and _only_topic(clause, last):
+        drafts[-1] = replace(last, end=clause.end, new=restated(clause) or last.new, pattern="restated")
+        return
     second = continued(clause, last.pattern, last.new is not None) if last else None
     if second or (last and listed(clause)):
         drafts.append(_draft(clause, second or values))
@@ -207,6 +218,16 @@ def _take(drafts: list[Draft], clause: Clause, values: Values | None, first: Cla
     drafts.append(draft)
 
 
+def _only_topic(clause: Clause, last: Draft) -> bool:
+    """Say whether what was to be made clear only has a name, and the sentence tells it: `the rank of the flood`."""
+    if last.pattern != "to_show" or last.old or not last.new or only_mends(clause):
+        return False
+    start, end = last.new
+    topic = clause.voice.at("definite", start) is not None or re.search(r"['’]s ", clause.words(last.new)) is not None
+    opened = clause.voice.at("pronoun", clause.start) or clause.voice.at("pronoun", clause.start + 1)
+    return topic and opened is not None and not clause.voice.has("be", start=start, end=end)
+
+
 def _draft(clause: Clause, values: Values | None) -> Draft:
     start, end = clause.start, clause.end
     if values is None:
@@ -221,6 +242,8 @@ def _draft(clause: Clause, values: Values | None) -> Draft:
 
 def _completed(last: Draft, clause: Clause, values: Values | None) -> Draft | None:
     """Return *last* with the right value a following sentence gives, or None where it gives none."""
+    if values and values.old and last.old and _bracketed(clause, values.old):
+        values = None  # `(a pair, not a set of four)` explains a word of the fact.
     if values and values.old and values.new:
         if last.old and not clause.has("join_not", "join_instead", "not_word"):
             return None
@@ -245,6 +268,12 @@ def _completed(last: Draft, clause: Clause, values: Values | None) -> Draft | No
         if value:
             return replace(last, end=clause.end, new=value, pattern="restated", denied=denied(clause))
     return None
+
+
+def _bracketed(clause: Clause, value: Stretch) -> bool:
+    """Say whether a value stands in a bracket that its sentence opened."""
+    before = clause.text[clause.start : value[0]]
+    return before.count("(") > before.count(")") and not before.lstrip().startswith("(")
 
 
 def _figure_follows(clause: Clause, last: Draft) -> bool:

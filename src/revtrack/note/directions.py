@@ -99,5 +99,14 @@ def corrected_to(clause: Clause) -> Values | None:
         if not caused and (told or not _verb_follows(clause, aim.end)):
             value = clause.right(lead.end if lead and told else aim.end, articles="definite")
             if 0 < len(clause.words(value).split()) <= 10:
-                return Values(None, value, "corrected_to")
+                return Values(_quoted_before(clause, verb.start, value), value, "corrected_to")
     return None
+
+
+def _quoted_before(clause: Clause, verb: int, value: Stretch) -> Stretch | None:
+    """Return the one quotation before the verb, where the value is one: `"X" has been corrected to "Y"`."""
+    inside = quoted(clause.text)
+    if not any(q[0] <= value[0] and value[1] <= q[1] for q in inside):
+        return None
+    before = [q for q in inside if clause.start <= q[0] and q[1] <= verb]
+    return tidy(clause.text, *before[0]) if len(before) == 1 else None

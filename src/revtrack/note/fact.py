@@ -6,6 +6,7 @@ It completes the claim before it, or stands before the sentence that owns up to 
 
 import re
 
+from revtrack.note.alike import FIGURE, HEDGE
 from revtrack.note.clause import Clause
 from revtrack.note.passage import Stretch
 from revtrack.note.reading import Hit
@@ -27,6 +28,7 @@ def restated(clause: Clause, old: Stretch | None = None) -> Stretch | None:
     onward = _past_denial(clause, verb)
     if onward is not None:
         return clause.right(onward, whole=True)
+    figure = _only_figure(clause, old)
     cleft = clause.first("cleft", verb.end + 1) if verb else None
     subject = clause.text[start : verb.start].split() if verb else []
     if verb and clause.voice.at("is_called", verb.start) and clause.at("definite", verb.end):
@@ -35,14 +37,37 @@ def restated(clause: Clause, old: Stretch | None = None) -> Stretch | None:
             return value
     if verb and len(subject) <= 8 and not clause.voice.at("denial", verb.end + 1):
         value = figure_only(clause.text, clause.right(verb.end, articles="all"))
+        if figure and not (value[0] <= figure[0] < value[1]):
+            return figure
         if cleft and value[0] < cleft.start < value[1]:
             value = value[0], cleft.start - 1
         if value[0] < value[1] and old and _is_subject(clause, (start, verb.start), value, old):
             return clause.right(start, whole=True)[0], verb.start - 1
         if value[0] < value[1]:
             return value
-    value = clause.right(start, whole=True)
+    value = clause.right(_past_pronoun(clause, start), whole=True)
     return value if value[0] < value[1] else None
+
+
+def _past_pronoun(clause: Clause, start: int) -> int:
+    """Return where `lowered it` begins in `He actually lowered it`: the subject is the one spoken of before."""
+    pronoun = clause.voice.at("pronoun", start)
+    if pronoun is None:
+        return start
+    turned = clause.at("in_fact", pronoun.end)
+    return turned.end if turned else start
+
+
+def _only_figure(clause: Clause, old: Stretch | None) -> Stretch | None:
+    """Return the one figure of a clause, where *old* has one too: `that is the summer's, and about 150 live there`."""
+    if old is None or not FIGURE.search(clause.words(old)):
+        return None
+    found = list(FIGURE.finditer(clause.text, clause.start, clause.end))
+    if len(found) != 1:
+        return None
+    start = found[0].start()
+    hedge = HEDGE.search(clause.text, clause.start, start)
+    return hedge.start() if hedge else start, found[0].end()
 
 
 def stated_first(clause: Clause) -> Stretch:
@@ -96,10 +121,24 @@ def fact_start(clause: Clause) -> int:
 def _past_denial(clause: Clause, verb: Hit | None) -> int | None:
     """Return where the fact begins after `It does not` and a mark, or None."""
     denial = clause.at("not_word", verb.end) if verb else None
-    if denial is None:
+    mark = re.match(r"\s?[—–;,:-]\s*", clause.text[denial.end : clause.end]) if denial else None
+    if denial and mark:
+        return denial.end + mark.end()
+    judged = _judgement(clause, verb)
+    if judged is None:
         return None
-    mark = re.match(r"\s?[—–;,:-]\s*", clause.text[denial.end : clause.end])
-    return denial.end + mark.end() if mark else None
+    rest = clause.text[judged.end : clause.end]
+    mark = re.search(r"\s?[;:]\s+|\s[—–]\s", rest) or re.match(r"\sand\s", rest)
+    return judged.end + mark.end() if mark else None
+
+
+def _judgement(clause: Clause, verb: Hit | None) -> Hit | None:
+    """Return the word that calls what was said wrong: `That is not supported`, `This is in fact incorrect`."""
+    lead = clause.voice.at("points_at", fact_start(clause))
+    if verb is None or lead is None or verb.start - lead.end > 1:
+        return None
+    adverb = clause.at("in_fact", verb.end) or clause.at("adverb", verb.end)
+    return clause.at("judgement", adverb.end if adverb else verb.end)
 
 
 def _is_subject(clause: Clause, subject: Stretch, value: Stretch, old: Stretch) -> bool:

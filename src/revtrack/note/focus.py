@@ -8,15 +8,19 @@ and the linker want `1968` and `1971`. Numbers are compared as values, so
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from revtrack.model import Span
+from revtrack.note.lexicon import grammar
 from revtrack.note.passage import Stretch
 from revtrack.note.values import parallel
 from revtrack.text import Number, dates, names, numbers
 
 _OF_KIND = frozenset({"date", "number", "age", "rank", "unit"})
+NAMING = frozenset({"name", "identity", "place", "affiliation"})
+"""Kinds of error that a name puts right."""
 _SHORT = 4
 """Values of at most so many words on both sides are narrow enough."""
 
@@ -29,12 +33,25 @@ def narrow(text: str, old: Stretch, new: Stretch, language: str) -> tuple[Stretc
         pair = pick(before, after, language)
         if pair:
             return (old[0] + pair[0][0], old[0] + pair[0][1]), (new[0] + pair[1][0], new[0] + pair[1][1])
-    return (old, new) if short else parallel(text, old, new)
+    return (old, new) if short else parallel(text, old, new, _alone(language, "in_fact"), _alone(language, "pronoun"))
 
 
-def single(text: str, value: Stretch, kind: str, language: str) -> Stretch:
-    """Return the one date or figure in a whole statement where that is the *kind* of thing it puts right."""
+@lru_cache(maxsize=32)
+def _alone(language: str, name: str) -> frozenset[str]:
+    """Return the single words of a class: `actually`, which only stresses that a fact is one; `it`, `she`."""
+    rules = grammar(language)
+    return frozenset().union(*(item.words for item in rules.alone(name))) if name in rules.classes else frozenset()
+
+
+def single(text: str, value: Stretch, kind: str, language: str, fact: Stretch | None = None) -> Stretch:
+    """
+    Return the one date, figure or name in a whole statement where that is the *kind* of thing it puts right.
+
+    A name may also be the subject of the *fact* that the value was cut from: `Ada Marsh of Wex took the cup`.
+    """
     words = text[slice(*value)]
+    if kind in NAMING:
+        return _named(text, value, fact, language)
     if len(words.split()) < _SHORT - 1 or kind not in _OF_KIND:
         return value
     days = dates(words, language)
@@ -43,6 +60,17 @@ def single(text: str, value: Stretch, kind: str, language: str) -> Stretch:
         return value
     span = found[0].span if found is days else _with_noun(words, found[0].span)
     return value[0] + span.start, value[0] + span.end
+
+
+def _named(text: str, value: Stretch, fact: Stretch | None, language: str) -> Stretch:
+    """Return the only name in a value, or in the fact where the value holds none; else the value."""
+    for start, end in (value, fact or value):
+        found = names(text[start:end], language)
+        if len(found) == 1:
+            return start + found[0].span.start, start + found[0].span.end
+        if found:
+            break
+    return value
 
 
 def _dates(before: str, after: str, language: str) -> tuple[Span, Span] | None:
@@ -54,9 +82,24 @@ def _dates(before: str, after: str, language: str) -> tuple[Span, Span] | None:
 
 def _numbers(before: str, after: str, language: str) -> tuple[Span, Span] | None:
     old, new = _counted(numbers(before, language)), _counted(numbers(after, language))
+    if len(new) == 1 and len(old) > 1:
+        old = _answered(before, old, new[0], after)
+    elif len(old) == 1 and len(new) > 1:
+        new = _answered(after, new, old[0], before)
     if len(old) == 1 and len(new) == 1 and (old[0].value, old[0].unit) != (new[0].value, new[0].unit):
         return _with_noun(before, old[0].span), _with_noun(after, new[0].span)
     return None
+
+
+def _answered(before: str, old: list[Number], right: Number, after: str) -> list[Number]:
+    """Return those of several numbers that are written like the *right* one: `-1.673` for `-1.167`."""
+    shape = _shape(right.span.of(after))
+    return [number for number in old if _shape(number.span.of(before)) == shape and number.unit == right.unit]
+
+
+def _shape(number: str) -> str:
+    """Return how a number is written: its marks, and how many digits stand between them."""
+    return re.sub(r"\d", "0", number)
 
 
 def _counted(found: Sequence[Number]) -> list[Number]:

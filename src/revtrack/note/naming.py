@@ -104,6 +104,19 @@ def _answer(clause: Clause, old: Stretch) -> Stretch | None:
     return (begin, end) if alike and right != mistaken else None
 
 
+def _figure_before(clause: Clause, old: Stretch) -> Stretch | None:
+    """Return the figure that a wrong one stood for: `stated the 0.1% rate as 1%`, where both have the same signs."""
+    links = clause.voice.all("as_word", clause.start, old[0])
+    wrong = FIGURE.match(clause.text, *old)
+    verbs = clause.voice.all("said", clause.start, old[0])
+    if not links or not wrong or not verbs or verbs[-1].end > links[-1].start:
+        return None
+    between = list(FIGURE.finditer(clause.text, verbs[-1].end, links[-1].start))
+    signs = re.sub(r"[\w.,:]", "", wrong.group())
+    alike = len(between) == 1 and re.sub(r"[\w.,:]", "", between[0].group()) == signs
+    return between[0].span() if alike and signs.strip() else None
+
+
 def _titled(clause: Clause, start: int) -> bool:
     """Say whether a definite article stands before *start*: `the Ministry of Transport` names one thing."""
     before = clause.voice.word_before(start)
@@ -127,7 +140,7 @@ def called(clause: Clause) -> Values | None:
     """`identified Paul Quaresma as Pedro Quaresma`: the name before `as` is right, where both are alike."""
     values = said(clause)
     new = (
-        _answer(clause, values.old) or _subject(clause, values.old)
+        _answer(clause, values.old) or _subject(clause, values.old) or _figure_before(clause, values.old)
         if values and values.old and not values.new
         else None
     )

@@ -26,6 +26,8 @@ _MENDING = 8
 """Words of a sentence that says nothing but that an error was put right, at most."""
 _OPENING = 4
 """Code points into its sentence within which an earlier version opens it: `An`, `The`."""
+_TERSE = 6
+"""Words of a bracket that says nothing but when something was put right, at most."""
 _SPREAD = 3
 """Sentences of a block that may end with its only telling one, fewer than."""
 _FACT_AND_UPDATE = 2
@@ -98,6 +100,10 @@ def _in_language(text: str, language: str, place: Place) -> Iterator[Found]:
         if len(PLACEHOLDER.findall(text, start, end)) > 1:
             continue
         found = _judged(text, voice, (start, end), label, bracketed, place)
+        if found and bracketed and start and Window(voice, start, end, end).length() <= _TERSE:
+            # `... incorrectly said it fell 4%. (Corrected on May 3)`: the bracket only dates the note before it.
+            around = _sentence(text, voice, (0, len(text)), place, frozenset(dull))
+            found = around if around and around.kind not in WEAK and around.start < start else found
         if found is None and not bracketed and label is None and not taken:
             found = _sentence(text, voice, (start, end), place, frozenset(dull))
         if found and not (place.live and found.kind is NoteKind.UPDATE):
@@ -245,7 +251,10 @@ def _said_before(window: Window) -> bool:
 def _closes(window: Window, number: int, count: int, place: Place) -> bool:
     """Say whether the last sentence of a short block does no more than say that the error was put right."""
     last = 0 < number == count - 1 < _SPREAD and place.position > _LATE
-    return last and window.length() <= _MENDING and window.has("slip_noun", "field") and window.has("fixed")
+    if not last or window.length() > _MENDING or not window.has("fixed"):
+        return False
+    before = Window(window.reading, 0, window.start, window.start)
+    return window.has("slip_noun", "field") or before.has("error", "wrong", "join_not", "join_instead", "right_is")
 
 
 def _within(text: str, start: int, stop: int) -> list[Stretch]:

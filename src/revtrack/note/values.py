@@ -23,6 +23,10 @@ LONGEST = 600
 _QUOTED = re.compile(r"[\"“„«»`]\s?([^\"“”„«»`]{1,200}?)\s?[\"”“»«`]|(?<![\w])['‘]([^'‘’]{2,90}?)['’](?!\w)")
 _OPEN = " \t\n,;:*_([\"“”„«»'‘’`"
 _SHUT = " \t\n,;:.*_)]\"“”„«»'‘’`—–-!?"
+_Piece = tuple[str, int, int]
+"""A folded word and where it stands."""
+_SUBJECT = 8
+"""Words of a subject that a pronoun may stand for, at most."""
 _BETWEEN = 8
 """Words between two commas that belong to the noun before them, at most."""
 _ASIDE_LONGEST = 80
@@ -225,14 +229,21 @@ def text_words(text: str) -> list[str]:
     return [fold(word) for word in re.findall(r"[^\W_]+(?:['’.,-][^\W_]+)*", text)]
 
 
-def parallel(text: str, old: Stretch, new: Stretch) -> tuple[Stretch, Stretch]:
+def parallel(
+    text: str, old: Stretch, new: Stretch, fillers: frozenset[str] = frozenset(), pronouns: frozenset[str] = frozenset()
+) -> tuple[Stretch, Stretch]:
     """
     Return both values without what two parallel clauses share at their edges.
 
-    `he met them before the election` and `he met them before the inauguration`
-    become `the election` and `the inauguration`. Short values stay whole.
+    `he met them before the election` and `he actually met them before the inauguration`
+    become `the election` and `the inauguration`: *fillers* count for nothing, and one of
+    the *pronouns* stands for the other's subject. Short values stay whole.
     """
-    before, after = _pieces(text, old), _pieces(text, new)
+    before, after = ([piece for piece in _pieces(text, side) if piece[0] not in fillers] for side in (old, new))
+    if before and after and before[0][0] in pronouns:
+        before, after = _past_subject(before, after)
+    elif before and after and after[0][0] in pronouns:
+        after, before = _past_subject(after, before)
     if min(len(before), len(after)) < 5:
         return old, new
     head = 0
@@ -250,7 +261,15 @@ def parallel(text: str, old: Stretch, new: Stretch) -> tuple[Stretch, Stretch]:
     )
 
 
-def _pieces(text: str, stretch: Stretch) -> list[tuple[str, int, int]]:
+def _past_subject(pronoun: list[_Piece], named: list[_Piece]) -> tuple[list[_Piece], list[_Piece]]:
+    """Return both from the verb on where the first says it of a *pronoun*: `it is in A`, `the firm is in B`."""
+    for at in range(1, min(_SUBJECT, len(named))):
+        if len(pronoun) > 1 and named[at][0] == pronoun[1][0]:
+            return pronoun[1:], named[at:]
+    return pronoun, named
+
+
+def _pieces(text: str, stretch: Stretch) -> list[_Piece]:
     start, end = stretch
     return [
         (fold(m.group()), start + m.start(), start + m.end())
