@@ -26,6 +26,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from revtrack.note.filing import Filed, Filing, Numbers, Openings, Step
+
 _SHORTEST_STEM = 2
 MUTE = "\x00"
 """A whole quotation, as one token."""
@@ -55,6 +57,11 @@ class Item:
     """How many words of any kind may be skipped here; such an item has nothing else."""
     must: bool = False
     """Whether exactly one of its own words has to stand here: neither optional nor a gap nor another class."""
+
+    @property
+    def own(self) -> Openings:
+        """Return what a token may be to do for it without another class."""
+        return Openings(self.words, frozenset(self.stems), frozenset(self.tails))
 
 
 Pattern = tuple[Item, ...]
@@ -95,12 +102,6 @@ def _item(part: str) -> Item:
     return Item(frozenset(words), tuple(stems), tuple(tails), tuple(classes), optional, must=must)
 
 
-Openings = tuple[set[str], set[str], set[str]]
-"""Whole words, stems and endings of words."""
-_CACHED = 50_000
-"""Words whose openings are remembered, so that a hostile text cannot grow the memory without end."""
-
-
 @dataclass
 class Grammar:
     """The classes of one language, ready to be matched."""
@@ -109,27 +110,26 @@ class Grammar:
     classes: Mapping[str, tuple[Pattern, ...]]
     elided: bool = False
     """Whether an apostrophe ends a word, as in French and Italian (`l'article`)."""
-    _index: tuple[dict[str, list[tuple[str, Pattern]]], ...] = field(default_factory=lambda: ({}, {}, {}))
-    _known: dict[str, dict[str, list[Pattern]]] = field(default_factory=dict)
-    _needed: dict[int, tuple[frozenset[str], ...]] = field(default_factory=dict)
-    """By the identity of a pattern, which lives as long as the grammar."""
+    common: frozenset[str] = frozenset()
+    """The folded words of which every text in the language is full."""
+    _begun: dict[str, Openings] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name, patterns in self.classes.items():
-            for pattern in patterns:
-                for index, parts in zip(self._index, self._opening(pattern, (name,)), strict=True):
-                    for part in parts:
-                        index.setdefault(part, []).append((name, pattern))
+        numbers = Numbers()
+        patterns = [
+            self._filed(name, pattern, numbers) for name, patterns in self.classes.items() for pattern in patterns
+        ]
+        self.filing = Filing(patterns, numbers, self.common)
 
     def openings(self, name: str, above: tuple[str, ...] = ()) -> Openings:
         """Return what class *name* may begin with."""
         if name in above:
             raise ValueError(f"{self.language}: class {name} refers to itself through {' > '.join(above)}")
-        whole: Openings = (set(), set(), set())
-        for pattern in self.classes[name]:
-            for known, more in zip(whole, self._opening(pattern, (*above, name)), strict=True):
-                known |= more
-        return whole
+        known = self._begun.get(name)
+        if known is None:
+            known = Openings.any_of([self._opening(pattern, (*above, name)) for pattern in self.classes[name]])
+            self._begun[name] = known
+        return known
 
     def alone(self, name: str) -> list[Item]:
         """Return the items that make up class *name* by themselves, one word each."""
@@ -145,44 +145,27 @@ class Grammar:
                     break
         return found
 
-    def _opening(self, pattern: Pattern, above: tuple[str, ...]) -> Openings:
-        words: set[str] = set()
-        stems: set[str] = set()
-        tails: set[str] = set()
+    def _opening(self, pattern: Pattern, above: tuple[str, ...] = ()) -> Openings:
+        """Return what *pattern* may begin with, what is optional skipped."""
+        found: list[Openings] = []
         for item in pattern:
-            words |= item.words
-            stems |= set(item.stems)
-            tails |= set(item.tails)
-            for inner in item.classes:
-                more = self.openings(inner, above)
-                words, stems, tails = words | more[0], stems | more[1], tails | more[2]
+            found.append(item.own)
+            found += (self.openings(inner, above) for inner in item.classes)
             if not item.optional:
                 break
-        return words, stems, tails
+        return Openings.any_of(found)
 
-    def needed(self, pattern: Pattern) -> tuple[frozenset[str], ...]:
-        """Return sets of words of which a text must hold one each for *pattern* to match, the smallest set first."""
-        known = self._needed.get(id(pattern))
-        if known is None:
-            steps = [self._opening((item,), ()) for item in pattern if not (item.optional or item.gap)]
-            known = tuple(sorted((frozenset(w) for w, stems, tails in steps if not (stems or tails)), key=len))
-            self._needed[id(pattern)] = known
-        return known
-
-    def beginning(self, word: str) -> dict[str, list[Pattern]]:
-        """Return the classes that may begin with the folded *word*, each with the patterns that do."""
-        known = self._known.get(word)
-        if known is None:
-            words, stems, tails = self._index
-            found = list(words.get(word[0] if word[0] == "#" else word, ()))
-            for length in range(_SHORTEST_STEM, len(word) + 1):
-                found.extend(stems.get(word[:length], ()))
-            for tail, patterns in tails.items():
-                if word.endswith(tail):
-                    found.extend(patterns)
-            known = {}
-            for name, pattern in found:
-                known.setdefault(name, []).append(pattern)
-            if len(self._known) < _CACHED:
-                self._known[word] = known
-        return known
+    def _filed(self, name: str, pattern: Pattern, numbers: Numbers) -> Filed:
+        """Return *pattern* of class *name* with its words as *numbers*; ValueError for one that may all be missing."""
+        if all(item.optional or item.gap for item in pattern):
+            raise ValueError(f"{self.language}: a pattern of class {name} has no step that must stand there")
+        sure = [numbers.of(self._opening((item,))) if not (item.optional or item.gap) else -1 for item in pattern]
+        return Filed(
+            name=name,
+            steps=tuple(
+                Step(numbers.of(item.own), item.classes, item.optional, item.gap, item.must) for item in pattern
+            ),
+            first=numbers.of(self._opening(pattern, (name,))),
+            second=sure[1] if len(sure) > 1 and pattern[0].must else -1,
+            needed=frozenset(sure) - {-1},
+        )

@@ -86,8 +86,8 @@ def _skip_date(reading: Reading, index: int) -> int:
 def _kind(reading: Reading, index: int) -> tuple[str, int]:
     """Return the kind of the longest label at token *index* and the index after it; empty when there is none."""
     best, end = "", index
-    for name in reading.grammar.beginning(reading.words[index]):
-        if name in LABELS:
+    for name in LABELS:
+        if name in reading.classes:
             after = reading.match(name, index)
             if after > end or (after == end and best and LABELS.index(name) < LABELS.index("label_" + best)):
                 best, end = name.removeprefix("label_"), after

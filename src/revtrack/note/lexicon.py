@@ -15,6 +15,7 @@ from itertools import chain
 from typing import Any
 
 from revtrack.note.grammar import Grammar, fold, parse
+from revtrack.text import Remembered, lexicon
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
 LABELS = (
@@ -48,7 +49,8 @@ def grammar(language: str, wordings: tuple[str, ...] = ()) -> Grammar:
     classes = {name: tuple(parse(pattern) for pattern in patterns) for name, patterns in source["classes"].items()}
     if wordings:
         classes["label_house"] = tuple(parse(literal(wording)) for wording in wordings)
-    return Grammar(language, classes, source["meta"]["elided"])
+    common = frozenset(map(fold, (*source["meta"]["common"], *lexicon(language).stop, *",.:;")))
+    return Grammar(language, classes, source["meta"]["elided"], common)
 
 
 def literal(wording: str) -> str:
@@ -80,9 +82,15 @@ def common_words(text: str) -> Counter[str]:
 
     The newest are remembered: most versions of an article open alike.
     """
-    known = common()
-    words = _WORDS.findall(text.casefold())
-    return Counter(chain.from_iterable(known.get(word if word.isascii() else fold(word), ()) for word in words))
+    return Counter(chain.from_iterable(map(_LANGUAGES_OF.__getitem__, text.casefold().split())))
+
+
+def _languages_of(piece: str) -> tuple[str, ...]:
+    """Return the languages that have the words of *piece*, small and without blanks, among their common ones."""
+    return tuple(chain.from_iterable(common().get(fold(word), ()) for word in _WORDS.findall(piece)))
+
+
+_LANGUAGES_OF = Remembered(_languages_of)
 
 
 def candidates(text: str, document_language: str) -> Iterator[str]:

@@ -7,7 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from revtrack.note.grammar import MUTE, Grammar, Item, Pattern, fold
+from revtrack.note.filing import Step
+from revtrack.note.grammar import MUTE, Grammar, fold
+from revtrack.text import Remembered
 
 _FIGURE = (
     r"(?:\d{4}-\d\d-\d\d|\d\d?-\d\d?-\d{4})(?!\w)"
@@ -22,6 +24,19 @@ _WORD = re.compile(_FIGURE + r"|[^\W_]+(?:['’-][^\W_]+)*['’]?|->|→|[^\w\s]
 _ELIDED = re.compile(_FIGURE + r"|[^\W_]+(?:-[^\W_]+)*['’]?|->|→|[^\w\s]|_")
 _CROSSED = frozenset("@&'\"“”„‘’«»‹›`*_" + MUTE)
 """What a gap may cross besides words: quotation marks, emphasis, and the signs for `and` and `at`."""
+
+
+def _spelled(word: str) -> str:
+    """Return *word* folded; a figure is `#`, and only an eliding language keeps a closing apostrophe."""
+    return "#" + word if word[0].isdigit() else fold(word)
+
+
+def _unelided(word: str) -> str:
+    """Return *word* folded, without the apostrophe that closes it."""
+    return _spelled(word).rstrip("'") or "'"
+
+
+_SPELLED = {True: Remembered(_spelled), False: Remembered(_unelided)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,114 +69,96 @@ class Reading:
     ) -> None:
         self.grammar = grammar
         self._ends: dict[tuple[str, int], int] = {}
-        self.starts: list[int] = []
-        self.stops: list[int] = []
-        self.words: list[str] = []
-        closed = iter((*silent, (len(text) + 1, len(text) + 1)))
-        mute = next(closed)
-        for match in (_ELIDED if grammar.elided else _WORD).finditer(text):
-            start, end = match.span()
-            while start >= mute[1]:
-                mute = next(closed)
-            if start >= mute[0] and self.words and self.words[-1] == MUTE and self.starts[-1] >= mute[0]:
-                self.stops[-1] = end
-                continue
-            self.starts.append(start)
-            self.stops.append(end)
-            self.words.append(MUTE if start >= mute[0] else self._spelled(match.group()))
-        self._opening = self._openings(dull)
-        self._vocabulary = {word if word[0] != "#" else "#" for word in self.words}
-        self._possible: dict[int, bool] = {}
-        self._places: dict[str, list[int]] = {}
-        for at, names in enumerate(self._opening):
-            for name in names:
-                self._places.setdefault(name, []).append(at)
+        matches = list((_ELIDED if grammar.elided else _WORD).finditer(text))
+        self.starts = list(map(re.Match.start, matches))
+        self.stops = list(map(re.Match.end, matches))
+        self.words = list(map(_SPELLED[grammar.elided].__getitem__, map(re.Match.group, matches)))
+        if silent:
+            self._silence(silent)
+        self._met = [known.met for known in map(grammar.filing.known.__getitem__, self.words)]
+        self._patterns = grammar.filing.possible(set(self.words))
+        self.classes = self._patterns.keys()
+        """The classes that the words of the text leave possible; no other is in it."""
+        self._then = [*self._met[1:], frozenset[int]()]
+        self._begins = self._awake(dull) if dull else self._met
+        self._begun = [at for at, met in enumerate(self._begins) if met]
         self._hits: dict[str, list[Hit]] = {}
 
-    def _openings(self, dull: Sequence[tuple[int, int]]) -> list[dict[str, list[Pattern]]]:
-        """Return for each token the classes it may begin; none for one in a *dull* stretch."""
-        beginning, closed = self.grammar.beginning, iter((*dull, (-1, -1)))
-        if not dull:
-            return [beginning(word) for word in self.words]
-        nothing: dict[str, list[Pattern]] = {}
-        start, end = next(closed)
-        found = []
-        for at, word in zip(self.starts, self.words, strict=True):
-            while 0 <= end <= at:
-                start, end = next(closed)
-            found.append(nothing if 0 <= start <= at else beginning(word))
-        return found
+    def _silence(self, silent: Sequence[tuple[int, int]]) -> None:
+        """Make one token of those that begin in each *silent* stretch."""
+        for start, end in reversed(silent):
+            low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+            if low < high:
+                self.words[low:high] = [MUTE]
+                self.stops[low:high] = [self.stops[high - 1]]
+                del self.starts[low + 1 : high]
 
-    def _spelled(self, word: str) -> str:
-        """Return *word* folded; a figure is `#`, and only an eliding language keeps a closing apostrophe."""
-        if word[0].isdigit():
-            return "#" + word
-        return fold(word) if self.grammar.elided else fold(word).rstrip("'") or "'"
+    def _awake(self, dull: Sequence[tuple[int, int]]) -> list[frozenset[int]]:
+        """Return what each token may begin: nothing in a *dull* stretch."""
+        begins = list(self._met)
+        for start, end in dull:
+            low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+            begins[low:high] = [frozenset()] * (high - low)
+        return begins
 
     def _found(self, name: str) -> list[Hit]:
         """Return every place of class *name*, left to right, never overlapping; looked for when first asked for."""
         hits = self._hits.get(name)
         if hits is None:
             hits, reach = [], 0
-            for at in self._places.get(name, ()):
+            for at in self._places(name):
                 end = self.match(name, at) if at >= reach else -1
                 if end > at:
                     hits.append(Hit(self.starts[at], self.stops[end - 1]))
                     reach = end
             self._hits[name] = hits
+            if not hits:
+                del self._patterns[name]
         return hits
+
+    def _places(self, name: str) -> list[int]:
+        """Return the tokens that a pattern of class *name* may begin with."""
+        first, begins = {pattern.first for pattern in self._patterns[name]}, self._begins
+        return [at for at in self._begun if not first.isdisjoint(begins[at])]
 
     def match(self, name: str, at: int) -> int:
         """Return the token index after the longest match of class *name* at token *at*, or -1."""
         key = (name, at)
         known = self._ends.get(key)
         if known is None:
-            known, possible = -1, self._possible
-            for pattern in self._opening[at].get(name, ()):
-                may = possible.get(id(pattern))
-                if may if may is not None else self._may(pattern):
-                    known = max(known, self._walk(pattern, 0, at))
+            known, here, then = -1, self._begins[at], self._then[at]
+            for pattern in self._patterns[name]:
+                if pattern.first in here and (pattern.second < 0 or pattern.second in then):
+                    known = max(known, self._walk(pattern.steps, 0, at))
             self._ends[key] = known
         return known
 
-    def _may(self, pattern: Pattern) -> bool:
-        """Say whether the text has a word for every step of *pattern*, wherever it stands, and keep the answer."""
-        may = not any(map(self._vocabulary.isdisjoint, self.grammar.needed(pattern)))
-        self._possible[id(pattern)] = may
-        return may
-
-    def _walk(self, pattern: Pattern, step: int, at: int) -> int:
-        """Return the token index after the longest match of the rest of *pattern*, or -1."""
-        while step < len(pattern) and pattern[step].must:
-            if at >= len(self.words) or not self._plain(pattern[step], at):
+    def _walk(self, steps: tuple[Step, ...], number: int, at: int) -> int:
+        """Return the token index after the longest match of *steps* from *number* on, or -1."""
+        met = self._met
+        while number < len(steps) and steps[number].must:
+            if at >= len(met) or steps[number].own not in met[at]:
                 return -1
-            step, at = step + 1, at + 1
-        if step == len(pattern):
+            number, at = number + 1, at + 1
+        if number == len(steps):
             return at
-        item = pattern[step]
-        if item.gap:
-            return max(self._walk(pattern, step + 1, at + skip) for skip in self._gap(at, item.gap))
-        best = self._walk(pattern, step + 1, at) if item.optional else -1
-        if at < len(self.words):
-            for end in self._one(item, at):
-                best = max(best, self._walk(pattern, step + 1, end))
+        step = steps[number]
+        if step.gap:
+            return max(self._walk(steps, number + 1, at + skip) for skip in self._gap(at, step.gap))
+        best = self._walk(steps, number + 1, at) if step.optional else -1
+        if at < len(met):
+            for end in self._one(step, at):
+                best = max(best, self._walk(steps, number + 1, end))
         return best
 
-    def _one(self, item: Item, at: int) -> Iterable[int]:
-        if self._plain(item, at):
+    def _one(self, step: Step, at: int) -> Iterable[int]:
+        if step.own in self._met[at]:
             yield at + 1
-        for name in item.classes:
-            if name in self._opening[at]:
+        for name in step.classes:
+            if name in self._patterns:
                 end = self.match(name, at)
                 if end > at:
                     yield end
-
-    def _plain(self, item: Item, at: int) -> bool:
-        """Say whether the token at *at* is one of the item's own words, stems or endings."""
-        word = self.words[at]
-        if word in item.words or (word[0] == "#" and "#" in item.words):
-            return True
-        return (item.stems != () and word.startswith(item.stems)) or (item.tails != () and word.endswith(item.tails))
 
     def _gap(self, at: int, most: int) -> Iterable[int]:
         yield 0
@@ -175,12 +172,11 @@ class Reading:
 
     def has(self, *names: str, start: int = 0, end: int | None = None) -> bool:
         """Say whether any of the classes stands wholly between *start* and *end*."""
-        known = self._places
-        return any(name in known and self.first(name, start, end) is not None for name in names)
+        return any(name in self._patterns and self.first(name, start, end) is not None for name in names)
 
     def first(self, name: str, start: int = 0, end: int | None = None) -> Hit | None:
         """Return the first place of class *name* wholly between *start* and *end*, or None."""
-        if name not in self._places:
+        if name not in self.classes:
             return None
         hits = self._found(name)
         if not hits:
@@ -192,7 +188,7 @@ class Reading:
 
     def all(self, name: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return every place of class *name* wholly between *start* and *end*."""
-        if name not in self._places:
+        if name not in self.classes:
             return []
         hits = self._found(name)
         low = bisect_left(hits, start, key=_start) if start else 0

@@ -4,9 +4,9 @@ Tell cheaply which blocks may hold a note, before any is read.
 A block is worth reading when one of its words owns up to an error (wrong,
 corrected, mistakenly); when it holds both a word that may (earlier version,
 changed) and one for who is spoken of (this story, we, contrary to); or when a
-word that labels a note opens it, a bracket or a sentence in it. A word is
-looked up once in the life of the process: what remains is one pass over the
-text and one lookup for each word.
+word that labels a note opens it, a bracket or a sentence in it. What stands
+between two blanks is looked up once in the life of the process, and most of it
+says nothing: what remains is to cut the text at its blanks and take that away.
 """
 
 import re
@@ -29,7 +29,9 @@ _DATED = re.compile(r"^\W*\d[\d\W]{0,20}(?:[^\W\d_]{1,10}\W+){0,6}")
 """A date or time before the label."""
 _CONFESSES, _ADMITS, _SPEAKS, _OPENS = 1, 2, 4, 8
 _CACHED = 100_000
-"""Words remembered, so that a hostile text cannot grow the memory without end."""
+"""Pieces of text remembered, so that a hostile one cannot grow the memory without end."""
+_LONGEST_KEPT = 64
+"""Code points of a piece that is remembered; what is longer is met once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ class Screen:
     phrases: tuple[str, ...] = ()
     """What admits something in several words, each of them too common alone."""
     known: dict[str, int] = field(default_factory=dict)
-    """What each word met so far puts in question, as bits."""
+    """What each piece of text between blanks met so far puts in question, as bits."""
+    idle: set[str] = field(default_factory=set)
+    """The pieces that put nothing in question."""
 
     def passes(self, text: str) -> bool:
         """Say whether *text* may hold a note."""
@@ -65,26 +69,31 @@ class Screen:
         """Say whether *low*, in small letters, holds one of the phrases."""
         return any(phrase in low for phrase in self.phrases)
 
-    def asks(self, word: str) -> int:
-        """Return what *word* puts in question, as bits."""
-        bits = self.known.get(word)
-        if bits is None:
-            bits, plain = 0, _plain(word)
+    def asked(self, low: str) -> int:
+        """Return what the words of *low*, in small letters, put in question, as bits."""
+        known, bits = self.known, 0
+        for piece in set(low.split()).difference(self.idle):
+            bits |= known.get(piece) or self.asks(piece)
+        return bits
+
+    def asks(self, piece: str) -> int:
+        """Return what the words of a *piece* of text without blanks put in question, as bits."""
+        bits = self.known.get(piece, 0)
+        if not bits and piece not in self.idle:
+            plain = [_plain(word) for word in _WORDS.findall(piece)]
             for bit, words in self.kinds:
-                bits |= bit if words.hold(plain) else 0
-            if len(self.known) < _CACHED:
-                self.known[word] = bits
+                bits |= bit if any(map(words.hold, plain)) else 0
+            if len(piece) <= _LONGEST_KEPT and len(self.known) + len(self.idle) < _CACHED:
+                self.known.update({piece: bits} if bits else {})
+                self.idle.update(() if bits else (piece,))
         return bits
 
 
 @lru_cache(maxsize=1024)
 def admitted(sieve: Screen, text: str) -> bool:
     """Say whether *text* may hold a note; remembered, since two versions of an article share most blocks."""
-    low, bits = text.lower(), 0
-    known = sieve.known
-    for word in _WORDS.findall(low):
-        bit = known.get(word)
-        bits |= sieve.asks(word) if bit is None else bit
+    low = text.lower()
+    bits = sieve.asked(low)
     if bits & _CONFESSES or (bits & _SPEAKS and (bits & _ADMITS or sieve.phrased(low))):
         return True
     return bool(bits & _OPENS) and opens(sieve, low)
@@ -93,6 +102,8 @@ def admitted(sieve: Screen, text: str) -> bool:
 def opens(sieve: Screen, text: str) -> bool:
     """Say whether a word that labels a note opens *text*, a bracket or a sentence in it."""
     low = text.lower()
+    if not sieve.asked(low) & _OPENS:
+        return False
     dated = _DATED.match(low)
     opened = [*_OPENED.findall(low), *(_WORDS.findall(low[dated.end() :])[:1] if dated else ())]
     opened.extend(_WORDS.findall(dated.group()) if dated else ())
@@ -102,7 +113,7 @@ def opens(sieve: Screen, text: str) -> bool:
 def telling(sieve: Screen, text: str) -> bool:
     """Say whether a word of *text* owns up to an error, or may: without one, no sentence makes a note."""
     low = text.lower()
-    return any(sieve.asks(word) & (_CONFESSES | _ADMITS) for word in _WORDS.findall(low)) or sieve.phrased(low)
+    return bool(sieve.asked(low) & (_CONFESSES | _ADMITS)) or sieve.phrased(low)
 
 
 def _stem(stem: str) -> str:

@@ -51,11 +51,13 @@ class Window:
 
     def has(self, *names: str) -> bool:
         """Say whether any class stands in the window."""
-        return self.reading.has(*names, start=self.start, end=self.end)
+        reading = self.reading
+        return not reading.classes.isdisjoint(names) and reading.has(*names, start=self.start, end=self.end)
 
     def near_has(self, *names: str) -> bool:
         """Say whether any class stands in the window or the sentence after it."""
-        return self.reading.has(*names, start=self.start, end=self.near)
+        reading = self.reading
+        return not reading.classes.isdisjoint(names) and reading.has(*names, start=self.start, end=self.near)
 
     def sentence(self, hit: Hit) -> "Window":
         """Return the sentence of the window in which *hit* stands."""
@@ -84,6 +86,8 @@ class Window:
 
     def opens(self, *names: str) -> bool:
         """Say whether any class stands where the window begins, marks aside."""
+        if self.reading.classes.isdisjoint(names):
+            return False
         low, high = self._tokens()
         first = next((at for at in range(low, high) if self.reading.words[at][0].isalnum()), high)
         return first < high and any(self.reading.at(name, self.reading.starts[first]) for name in names)

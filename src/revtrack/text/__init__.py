@@ -14,6 +14,7 @@ or a note means is decided further up.
 - `worth(text, language)`: the value of a phrase, whatever it is; `folded(text)`: without case and accents
 - `read_numbers`, `read_dates`, `read_names`: the same from tokens already cut
 - `key(word)`, `typographic(text)`, `visible(text)`, `stem(word)`: for comparing, never for showing
+- `Remembered(find_out)`: what was found out about a word, asked once
 - `lexicon(language)`: months, titles, negations, verbs of speech and so on; `guess_language(text)`
 """
 
@@ -21,6 +22,7 @@ from revtrack.text.dating import Date, dates, read_dates
 from revtrack.text.folding import INVISIBLE, code_points, key, stem, typographic, visible
 from revtrack.text.lexicon import LANGUAGES, Lexicon, guess_language, is_title, language_code, lexicon, shared_words
 from revtrack.text.naming import Name, has_name, names, opens_with_name, read_names
+from revtrack.text.remembering import Remembered
 from revtrack.text.splitter import is_abbreviation, sentence_around, sentence_ends, sentences
 from revtrack.text.tokenizer import CURRENCY, Token, pieces, tokens, words
 from revtrack.text.values import Number, NumberKind, number_value, numbers, read_numbers, unit_of
@@ -35,6 +37,7 @@ __all__ = [
     "Name",
     "Number",
     "NumberKind",
+    "Remembered",
     "Token",
     "code_points",
     "dates",

@@ -7,6 +7,8 @@ Told = TypeVar("Told")
 
 MOST_KEPT = 65_536
 """Different words that are kept; then finding out starts afresh."""
+LONGEST_KEPT = 64
+"""Code points of a word that is kept; what is longer is met once."""
 
 
 class Remembered(dict[str, Told]):
@@ -16,7 +18,9 @@ class Remembered(dict[str, Told]):
         self._find_out = find_out
 
     def __missing__(self, word: str) -> Told:
-        if len(self) >= MOST_KEPT:
-            self.clear()
-        told = self[word] = self._find_out(word)
+        told = self._find_out(word)
+        if len(word) <= LONGEST_KEPT:
+            if len(self) >= MOST_KEPT:
+                self.clear()
+            self[word] = told
         return told
