@@ -157,6 +157,8 @@ def _should_have(window: Window) -> Verdict | None:
     """`This was inaccurate, and we should have referred to the act`."""
     if window.has("we_should") and window.has("wrong"):
         return Verdict(NoteKind.CORRECTION, ("says that something was wrong, and what we should have said",))
+    if window.has("we_should") and window.has("printed", "own_print", "cited"):
+        return Verdict(NoteKind.CLARIFICATION, ("says what an article of ours should have said",))
     return None
 
 

@@ -86,6 +86,7 @@ def lead(window: Window, count: int, position: float) -> Verdict | None:
     fixed = window.all("fixed")
     noun = window.opening("noun")  # Without an article, as in headlines: `Story has been ...`.
     parts = [*window.all("own"), *([noun] if noun else ())]
+    parts = [hit for hit in parts if window.reading.at("who_did", hit.end + 1) is None]  # `a text that was corrected`
     if count <= _FEW and any(0 <= fix.start - hit.end <= _NEAR for hit in parts for fix in fixed):
         return Verdict(NoteKind.CORRECTION, ("a short block that says a part of the text was corrected",))
     if opens_mended(window) and count <= _FEW:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from revtrack.model import NoteKind
 from revtrack.note.admission import contrasted
-from revtrack.note.mending import ANSWER, OPENING, PLACED, changed_after, footnoted, mended, pictured
+from revtrack.note.mending import ANSWER, OPENING, PLACED, TERSE, changed_after, footnoted, mended, pictured
 from revtrack.note.passage import Stretch
 from revtrack.note.window import Verdict, Window
 
@@ -222,6 +222,40 @@ def _restated(lines: list[Window]) -> bool:
     return False
 
 
+def _denied_after(lines: list[Window]) -> bool:
+    """`We wrote that X. That is wrong`; `In the report it is said that X. That is a mistake`."""
+    for line, following in pairwise(lines):
+        terse = following.length() <= TERSE + 1 and following.has("wrong")
+        if terse and (line.has("ours_stated") or _told_now(line)) and not line.has("as_lead"):
+            return True
+        right = following.opens("right_is", "in_fact") and not line.has("speech")
+        if right and _told_now(line):
+            return True
+        if line.has("part", "field") and line.has("wrong", "was_faulty") and _told_now(following):
+            return True
+        if line.has("ours_stated") and line.has(*PLACED) and following.opens("yet"):
+            return True
+    return False
+
+
+def _told_now(line: Window) -> bool:
+    """Say whether an article of ours says something, in the present: `In the report it is said that`."""
+    if not line.has("states", "stated", "passive_stated"):
+        return False
+    opening = [hit for hit in line.all("paper") if hit.start - line.start <= OPENING]
+    ours = any(line.reading.at("of_word", hit.end + 1) is None for hit in opening)
+    return ours or line.opening("printed") is not None
+
+
+def _passage_changed(lines: list[Window]) -> bool:
+    """`The Courier apologises to Ann Brun. The passage was changed`."""
+    for line, following in pairwise(lines):
+        changed = following.has("mended", "amended", "fixed") and following.has("paper", "self")
+        if line.has("sorry_now", "we_sorry") and changed and following.has("passage"):
+            return True
+    return False
+
+
 def _right_first(lines: list[Window]) -> bool:
     """`The right name is Brun: in the text it appeared as Braun`: the fact, and then what an article of ours stated."""
     for line in lines:
@@ -309,6 +343,8 @@ _RULES = (
     (_asked, "makes clear, as we were asked to, what was published"),
     (_taken_back, "says what we published, and in the same breath the fact"),
     (_restated, "says what we published, and then the fact"),
+    (_denied_after, "says what we published, and that it is wrong"),
+    (_passage_changed, "apologises, and says that a passage was changed"),
     (_right_first, "gives the right fact, and then what was published"),
     (_fact_first, "gives the fact, and then what we had published"),
 )
