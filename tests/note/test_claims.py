@@ -24,8 +24,8 @@ CASES = [
     (
         "Correction: An earlier version of this story mistook the harbour board for the school board.",
         "mistook",
-        "school board",
-        "harbour board",
+        "the school board",
+        "the harbour board",
         None,
         "body",
     ),

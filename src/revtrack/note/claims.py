@@ -22,7 +22,7 @@ from revtrack.note.readers import read
 from revtrack.note.reading import Reading
 from revtrack.note.series import continued, listed
 from revtrack.note.slots import error_type, locator, scope, topic
-from revtrack.note.values import tidy
+from revtrack.note.values import tidy, with_article
 from revtrack.note.wire import slugged
 from revtrack.text import worth
 
@@ -61,6 +61,8 @@ class Draft:
     """Where its own values were looked for: the clause itself, without what completes it."""
     denied: Stretch | None = None
     """What the right value denies, where it does nothing else."""
+    fact: Stretch | None = None
+    """The whole statement that the right value was taken from."""
 
 
 def read_claims(text: str, content: int, voice: Reading) -> tuple[Claim, ...]:
@@ -114,7 +116,7 @@ def _narrowed(text: str, voice: Reading, draft: Draft) -> Draft:
         return replace(draft, new=single(text, draft.new, kind, language, fact))
     if not draft.old or not draft.new:
         return draft
-    old, new = narrow(text, draft.old, draft.new, language)
+    old, new = narrow(text, draft.old, draft.new, language, draft.fact)
     return replace(draft, old=old, new=new)
 
 
@@ -266,7 +268,8 @@ def _completed(last: Draft, clause: Clause, values: Values | None) -> Draft | No
     if values is None and open_ and not only_mends(clause):
         value = restated(clause, last.old)
         if value:
-            return replace(last, end=clause.end, new=value, pattern="restated", denied=denied(clause))
+            fact = clause.right(fact_start(clause), whole=True)
+            return replace(last, end=clause.end, new=value, pattern="restated", denied=denied(clause), fact=fact)
     return None
 
 
@@ -311,7 +314,8 @@ def _claim(text: str, voice: Reading, draft: Draft) -> Claim:
     start, end = tidy_ends(text, draft.start, draft.end)
     language = voice.grammar.language
     old, new = (
-        value if value and _telling(text[slice(*value)], language) else None for value in (draft.old, draft.new)
+        with_article(text, voice, value) if value and _telling(text[slice(*value)], language) else None
+        for value in (draft.old, draft.new)
     )
     worths = [worth(text[slice(*value)], language) if value else None for value in (old, new)]
     where, where_span = locator(text, voice, start, end)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from revtrack.model import Span
+from revtrack.note.aligned import aligned
 from revtrack.note.lexicon import grammar
 from revtrack.note.passage import Stretch
 from revtrack.note.values import parallel
@@ -25,14 +26,23 @@ _SHORT = 4
 """Values of at most so many words on both sides are narrow enough."""
 
 
-def narrow(text: str, old: Stretch, new: Stretch, language: str) -> tuple[Stretch, Stretch]:
-    """Return the parts of *old* and *new* that differ in kind: a number, a date, a name, else both as they are."""
+def narrow(
+    text: str, old: Stretch, new: Stretch, language: str, fact: Stretch | None = None
+) -> tuple[Stretch, Stretch]:
+    """
+    Return the parts of *old* and *new* that differ: a number, a date, a name, what stands behind words that both share.
+
+    *fact* is the whole statement that *new* was taken from.
+    """
     before, after = text[slice(*old)], text[slice(*new)]
     short = max(len(before.split()), len(after.split())) < _SHORT
     for pick in (_dates,) if short else (_dates, _numbers, _names):
         pair = pick(before, after, language)
         if pair:
             return (old[0] + pair[0][0], old[0] + pair[0][1]), (new[0] + pair[1][0], new[0] + pair[1][1])
+    found = aligned(text, old, fact or new) if language == "en" else None
+    if found:
+        return found
     return (old, new) if short else parallel(text, old, new, _alone(language, "in_fact"), _alone(language, "pronoun"))
 
 

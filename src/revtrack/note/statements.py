@@ -12,6 +12,8 @@ from revtrack.note.values import figure_only, quoted, tidy
 
 _NEXT = 14
 """Code points from `as` to the end of the field it names: `gave June 4 as the date`."""
+_OPENING = 80
+"""Code points of a clause within which the text that said something is named."""
 _LEAD = 12
 """Code points between a verb of saying and the version it names: `in an `."""
 _FAR = 40
@@ -185,8 +187,13 @@ def _statement(clause: Clause) -> Stretch | None:
     if named:
         return named
     for verb in clause.all("said_that") or _told_in_ours(clause):
-        if clause.at("asking", verb.end) is not None or clause.voice.has("right_is", start=verb.start, end=verb.end):
+        if clause.voice.has("right_is", start=verb.start, end=verb.end):
             continue
+        if clause.at("asking", verb.end) is not None:
+            given = _given_as(clause, verb.end)
+            if given is None:
+                continue
+            return given
         text = clause.at("self", verb.end)
         if text and clause.first("said_that", text.end):  # `When published, this story said ...`.
             continue
@@ -217,6 +224,15 @@ def _statement(clause: Clause) -> Stretch | None:
     return None
 
 
+def _given_as(clause: Clause, start: int) -> Stretch | None:
+    """Return what `gave the amount of the subsidy as X` gave: the words for what was asked stand before `as`."""
+    link = clause.first("as_word", start)
+    if link is None or clause.at("definite", start) is None or link.start - start > _ASIDE:
+        return None
+    value = clause.right(link.end, whole=True)
+    return value if value[0] < value[1] and not only_topic(clause, value) else None
+
+
 def _lacks_as(clause: Clause, verb: Hit) -> bool:
     """Say whether somebody is described, and no `as` says as what; `described a meeting` tells what was said itself."""
     if not clause.first("needs_as", verb.start) or clause.voice.at("that_word", _last_word(clause, verb)):
@@ -227,12 +243,26 @@ def _lacks_as(clause: Clause, verb: Hit) -> bool:
 def _told_in_ours(clause: Clause) -> list[Hit]:
     """Return the verbs of saying of a clause that names what we printed: `A piece on the wall (9 March, p 7) said`."""
     named = clause.has("printed", "cited", "rubric", "own_print", "self")
-    paper = clause.first("paper")
-    if not named and (paper is None or paper.start - clause.start > _LEAD):
-        return []
+    papers = [hit for name in ("paper", "part", "noun") if (hit := clause.first(name))]
+    ours = min((hit.start for hit in papers if hit.start - clause.start <= _OPENING), default=None)
     ends = [hit.start for name in ("right_is", "erring") if (hit := clause.first(name))]
     told = [hit for hit in clause.all("told_that") if hit.start < min(ends, default=clause.end)]
-    return [hit for hit in told if clause.at("to_word", hit.end) is None]
+    told = [hit for hit in told if clause.at("to_word", hit.end) is None and not _of_person(clause, hit)]
+    return [hit for hit in told if named or _we(clause, hit) or (ours is not None and ours < hit.start)]
+
+
+def _of_person(clause: Clause, verb: Hit) -> bool:
+    """Say whether somebody in the story says it: `an article about a man who said`."""
+    before = clause.voice.word_before(verb.start)
+    return before is not None and any(clause.voice.at(name, before.start) for name in ("who_said", "pronoun"))
+
+
+def _we(clause: Clause, verb: Hit) -> bool:
+    """Say whether we say it: `we called`."""
+    before = clause.voice.word_before(verb.start)
+    return clause.voice.at("we", verb.start) is not None or (
+        before is not None and clause.voice.at("we", before.start) is not None
+    )
 
 
 def _names_before(clause: Clause, link: Hit) -> bool:

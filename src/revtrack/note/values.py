@@ -292,3 +292,19 @@ def figure_only(text: str, stretch: Stretch) -> Stretch:
     if match and match.end() < end and len(text[start:end].split()) > 7:
         return start, match.end()
     return stretch
+
+
+def with_article(text: str, reading: Reading, value: Stretch) -> Stretch:
+    """
+    Return a phrase with the article before it, as labelled values have it: `a woman`, `the Lune`.
+
+    A figure needs none, and English alone is read so: elsewhere an article is often part of another word.
+    """
+    if reading.grammar.language != "en" or not text[value[0]].islower():
+        return value
+    before = reading.word_before(value[0])
+    article = before and next(
+        (hit for name in ("definite", "indefinite") if (hit := reading.at(name, before.start))), None
+    )
+    near = article is not None and article.end == value[0] - 1 and text[article.end] == " "
+    return (article.start, value[1]) if article and near else value
