@@ -23,7 +23,9 @@ _SAME = {
     **dict.fromkeys(("does", "do", "did"), "do"),
 }
 _AUXILIARIES = frozenset({"be", "have", "do", "will", "would", "can", "could"})
-_BOUNDARIES = frozenset({"by", "in", "on", "at", "to", "from", "with", "for", "as", "that"}) | _AUXILIARIES
+_BOUNDARIES = _AUXILIARIES | frozenset(
+    "by in on at to from with for as that after before into about under over against between during until".split()
+)
 """Words that a value stands behind, and does not begin with."""
 _ARTICLES = frozenset({"a", "an", "the"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "that", "this", "these", "those", "there", "we"})
@@ -107,7 +109,7 @@ def _opens(pieces: list[_Piece], at: int, size: int) -> int | None:
 
 
 def _ends(text: str, before: list[_Piece], after: list[_Piece]) -> tuple[int, int]:
-    """Return how many words of each belong to the values: without what both end in, where that is a phrase of its own."""
+    """Return how many words of each belong to the values: a phrase that both end in does not."""
     tail, cut = 0, 0
     while tail < min(len(before), len(after)) - 1 and before[-1 - tail].word == after[-1 - tail].word:
         tail += 1

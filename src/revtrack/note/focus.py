@@ -43,7 +43,11 @@ def narrow(
     found = aligned(text, old, fact or new) if language == "en" else None
     if found:
         return found
-    return (old, new) if short else parallel(text, old, new, _alone(language, "in_fact"), _alone(language, "pronoun"))
+    return (
+        (old, new)
+        if short or language == "en"
+        else parallel(text, old, new, _alone(language, "in_fact"), _alone(language, "pronoun"))
+    )
 
 
 @lru_cache(maxsize=32)
