@@ -8,13 +8,12 @@ and the linker want `1968` and `1971`. Numbers are compared as values, so
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from revtrack.model import Span
 from revtrack.note.aligned import aligned
-from revtrack.note.lexicon import grammar
+from revtrack.note.lexicon import alone
 from revtrack.note.passage import Stretch
 from revtrack.note.values import parallel
 from revtrack.text import Number, dates, names, numbers
@@ -30,7 +29,7 @@ def narrow(
     text: str, old: Stretch, new: Stretch, language: str, fact: Stretch | None = None
 ) -> tuple[Stretch, Stretch]:
     """
-    Return the parts of *old* and *new* that differ: a number, a date, a name, what stands behind words that both share.
+    Return the parts of *old* and *new* that differ: a number, a date, a name, what stands behind shared words.
 
     *fact* is the whole statement that *new* was taken from.
     """
@@ -40,21 +39,10 @@ def narrow(
         pair = pick(before, after, language)
         if pair:
             return (old[0] + pair[0][0], old[0] + pair[0][1]), (new[0] + pair[1][0], new[0] + pair[1][1])
-    found = aligned(text, old, fact or new) if language == "en" else None
-    if found:
-        return found
-    return (
-        (old, new)
-        if short or language == "en"
-        else parallel(text, old, new, _alone(language, "in_fact"), _alone(language, "pronoun"))
-    )
-
-
-@lru_cache(maxsize=32)
-def _alone(language: str, name: str) -> frozenset[str]:
-    """Return the single words of a class: `actually`, which only stresses that a fact is one; `it`, `she`."""
-    rules = grammar(language)
-    return frozenset().union(*(item.words for item in rules.alone(name))) if name in rules.classes else frozenset()
+    found = aligned(text, old, fact or new, language)
+    if found or short:
+        return found or (old, new)
+    return parallel(text, old, new, alone(language, "in_fact"), alone(language, "pronoun"))
 
 
 def single(text: str, value: Stretch, kind: str, language: str, fact: Stretch | None = None) -> Stretch:

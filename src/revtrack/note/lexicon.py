@@ -53,6 +53,13 @@ def grammar(language: str, wordings: tuple[str, ...] = ()) -> Grammar:
     return Grammar(language, classes, source["meta"]["elided"], common)
 
 
+@lru_cache(maxsize=64)
+def alone(language: str, name: str) -> frozenset[str]:
+    """Return the words that are class *name* of *language* by themselves; none where it has no such class."""
+    rules = grammar(language)
+    return frozenset().union(*(item.words for item in rules.alone(name))) if name in rules.classes else frozenset()
+
+
 def literal(wording: str) -> str:
     """Return *wording* as a pattern that means just these words."""
     return " ".join(re.findall(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s|<>\[\]*~#]", wording)) or "\x01"
