@@ -94,7 +94,7 @@ def _printed(window: Window) -> Verdict | None:
     if read or window.has("erring", "error_adverb", "was_faulty") or (window.has("error") and window.near_has(*_RIGHT)):
         return Verdict(NoteKind.CORRECTION, ("says that an article of ours, named here, was wrong",))
     right = _RIGHT if window.opening("apology", _OPENING) is None else _RIGHTED
-    if window.has(*_STATED) and window.near_has(*right):
+    if window.has(*_STATED) and window.near_has(*right) and not window.has("in_press"):
         return Verdict(NoteKind.CORRECTION, ("says what an article of ours said, and puts it right",))
     if window.has("wrong") and contrasted(window):
         return Verdict(NoteKind.CORRECTION, ("says that something in an article of ours was wrong, and puts it right",))

@@ -137,8 +137,10 @@ def _regrets(window: Window) -> Verdict | None:
     if window.has("clarify"):
         return Verdict(NoteKind.APOLOGY, ("makes something clear, and apologises",))
     named = window.has("self", "part") or (window.has("own") and window.has("noun", "paper"))
-    if window.has("error") and (window.near_has("fixed", "we_fix") or named):
-        return Verdict(NoteKind.APOLOGY, ("regrets an error and says it was put right",))
+    if window.has("error") and window.near_has("fixed", "we_fix", "we_mended", "replaced"):
+        return Verdict(NoteKind.CORRECTION, ("regrets an error and says it was put right",))
+    if window.has("error") and named:
+        return Verdict(NoteKind.APOLOGY, ("regrets an error in a text of ours",))
     return None
 
 

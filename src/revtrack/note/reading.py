@@ -212,6 +212,12 @@ class Reading:
         first, last = bisect_left(self.starts, low), bisect_left(self.starts, high)
         return any(word[0] == "#" for word in self.words[first:last])
 
+    def colon_near(self, start: int, reach: int) -> int | None:
+        """Return where the words after a colon begin that stands within *reach* code points after *start*."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, start + reach)
+        colon = next((at for at in range(first, min(last, len(self.words) - 1)) if self.words[at] == ":"), None)
+        return self.starts[colon + 1] if colon else None
+
     def at(self, name: str, start: int) -> Hit | None:
         """Return class *name* beginning at code point *start* exactly, or None."""
         hit = self.first(name, start)

@@ -28,6 +28,8 @@ _OPENING = 4
 """Code points into its sentence within which an earlier version opens it: `An`, `The`."""
 _TERSE = 6
 """Words of a bracket that says nothing but when something was put right, at most."""
+_HEADING = 50
+"""Code points of a heading before the note it stands over, in the same line, at most."""
 _SPREAD = 3
 """Sentences of a block that may end with its only telling one, fewer than."""
 _FACT_AND_UPDATE = 2
@@ -262,12 +264,20 @@ def _within(text: str, start: int, stop: int) -> list[Stretch]:
     return [(max(s, start), min(e, stop)) for s, e in sentences(text) if s < stop and e > start]
 
 
+def _past_heading(window: Window) -> Window | None:
+    """Return the window from where a short heading ends: `Wrong date: A brief in Sunday's paper gave ...`."""
+    colon = window.reading.colon_near(window.start, _HEADING)
+    return None if colon is None else Window(window.reading, colon, window.end, window.near)
+
+
 def _read(window: Window, number: int, count: int, place: Place) -> Verdict | None:
     if window.asks():
         return None
     verdict = judge.bare(window)
     if verdict is None and number == 0:
         verdict = placed.lead(window, count, place.position)
+        headed = _past_heading(window) if verdict is None else None
+        verdict = placed.lead(headed, count, place.position) if headed else verdict
     late = place.position > _LATE and not window.has("veto", "third_party")
     if verdict is None and late and placed.opens_mended(window):
         verdict = Verdict(NoteKind.CORRECTION, ("says that it was changed to put something right",))

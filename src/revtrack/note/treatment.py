@@ -75,6 +75,10 @@ def _version_did(window: Window) -> Verdict | None:
         "wrong", "fixed", "we_fix", "taken_out", "mended", "since_added"
     ):
         return None
+    if window.near_has("put_right"):
+        return Verdict(
+            NoteKind.CORRECTION, ("tells what an earlier version of this text did, and that it was corrected",)
+        )
     return Verdict(NoteKind.AMENDMENT, ("tells what an earlier version of this text did, and what was done about it",))
 
 

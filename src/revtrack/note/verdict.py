@@ -11,6 +11,7 @@ from bisect import bisect_left
 from revtrack.model import NoteKind
 from revtrack.note import lexicon
 from revtrack.note.admission import ADMISSIONS, contrasted, figures_differ
+from revtrack.note.items import ITEMS
 from revtrack.note.owning import OWNINGS
 from revtrack.note.reading import Hit, Reading
 from revtrack.note.treatment import CHANGES, withdrawn
@@ -34,6 +35,8 @@ _SMALL = 3
 def bare(window: Window) -> Verdict | None:
     """Judge a sentence that carries no label."""
     if window.has(*_NONE) or _addresses(window) or window.breaks() or window.of_others():
+        return None
+    if window.has("instance") or (window.has("told_of") and not window.has("self")):
         return None
     if any(_is_object(window, hit) for hit in window.all("version_self")) and not window.has(*OWNED):
         return None
@@ -294,6 +297,7 @@ _RULES = (
     _taken_back,
     *ADMISSIONS,
     *OWNINGS,
+    *ITEMS,
     _apologises,
     *CHANGES,
 )

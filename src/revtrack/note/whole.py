@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from revtrack.model import NoteKind
 from revtrack.note.admission import contrasted
+from revtrack.note.items import published_then
 from revtrack.note.mending import ANSWER, OPENING, PLACED, TERSE, changed_after, footnoted, mended, pictured
 from revtrack.note.passage import Stretch
 from revtrack.note.window import Verdict, Window
@@ -30,6 +31,11 @@ _SPOKEN = ("ours_stated", "passive_stated")
 _OURS = ("self", "version", "version_self", "printed", "own_print", "part_lead", "part")
 _DATED = ("version", "version_self", "printed", "own_print", "cited")
 _ORIGIN = ("slip", "then", "version", "version_self", "self", "ours_stated", "printed", "own_print", "cited")
+_ERRORS = (
+    *("error", "error_adverb", "wrong", "slip", "fix", "we_sorry"),
+    *("join_not", "join_instead", "right_is", "in_fact"),
+)
+"""What a block says that does more than clear something up."""
 _STATED = ("stated", "stated_p", "ours_stated")
 _TOLD = ("paper", "printed", "self")
 
@@ -59,7 +65,8 @@ def whole(block: Window, spans: Sequence[Stretch], labelled: bool = False) -> Ve
         return Verdict(NoteKind.CORRECTION, ("says under a label what had been published",))
     for rule, reason in _RULES:
         if rule(lines):
-            return Verdict(NoteKind.CORRECTION, (reason,))
+            clears = block.has("clarify") and not block.has(*_ERRORS)
+            return Verdict(NoteKind.CLARIFICATION if clears else NoteKind.CORRECTION, (reason,))
     return None
 
 
@@ -207,8 +214,8 @@ def _asked(lines: list[Window]) -> bool:
 def _restated(lines: list[Window]) -> bool:
     """What we stated, with a word on when or where, and then a sentence that only gives the fact."""
     for line, following in pairwise(lines):
-        dated = line.has("then", "printed", "own_print", "version", "self")
-        ours = line.has("ours_stated") and not line.has("as_lead") and (dated or line.has("cited"))
+        dated = line.has("then", "printed", "own_print", "version", "self", "lately")
+        ours = _we_stated(line) and (dated or line.has("cited"))
         spoken = line.has("said_here") or (_text_speaks(line) and line.has("then"))
         spoken = spoken or (_text_speaks(line) and _short_right(following) and not line.has("speech"))
         if (ours or spoken) and (_answers(following) or (ours and _figured(line, following))):
@@ -216,7 +223,7 @@ def _restated(lines: list[Window]) -> bool:
         named = line.has("self", "version", "printed", "locator")
         if named and line.has(*_SPOKEN, "stated") and following.opens("right_is"):
             return True
-        told = line.has("ours_stated") and not line.has("as_lead")
+        told = _we_stated(line)
         if told and (following.opens("right_is", "in_fact") or _short_fact(line, following)):
             return True
     return False
@@ -228,7 +235,7 @@ def _denied_after(lines: list[Window]) -> bool:
         terse = following.length() <= TERSE + 1 and following.has("wrong")
         if terse and (line.has("ours_stated") or _told_now(line)) and not line.has("as_lead"):
             return True
-        right = following.opens("right_is", "in_fact") and not line.has("speech")
+        right = following.opens("right_is", "in_fact") and not line.has("speech", "in_press")
         if right and _told_now(line):
             return True
         if line.has("part", "field") and line.has("wrong", "was_faulty") and _told_now(following):
@@ -265,6 +272,12 @@ def _right_first(lines: list[Window]) -> bool:
         if tail and tail.has("paper", "version", "self") and tail.has(*_STATED):
             return True
     return False
+
+
+def _we_stated(line: Window) -> bool:
+    """Say whether we stated something, and not only `as we stated`."""
+    stated, leads = line.first("ours_stated"), line.first("as_lead")
+    return stated is not None and (leads is None or leads.start > stated.start)
 
 
 def _short_right(line: Window) -> bool:
@@ -342,6 +355,7 @@ _RULES = (
     (_told_us, "says what a reader pointed out to us, and sets it against what was wrong"),
     (_asked, "makes clear, as we were asked to, what was published"),
     (_taken_back, "says what we published, and in the same breath the fact"),
+    (published_then, "says what we published, and takes it back"),
     (_restated, "says what we published, and then the fact"),
     (_denied_after, "says what we published, and that it is wrong"),
     (_passage_changed, "apologises, and says that a passage was changed"),

@@ -1,0 +1,112 @@
+"""
+Judge the items of a corrections column: short, without a label, about an article that stands elsewhere.
+
+`We said X (Business, 3 May). It is Y`, `On 3 May we published an article which claimed X. We
+now accept Y`, `Ms Marsh has asked us to point out that Z`. What makes them notes is who speaks:
+the newsroom of what it printed, with the day, page or section, and then the fact.
+"""
+
+from itertools import pairwise
+
+from revtrack.model import NoteKind
+from revtrack.note.window import Verdict, Window
+
+_OPENING = 30
+"""Code points into its sentence within which a printed article is what the sentence is about."""
+
+
+def _said_cited(window: Window) -> Verdict | None:
+    """We said something, and the article is cited in a bracket behind it: `We said X (Comment, Jul 15)`."""
+    if not window.has("cited") or window.has("speech") or window.opens("as_lead"):
+        return None
+    ours = [hit for hit in window.all("ours_stated") if window.reading.at("as_lead", hit.start) is None]
+    if any(hit.start < place.start for hit in ours[:1] for place in window.all("cited")):
+        return Verdict(NoteKind.CORRECTION, ("says what we said, and cites the article",))
+    return None
+
+
+def _then_in_fact(window: Window) -> Verdict | None:
+    """An article of ours, named by its day, did something, and the next sentence says what is so in fact."""
+    if window.opening("printed", _OPENING) is None or window.has("speech", "in_press") or window.opens("as_lead"):
+        return None
+    following = Window(window.reading, window.end, window.near, window.near)
+    if window.end < window.near and following.opens("in_fact"):
+        return Verdict(NoteKind.CORRECTION, ("says what an article of ours did, and then what is so in fact",))
+    return None
+
+
+def _asked_us(window: Window) -> Verdict | None:
+    """Somebody has asked us to point something out, or we say what we did not mean."""
+    if window.has("asked_us"):
+        return Verdict(NoteKind.CLARIFICATION, ("makes clear what somebody asked us to",))
+    if window.near_has("not_meant") and window.opens("clarify", "clarify_lead"):
+        return Verdict(NoteKind.CLARIFICATION, ("says what we did not mean",))
+    return None
+
+
+def _other_pictured(window: Window) -> Verdict | None:
+    """A picture with an article of ours showed somebody else."""
+    if window.opening("printed", _OPENING) and window.has("showed_other", "other_photo"):
+        return Verdict(NoteKind.CORRECTION, ("says that a picture with an article of ours showed another",))
+    return None
+
+
+def _printed_wrong(window: Window) -> Verdict | None:
+    """What a page of ours or an issue said is wrong, and the next sentence gives the fact."""
+    if (
+        not window.has("printed", "on_page")
+        or not window.has("wrong", "was_faulty", "is_wrong")
+        or window.has("speech")
+    ):
+        return None
+    following = Window(window.reading, window.end, window.near, window.near)
+    if window.end < window.near and window.content() & following.content():
+        return Verdict(NoteKind.CORRECTION, ("says that something printed is wrong, and then the fact",))
+    return None
+
+
+def _writer_slipped(window: Window) -> Verdict | None:
+    """A writer names a slip in a column of his own, or what he should have written."""
+    if window.has("speech"):
+        return None
+    if window.has("slip_in_ours") and (window.near_has("we_should", "join_not", "restate") or window.has("lately")):
+        return Verdict(NoteKind.CORRECTION, ("says that we slipped in a text of ours",))
+    if window.has("when_should") and window.has("stated", "ours_stated"):
+        return Verdict(NoteKind.CORRECTION, ("says what we wrote and what we should have written",))
+    return None
+
+
+def _tweet_gone(window: Window) -> Verdict | None:
+    """A post of ours elsewhere was deleted for what was wrong in it."""
+    if window.has("speech") or not window.has("tweet_gone"):
+        return None
+    if window.near_has("error", "flaw", "wrong", "shared_again"):
+        return Verdict(NoteKind.CORRECTION, ("says that a post of ours was deleted for an error",))
+    return None
+
+
+def _with_others(window: Window) -> Verdict | None:
+    """Others, and an earlier version of this text among them, say something that is not so."""
+    if window.has("with_ours") and window.has("claims") and window.near_has("not_word", "wrong", "error", "in_fact"):
+        return Verdict(NoteKind.CORRECTION, ("says what others and an earlier version of this text said wrongly",))
+    return None
+
+
+ITEMS = (
+    *(_said_cited, _then_in_fact, _asked_us, _other_pictured, _printed_wrong),
+    *(_writer_slipped, _tweet_gone, _with_others),
+)
+"""The rules about one sentence and the next, in order of trust."""
+
+
+def published_then(lines: list[Window]) -> bool:
+    """Say whether we published something, and a later sentence takes it back: `We now accept that X did not`."""
+    for number, line in enumerate(lines[:-1]):
+        if not line.has("we_published", "paper_described") or line.opens("as_lead"):
+            continue
+        for before, after in pairwise(lines[number:]):
+            if after.has("now_accept", "on_our_part") or after.opens("in_fact"):
+                return True
+            if after.has("wrong") and after.opens("restate") and before.has("stated", "said", "whereby", "saying"):
+                return True
+    return False
