@@ -5,6 +5,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from revtrack.diff.rules import Judgement, Scene, Sentences, Tables, judge, judge_alone, tables
+from revtrack.diff.rules.passages import NEAR
 from revtrack.diff.tiles import Op, Tile
 from revtrack.diff.words import Ids, moved_tiles
 from revtrack.model import FOLDABLE, Category, Document, Edit, EditKind, Materiality, Span
@@ -117,7 +118,7 @@ def _isolated(edits: list[Edit]) -> list[Edit]:
     a copy-editor's pass is style (handbook corrections.md, 5.2).
     """
     light = sum(edit.materiality is Materiality.STYLE and edit.category is not Category.MOVED for edit in edits)
-    if light >= COPY_EDITED:
+    if light + sum(map(_is_reworded, edits)) >= COPY_EDITED:
         return edits
     return [
         replace(
@@ -125,10 +126,15 @@ def _isolated(edits: list[Edit]) -> list[Edit]:
             materiality=Materiality.MATERIAL,
             reasons=(*edit.reasons, "a replacement of words in an otherwise stable text"),
         )
-        if edit.category is Category.WORDING and edit.materiality is Materiality.MINOR and edit.kind is EditKind.REPLACE
+        if _is_reworded(edit) and not edit.reasons[0].startswith(NEAR)
         else edit
         for edit in edits
     ]
+
+
+def _is_reworded(edit: Edit) -> bool:
+    """Say whether words gave way to others that no rule found to say something else."""
+    return edit.category is Category.WORDING and edit.materiality is Materiality.MINOR and edit.kind is EditKind.REPLACE
 
 
 def _moved(parts: tuple[Edit, ...]) -> Judgement:

@@ -38,7 +38,10 @@ _NUMERIC = re.compile(r"(\d\d?)[/.](\d\d?)[/.](\d{4}|\d\d)$")
 _CLOCK = re.compile(r"(\d\d?)[:.h](\d\d)\s*(?:([ap])\.?m\.?)?$", re.IGNORECASE)
 _HOUR = re.compile(r"(\d\d?)([ap])m$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
+_MILITARY = re.compile(r"([01]\d|2[0-3])([0-5]\d)$")
 _DAY = re.compile(r"(\d\d?)(?:st|nd|rd|th|er|º|ª)?$")
+_HOURS = frozenset(["hours", "hrs"])
+"""Words behind four figures that make a time of them: `0600 hours`."""
 _OF = frozenset(["of", "de", "del", "the", "le", "den", "der", "am"])
 _UNMISTAKABLE = frozenset(["june", "july", "juni", "juli", "juin", "août"])
 """Months in four letters that are no other word where their capital, if the language gives one, is theirs."""
@@ -149,6 +152,8 @@ def _clock(items: tuple[Token, ...], at: int, text: str, lex: Lexicon) -> tuple[
     ):
         hour, minute = int(match[1]), int(match[2])
         half, used = (match[3].lower() + "m", 1) if match[3] else (half, 2 if half in ("am", "pm") else 1)
+    elif (match := _MILITARY.match(token.text)) and (token.text[0] == "0" or half in _HOURS or _zone(items, at + 1)):
+        hour, minute, half, used = int(match[1]), int(match[2]), "", 2 if half in _HOURS else 1
     elif half in ("am", "pm") and token.text.isdigit() and len(token.text) <= 2:
         hour, minute, used = int(token.text), 0, 2
     else:

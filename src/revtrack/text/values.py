@@ -65,6 +65,17 @@ def _measures() -> tuple[Mapping[str, str], Mapping[str, str]]:
     return {word: unit for unit, words in raw["units"].items() for word in words.split()}, raw["currency_signs"]
 
 
+@lru_cache(maxsize=1)
+def _phrases() -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
+    """Return the units of several words, by their first word."""
+    raw = tomllib.loads(resources.files("revtrack.text").joinpath("data", "measures.toml").read_text("utf-8"))
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for unit, phrases in raw["phrases"].items():
+        for phrase in phrases:
+            found.setdefault(phrase.split()[0], []).append((tuple(phrase.split()), unit))
+    return found
+
+
 def unit_of(word: str) -> str:
     """Return the unit of measure that *word* names, in its English singular, or an empty string."""
     return _measures()[0].get(key(word), "")
@@ -153,6 +164,8 @@ def _number_at(items: Sequence[Token], at: int, text: str, lex: Lexicon) -> tupl
                 break
             value, scaled, used = value * scale, True, used + 1
     more = 0
+    if unit == "kilometre" and [item.text for item in items[at + used : at + used + 2]] == ["/", "h"]:
+        unit, more = "kilometre_an_hour", 2
     if not unit:
         unit, more = _unit_at(items, at + used, lex)
     last = items[at + used + more - 1]
@@ -299,6 +312,9 @@ def _unit_at(items: Sequence[Token], at: int, lex: Lexicon) -> tuple[str, int]:
     words = [key(token.text) for token in items[at : at + 2]]
     if not words or not _near(items, at):
         return "", 0
+    for phrase, unit in _phrases().get(words[0], ()):
+        if tuple(key(token.text) for token in items[at : at + len(phrase)]) == phrase:
+            return unit, len(phrase)
     if words[0] in lex.percent or "-".join(words) in lex.percent:
         points = len(words) > 1 and words[1] in lex.points and words[0] not in ("%",)
         if points:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from revtrack.diff.rules.amounts import is_converted
 from revtrack.diff.rules.events import running, went_on
 from revtrack.diff.rules.fired import MATERIAL, MINOR, STYLE, Fired, step
 from revtrack.diff.rules.marking import COUNT, DATE, FIGURE
@@ -17,17 +18,6 @@ CLOSE = Fraction(1, 50)
 
 NEAR = Fraction(1, 20)
 """The same where the text says that the number is no exact one."""
-
-_CONVERSIONS = {
-    ("mile", "kilometre"): 1.609,
-    ("foot", "metre"): 0.3048,
-    ("yard", "metre"): 0.9144,
-    ("inch", "metre"): 0.0254,
-    ("acre", "hectare"): 0.4047,
-    ("pound_weight", "kilogram"): 0.4536,
-    ("gallon", "litre"): 3.785,
-    ("ounce", "gram"): 28.35,
-}
 
 
 _NUMBERING = re.compile(r"(?:\d{1,3}|[A-Z]{2})(?=[/.)]\s)")
@@ -162,7 +152,7 @@ def _replaced(scene: Scene, old: Number, new: Number) -> Fired:
                 STYLE, Category.STYLE, f"the same number, its unit spelt out or left out: {step(old.text, new.text)}"
             )
         return Fired(MATERIAL, Category.UNIT, f"unit changed: {step(old.text, new.text)}")
-    if _converted(old, new):
+    if is_converted(old, new):
         return Fired(MINOR, Category.UNIT, f"converted to another unit: {step(old.text, new.text)}")
     if (old.scaled or new.scaled) and old.value and new.value and _power_of_ten(old.value / new.value):
         return Fired(MATERIAL, Category.UNIT, f"scale changed: {step(old.text, new.text)}")
@@ -232,16 +222,6 @@ def _rounder(x: Fraction, y: Fraction) -> bool:
 
 def _figures(value: Fraction) -> int:
     return len(f"{float(abs(value)):.10g}".replace(".", "").strip("0"))
-
-
-def _converted(old: Number, new: Number) -> bool:
-    if not old.unit or not new.unit or old.unit == new.unit:
-        return False
-    for (left, right), factor in _CONVERSIONS.items():
-        for x, y in ((old, new), (new, old)):
-            if x.unit == left and y.unit == right and y.value:
-                return abs(float(x.value) * factor / float(y.value) - 1) < 0.05
-    return False
 
 
 def _dates(scene: Scene) -> Iterator[Fired]:

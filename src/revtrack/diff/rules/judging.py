@@ -7,6 +7,7 @@ a headline weighs more than a paragraph, a note box is the outlet's own word
 about the text and not an edit of it.
 """
 
+from revtrack.diff.rules.amounts import conversion, same_time
 from revtrack.diff.rules.events import events
 from revtrack.diff.rules.figures import figures, numbering, same_day
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, NONE, STYLE, Fired
@@ -65,7 +66,8 @@ def _fired(scene: Scene) -> list[Fired]:
         return sorted(passages(scene), key=lambda rule: -rule.materiality) or [
             Fired(STYLE, Category.STYLE, "only function words or punctuation changed")
         ]
-    short = abbreviation(scene) or numbering(scene) or same_day(scene) or slip(scene)
+    short = abbreviation(scene) or numbering(scene) or same_day(scene) or same_time(scene) or slip(scene)
+    short = short or conversion(scene)
     if short is not None:
         return [short]
     later = next(progress(scene), None)

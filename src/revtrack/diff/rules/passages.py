@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, shown, step
+from revtrack.diff.rules.concepts import says_the_same
+from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, STYLE, Fired, shown, step
 from revtrack.diff.rules.marking import CAPITAL, COUNT, FIGURE, NEGATION
 from revtrack.diff.rules.quoting import QUOTED
 from revtrack.diff.rules.scene import LONGEST, Scene, keys_of
@@ -18,8 +19,17 @@ CLAIM = 5
 """The same for a whole sentence that was taken out: who did what with what."""
 
 
+NEAR = "words near"
+"""How the reason begins by which words of one meaning are no isolated change."""
+
+PARAPHRASE = 6
+"""Words of a change up to which it may be the same in other words."""
+
 LINE = 8
-"""Words of such a line, at most."""
+"""Words of a line that is no sentence, at most."""
+
+POINTER = 20
+"""The same where it tells no figure: the headline of another article."""
 
 DENIED = 3
 """The degree of certainty of what someone denied or refused."""
@@ -35,7 +45,9 @@ LONGEST_TEXT = 50_000
 def passages(scene: Scene) -> Iterator[Fired]:
     """Yield what a passage that came, went or was replaced means."""
     old, new = scene.old_content, scene.new_content
-    if scene.whole and scene.kind is BlockKind.PARAGRAPH and (_stands_elsewhere(scene) or _told_beside(scene)):
+    if scene.whole and scene.kind is BlockKind.HEADLINE and _stands_elsewhere(scene):
+        yield Fired(STYLE, Category.MOVED, f"the headline stands elsewhere: {shown(scene.old or scene.new)}")
+    elif scene.whole and scene.kind is BlockKind.PARAGRAPH and (_stands_elsewhere(scene) or _told_beside(scene)):
         kind = Category.REMOVAL if old else Category.CONTEXT
         yield Fired(MINOR, kind, f"the passage stands elsewhere as well: {shown(scene.old or scene.new)}")
     elif old and not new:
@@ -49,7 +61,16 @@ def passages(scene: Scene) -> Iterator[Fired]:
         elif len(gone) >= LONG:
             yield Fired(MATERIAL, Category.REMOVAL, f"much of a statement was taken out: {shown(scene.old)}")
         elif gone and come:
-            yield Fired(MINOR, Category.WORDING, f"other words: {step(scene.old, scene.new)}")
+            what = f"{NEAR} in meaning" if _is_near(scene) else "other words"
+            yield Fired(MINOR, Category.WORDING, f"{what}: {step(scene.old, scene.new)}")
+
+
+def _is_near(scene: Scene) -> bool:
+    """Say whether a few words gave way to words near in meaning; known of English only."""
+    old, new = scene.old_keys, scene.new_keys
+    if scene.tables.lexicon.code != "en" or max(len(old), len(new)) > PARAPHRASE or scene.marks & (COUNT | FIGURE):
+        return False
+    return says_the_same(old, new, scene.tables.lexicon.stop | scene.tables.filler)
 
 
 def _stands_elsewhere(scene: Scene) -> bool:
@@ -107,6 +128,23 @@ def _accused(scene: Scene) -> list[str]:
     return [word for word in found if not tables.only_prices(word, scene.before_keys)]
 
 
+def _held_against(scene: Scene, keys: list[str]) -> list[str]:
+    """Return the words of an added passage that hold something against someone else than the writer."""
+    tables = scene.tables
+    denied = not tables.lexicon.negations.isdisjoint(keys)
+    found = []
+    for at, word in enumerate(keys):
+        own = tables.lexicon.code == "en" and not OURSELVES.isdisjoint(keys[max(0, at - OWN) : at])
+        if word in tables.accusations and (word not in tables.topics or denied) and not own:
+            found.append(word)
+    return [word for word in sorted(set(found)) if not tables.only_prices(word, keys)]
+
+
+OURSELVES = frozenset(["i", "we"])
+OWN = 2
+"""Words before a verb among which the writer who owns up stands: `I misled`, `we have misled`."""
+
+
 def _facts(text: str, marks: int, code: str, where: str) -> list[str]:
     """Return what a passage of the text *where* carries, in words."""
     found = []
@@ -153,8 +191,9 @@ def _removed(scene: Scene) -> Iterator[Fired]:
 def _is_line(scene: Scene) -> bool:
     """Say whether what came or went is one line of a few words without an end: a heading, a pointer to another page."""
     line = (scene.old or scene.new).strip()
-    short = scene.kind is BlockKind.PARAGRAPH and "\n" not in line and len(line.split()) <= LINE
-    return short and line[-1:].isalnum()
+    lone = scene.kind is BlockKind.PARAGRAPH and "\n" not in line and line[-1:].isalnum()
+    told = scene.old_marks | scene.new_marks
+    return lone and len(line.split()) <= (LINE if told & (FIGURE | COUNT) else POINTER)
 
 
 def _about_someone(scene: Scene) -> bool:
@@ -172,7 +211,7 @@ def _added(scene: Scene) -> Iterator[Fired]:
     words = set(scene.new_keys)
     if scene.whole:
         denial = [word for word in scene.new_keys if tables.modality.get(word) == DENIED]
-        accused = [w for w in sorted(words & tables.accusations) if not tables.only_prices(w, scene.new_keys)]
+        accused = _held_against(scene, scene.new_keys)
         if accused:
             yield Fired(MATERIAL, Category.CONTEXT, f"an accusation was added: {accused[0]}")
         elif denial:

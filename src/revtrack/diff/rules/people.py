@@ -129,10 +129,18 @@ def _replaced(scene: Scene, old: Name, new: Name) -> Fired:
         return Fired(MATERIAL, Category.TITLE, f"title or role changed: {step(old.text, new.text)}")
     if _is_short_form(old.text, new.text):
         return Fired(MINOR, Category.NAME, f"a name is given in another form: {step(old.text, new.text)}")
+    if len(x - y) == len(y - x) == 1 and _of_one_meaning((x - y).pop(), (y - x).pop(), scene):
+        return Fired(MINOR, Category.NAME, f"a name is given in another form: {step(old.text, new.text)}")
     kind = Category.PLACE if _is_place(scene, old) and _is_place(scene, new, after=True) else Category.NAME
     if Indel.normalized_similarity(" ".join(sorted(x - y)), " ".join(sorted(y - x))) >= SPELLED_ALIKE:
         return Fired(MATERIAL, kind, f"{kind.value} spelt differently: {step(old.text, new.text)}")
     return Fired(MATERIAL, kind, f"{kind.value} changed: {step(old.text, new.text)}")
+
+
+def _of_one_meaning(old: str, new: str, scene: Scene) -> bool:
+    """Say whether house style lets one word of a name take the other's place: `Privacy Policy`, `Privacy Notice`."""
+    same = scene.tables.same
+    return not same.get(old, frozenset()).isdisjoint(same.get(new, frozenset()))
 
 
 def _is_short_form(old: str, new: str) -> bool:

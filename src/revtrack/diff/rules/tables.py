@@ -39,6 +39,9 @@ class Tables:
     legal_or_not: frozenset[str]
     """Words of `legal` that mean something else as often: alone they tell nothing."""
     accusations: frozenset[str]
+    """Words that hold something against someone."""
+    topics: frozenset[str]
+    """Those of them that name a matter as often: in what was added they accuse and clear nobody by themselves."""
     charging: frozenset[str]
     """Words that accuse someone or ask a price: `charged`."""
     prices: frozenset[str]
@@ -183,7 +186,7 @@ PROGRESS = ("ahead", "session", "closed")
 
 
 _WORDS = (
-    "legal_or_not", "accusations", "charging", "prices", "price_ends", "limits", "superlatives", "near_words",
+    "legal_or_not", "accusations", "topics", "charging", "prices", "price_ends", "limits", "superlatives", "near_words",
     "about", "most", "filler", "update", "toll", "running", "unsure", "service_words", "addressed", "calls",
     "rank_words", "denying_prefixes", "listened", "articles", "about_opens", "place_names",
 )  # fmt: skip

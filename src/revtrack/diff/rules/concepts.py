@@ -1,0 +1,123 @@
+"""
+Know English words that are near in meaning: `doubtful` and `dubious`, `signed up` and `enlisted`.
+
+Two words are near when WordNet gives them one concept, or puts the concept of
+one right above that of the other (an accident, a crash), or describes both by
+one adjective. Words that share no more than what stands above them (a kitchen
+and a cellar are rooms) are not. The table is `data/concepts.en.txt`, written by
+`benchmarks/diff/concepts.py`, and read when the first pair is asked for.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from revtrack.text import key
+
+PAIRED = 3
+"""Words up to which a phrase is looked for as one: `signed up`, `came out of`."""
+ENDINGS = {
+    "n": (("s", ""), ("ses", "s"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("ies", "y"), ("men", "man")),
+    "v": (("es", "e"), ("es", ""), ("ed", "e"), ("ed", ""), ("ied", "y"), ("ing", "e"), ("ing", "")),
+    "a": (("er", ""), ("est", ""), ("er", "e"), ("est", "e"), ("ier", "y"), ("iest", "y")),
+    "r": (),
+}  # fmt: skip
+"""Endings of inflection and what the form in the table has instead, by part of speech (WordNet's own rules)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """Which concepts a word has, and what stands above each."""
+
+    of: dict[str, list[int]]
+    parts: str
+    """The part of speech of every concept, one letter each."""
+    above: list[tuple[int, ...]]
+    irregular: dict[str, str]
+    """Form to word, of verbs and nouns that are inflected in a way of their own: `grew`."""
+
+
+@lru_cache(maxsize=1)
+def _concepts() -> Concepts:
+    data = resources.files("revtrack.diff").joinpath("data")
+    of: dict[str, list[int]] = {}
+    parts, above = [], []
+    for number, line in enumerate(data.joinpath("concepts.en.txt").read_text("utf-8").splitlines()):
+        part, *fields = line.split()
+        words = [field for field in fields if not field.isdigit()]
+        for word in words:
+            of.setdefault(word, []).append(number)
+        parts.append(part)
+        above.append(tuple(map(int, fields[len(words) :])))
+    irregular: dict[str, str] = {}
+    for line in data.joinpath("irregular.en.txt").read_text("utf-8").splitlines():
+        base, *forms = line.split()
+        irregular |= dict.fromkeys(forms, base)
+    return Concepts(of, "".join(parts), above, irregular)
+
+
+def says_the_same(old: Sequence[str], new: Sequence[str], left_out: frozenset[str]) -> bool:
+    """
+    Say whether the words *new* are near in meaning to the words *old*, in their order; those *left_out* tell nothing.
+
+    Words that stand on both sides, in whatever form, are set aside first.
+    """
+    for left, right in ((list(_units(old, left_out)), list(_units(new, left_out))), (list(old), list(new))):
+        left, right = _unlike(left, right), _unlike(right, left)
+        if old and new and len(left) == len(right) and all(map(is_near, left, right)):
+            return True
+    return False
+
+
+def is_near(old: str, new: str) -> bool:
+    """Say whether two words, in whatever form, are near in meaning."""
+    return any(_related(x, y) for x in _forms(old) for y in _forms(new))
+
+
+def _unlike(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    had = {form for other in others for form in _forms(other)}
+    return [word for word in words if had.isdisjoint(_forms(word))]
+
+
+def _units(words: Sequence[str], left_out: frozenset[str]) -> Iterator[str]:
+    """Yield *words*, a verb with its particle as one: `signed_up`; those *left_out* only inside one."""
+    known, at = _concepts().of, 0
+    while at < len(words):
+        two = "_".join(words[at : at + 2])
+        if at + 1 < len(words) and any(form in known for form in _forms(two)):
+            yield two
+            at += 2
+            continue
+        if words[at] not in left_out:
+            yield words[at]
+        at += 1
+
+
+@lru_cache(maxsize=4096)
+def _forms(word: str) -> tuple[str, ...]:
+    """Return the words of the table that *word* may be a form of, or itself; of a phrase the first word bends."""
+    head, joint, rest = key(word).partition("_")
+    table = _concepts()
+    found = [head, table.irregular.get(head, head)]
+    for endings in ENDINGS.values():
+        for end, instead in endings:
+            if head.endswith(end) and len(head) > len(end) + 1:
+                cut = head[: -len(end)] + instead
+                found.append(cut)
+                if not instead and cut[-1:] == cut[-2:-1]:  # planned
+                    found.append(cut[:-1])
+    known = [base + joint + rest for base in dict.fromkeys(found) if base + joint + rest in table.of]
+    return tuple(known) or (head + joint + rest,)
+
+
+def _related(x: str, y: str) -> bool:
+    if x == y:
+        return True
+    table = _concepts()
+    mine, theirs = set(table.of.get(x, ())), set(table.of.get(y, ()))
+    over_mine = {up for concept in mine for up in table.above[concept]}
+    over_theirs = {up for concept in theirs for up in table.above[concept]}
+    if mine & (theirs | over_theirs) or over_mine & theirs:
+        return True
+    return any(table.parts[up] == "a" for up in over_mine & over_theirs)
