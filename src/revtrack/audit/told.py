@@ -29,6 +29,8 @@ from revtrack.text import (
 
 SHARED = 0.4
 """Share of an edit's changed words that must be a note's words for the note to speak of it (docs/audit.md)."""
+STATED = 0.5
+"""The same of the words that gave way to a value."""
 FOREIGN = 0.1
 """A statement of which the note has less than this speaks of something else."""
 STATEMENT = 5
@@ -47,6 +49,18 @@ PLURALS = {
     "quotes": frozenset({Category.QUOTE}), "titles": frozenset({Category.TITLE}),
 }  # fmt: skip
 """The categories a plural of the note speaks of, whatever its first claim was taken for."""
+REWRITTEN = re.compile(
+    r"\b(?:rewritten|reworked|overhauled|umgeschrieben|neu geschrieben|"
+    r"réécrite?|reescrit[oa]|riscritt[oa]|herschreven)\b",
+    re.I,
+)
+"""Words by which a note says that the text is another now, in the languages whose notes are read."""
+REPHRASED = frozenset(
+    {Category.WORDING, Category.REMOVAL, Category.EXPANSION, Category.CONTEXT, Category.UPDATE, Category.ATTRIBUTION}
+)
+"""What changes everywhere when a text is written anew; values, names and denials do not."""
+BETWEEN = re.compile(r"[.!?…][\"”’)]*\s|\n")
+"""Parts two sentences."""
 SEVERAL = re.compile(
     r"\b(?:throughout|(?:two|three|four|several|various|some) \w+|"
     r"numbers|figures|statistics|names|dates|quotes|titles|ages)\b",
@@ -70,6 +84,10 @@ class Told:
     """The words of the article's language."""
     withdrawn: bool
     """A note takes the article back: it explains whatever went."""
+    rewritten: bool
+    """A note says that the text was written anew: it explains other words."""
+    counted: frozenset[str]
+    """All numbers of the notes, small ones too: they tell in a sentence that a claim was joined to."""
 
 
 def what_is_told(revision: Revision, notes: Sequence[Note], links: Sequence[Link]) -> Told:
@@ -83,13 +101,16 @@ def what_is_told(revision: Revision, notes: Sequence[Note], links: Sequence[Link
     kinds = [OF_CLAIM.get(claim.type, frozenset()) for claim in many]
     kinds += [PLURALS[word] for claim in claims for word in claim.text.lower().split() if word in PLURALS]
     language = lexicon(revision.after.language or guess_language(revision.after.body or revision.after.text))
+    texts = " ".join(note.text for note in written)
     return Told(
         edits,
         frozenset(changed_words(revision, edit) for edit in revision.walk() if edit.id in edits),
-        matter(" ".join(note.text for note in written), language),
+        matter(texts, language),
         frozenset[Category]().union(*kinds),
         language,
         any(note.kind is NoteKind.RETRACTION for note in written),
+        any(REWRITTEN.search(note.text) for note in written),
+        figures(texts, language, least=0),
     )
 
 
@@ -102,15 +123,45 @@ def explains(told: Told, revision: Revision, edit: Edit) -> bool:
     old, new = revision.words(edit)
     if told.withdrawn and not new.strip():
         return True
+    if told.rewritten and edit.category in REPHRASED:
+        return True
     values = figures(new, told.lexicon) if new.strip() else figures(old, told.lexicon)
-    if edit.category in VALUES and values:
-        return not values.isdisjoint(told.words)
+    if edit.category in VALUES:
+        named = _names_the_value(told, revision, edit, values)
+        if values or named:
+            return named
     changed = matter(old, told.lexicon) ^ matter(new, told.lexicon)
     return bool(changed) and len(changed & told.words) >= SHARED * len(changed)
 
 
+def _names_the_value(told: Told, revision: Revision, edit: Edit, values: frozenset[str]) -> bool:
+    """
+    Say whether the notes name the *values* that an edit put in, or the words that gave way to them.
+
+    A number too small to tell elsewhere tells in a sentence that a claim was joined to.
+    """
+    old, new = revision.words(edit)
+    if not values.isdisjoint(told.words):
+        return True
+    if not values and beside_a_link(told, revision, edit):
+        return not figures(new, told.lexicon, least=0).isdisjoint(told.counted)
+    gone = matter(old, told.lexicon)
+    return not figures(old, told.lexicon, least=0) and bool(gone) and len(gone & told.words) >= STATED * len(gone)
+
+
+def beside_a_link(told: Told, revision: Revision, edit: Edit) -> bool:
+    """Say whether *edit* stands in one sentence of the new version with an edit that a claim was joined to."""
+    here, text = edit.after, revision.after.text
+    there = [other.after for other in revision.edits if other.id in told.edits and other.after and other.id != edit.id]
+    return here is not None and any(
+        not BETWEEN.search(text[min(here.end, span.end) : max(here.start, span.start)]) for span in there
+    )
+
+
 def says_more(told: Told, revision: Revision, edit: Edit) -> bool:
     """Say whether an edit that carries a claim brings or drops a whole statement of which the notes say nothing."""
+    if told.rewritten and edit.category in REPHRASED:
+        return False
     old, new = revision.words(edit)
     body = revision.after.text
     return any(
@@ -148,6 +199,6 @@ def matter(text: str, words: Lexicon) -> frozenset[str]:
     return frozenset(map(stem, meant)) | figures(text, words)
 
 
-def figures(text: str, words: Lexicon) -> frozenset[str]:
+def figures(text: str, words: Lexicon, least: int = TELLING) -> frozenset[str]:
     """Return the numbers of *text* as values, however they are spelt; what counts on one's fingers tells nothing."""
-    return frozenset(f"#{number.value}" for number in numbers(text, words.code) if abs(number.value) >= TELLING)
+    return frozenset(f"#{number.value}" for number in numbers(text, words.code) if abs(number.value) >= least)

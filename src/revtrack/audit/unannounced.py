@@ -36,7 +36,7 @@ def unannounced(revision: Revision, notes: Sequence[Note], links: Sequence[Link]
         if edit.id in told.edits or any(part.id in told.edits for part in edit.parts):
             if not edit.parts and not in_note(edit, notes) and says_more(told, revision, edit):
                 found.append(edit.id)
-                only_grown = False
+                only_grown = only_grown and is_growth(edit)
             continue
         parts = [part for part in edit.walk() if is_material(part) and not in_note(part, notes)]
         left = [part for part in parts if not explains(told, revision, part) and not stands_elsewhere(revision, part)]
@@ -53,7 +53,7 @@ def is_material(edit: Edit) -> bool:
 
 def is_growth(edit: Edit) -> bool:
     """Say whether a passage only came: what an earlier reader was told still stands (handbook corrections.md, 5.2)."""
-    return edit.kind is EditKind.INSERT and edit.category is Category.EXPANSION
+    return edit.kind is EditKind.INSERT and edit.category in (Category.EXPANSION, Category.CAPTION)
 
 
 def in_note(edit: Edit, notes: Iterable[Note]) -> bool:
