@@ -12,7 +12,7 @@ from collections.abc import Callable
 from rapidfuzz.distance import Indel
 
 from revtrack.link.passage import Change
-from revtrack.link.words import fold, folded, is_date, is_number, is_stop, key, table, words
+from revtrack.link.words import fold, folded, is_date, is_number, is_stop, key, key_list, table, words
 from revtrack.model import OF_CLAIM, Category
 
 ALIKE = 0.55
@@ -22,12 +22,12 @@ QUOTE_MARKS = re.compile(r"[\"“”«»„]")
 
 def numbers(text: str) -> Counter[str]:
     """Return the number keys in *text*."""
-    return Counter(k for k in map(key, words(text)) if is_number(k))
+    return Counter(k for k in key_list(text) if is_number(k))
 
 
 def dates(text: str) -> list[str]:
     """Return months, weekdays and years in *text*."""
-    return [k for k in map(key, words(text)) if is_date(k)]
+    return [k for k in key_list(text) if is_date(k)]
 
 
 def names(text: str) -> set[str]:
@@ -81,7 +81,7 @@ def role_changed(change: Change, topic: frozenset[str]) -> float:
 
 def spoken_of(change: Change, topic: frozenset[str]) -> float:
     """The change touches words of the note."""
-    return 0.5 * float(not topic.isdisjoint(map(key, words(change.old + " " + change.new))))
+    return 0.5 * float(not topic.isdisjoint(key_list(change.old + " " + change.new)))
 
 
 def nothing(change: Change, topic: frozenset[str]) -> float:

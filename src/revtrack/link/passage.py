@@ -6,9 +6,9 @@ own, so that a note about a headline can meet the social card's title.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
@@ -49,7 +49,7 @@ class Change:
     """What the diff, which saw the words around it, found it to be."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Passage:
     """The sentences around edits that belong together, on both sides."""
 
@@ -74,17 +74,17 @@ class Passage:
     denial: bool = False
     """One side denies something and the other does not."""
 
-    @property
+    @cached_property
     def changed(self) -> frozenset[str]:
         """Return the keys that only one side has."""
         return self.deleted | self.inserted
 
-    @property
+    @cached_property
     def trivial(self) -> bool:
         """Say whether nothing changed that a reader would read as another word."""
         return not self.changed or all(change.trivial for change in self.changes)
 
-    @property
+    @cached_property
     def slight(self) -> bool:
         """Say whether only function words and house style changed: like -> such as, past -> last."""
         if self.denial:
@@ -220,9 +220,9 @@ def field_passage(edit: FieldEdit) -> Passage:
 
 def weighed(passage: Passage) -> Passage:
     """Fill in which words came and went."""
-    was, now = Counter(keys(passage.before)), Counter(keys(passage.after))
+    was, now = keys(passage.before), keys(passage.after)
     passage.deleted, passage.inserted = frozenset(was - now), frozenset(now - was)
-    if not passage.changed:  # Words changed places: two names swapped.
+    if not (passage.deleted or passage.inserted):  # Words changed places: two names swapped.
         replaced = [(keys(c.old), keys(c.new)) for c in passage.changes if is_short(c)]
         swapped = frozenset(k for c in passage.changes if is_short(c) for k in exchanged(c))
         passage.deleted = swapped.union(k for old, new in replaced for k in old - new)

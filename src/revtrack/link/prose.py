@@ -9,11 +9,10 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
-from revtrack.link.words import key
-from revtrack.link.words import words as words_of
+from revtrack.link.words import key_list
 from revtrack.model import GAP, BlockKind, Document, Note, NoteStatus, Span
 from revtrack.text import sentences
 
@@ -27,8 +26,7 @@ UNPLACED = frozenset({BlockKind.HEADLINE, BlockKind.DEK, BlockKind.BYLINE, Block
 """Kinds of block that no newsroom counts as a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence and where it stands."""
 
     span: Span
@@ -99,9 +97,7 @@ def cut(chunk: str) -> tuple[tuple[Span, str, frozenset[str]], ...]:
 
     Remembered for one article's steps, since most paragraphs stand on both sides: each takes 5 KB.
     """
-    return tuple(
-        (span, words, frozenset(map(key, words_of(words)))) for span in sentences(chunk) if (words := span.of(chunk))
-    )
+    return tuple((span, words, frozenset(key_list(words))) for span in sentences(chunk) if (words := span.of(chunk)))
 
 
 def blanked(document: Document, holes: Sequence[Span]) -> str:

@@ -109,14 +109,31 @@ def key(word: str) -> str:
     return stem(low)
 
 
+def _words_of(piece: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(piece))
+
+
+def _keys_of(piece: str) -> tuple[str, ...]:
+    return tuple(map(key, _WORDS_OF[piece]))
+
+
+_WORDS_OF, _KEYS_OF = texts.Remembered(_words_of), texts.Remembered(_keys_of)
+"""The words, and their keys, of what stands between two blanks; no word has a blank in it."""
+
+
 def words(text: str) -> list[str]:
     """Return the words and numbers of *text* in order."""
-    return WORD.findall(text)
+    return list(chain.from_iterable(map(_WORDS_OF.__getitem__, text.split())))
+
+
+def key_list(text: str) -> list[str]:
+    """Return the keys of the words of *text* in order."""
+    return list(chain.from_iterable(map(_KEYS_OF.__getitem__, text.split())))
 
 
 def keys(text: str) -> Counter[str]:
     """Return how often each key occurs in *text*."""
-    return Counter(map(key, words(text)))
+    return Counter(key_list(text))
 
 
 @lru_cache(maxsize=65_536)
@@ -142,7 +159,14 @@ def is_date(key_: str) -> bool:
 
 def negations(text: str) -> bool:
     """Say whether *text* denies something."""
-    return not negation_words().isdisjoint(map(fold, words(text)))
+    return any(map(_DENIES.__getitem__, text.split()))
+
+
+def _denies(piece: str) -> bool:
+    return not negation_words().isdisjoint(map(fold, _WORDS_OF[piece]))
+
+
+_DENIES = texts.Remembered(_denies)
 
 
 def folded(text: str) -> set[str]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from revtrack.model import Span
 from revtrack.text.lexicon import LANGUAGES, lexicon, shared_words
+from revtrack.text.remembering import Remembered
 
 _END = re.compile(
     r"""[.!?…؟।॥。！？\n]                            # one class first: most text is passed over at once
@@ -22,10 +23,11 @@ _END = re.compile(
       )""",
     re.VERBOSE,
 )
-_LAST_WORD = re.compile(r"[\w.'’-]+$")
+_WORD_BACKWARDS = re.compile(r"[\w.'’-]+")
 _WORD_BEFORE = re.compile(r"(\w+)\s+\d{1,2}$")
 _QUOTES = "”’»\"'"
 _NEXT_WORD = re.compile(r"[\"“„«‘'(\[]*([\w'’-]*)")
+_MARKS = frozenset(")]»”’\"'")
 _ONLY_MARKS = re.compile(r"[)\]]|[»”’\"'](?!\w)")
 """What closes a bracket or a quotation and opens nothing."""
 _LOOK_BACK = 24
@@ -76,10 +78,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, 
     found = []
     at = start
     for stop in sentence_ends(text, start, end):
-        words = text[at:stop]
-        left = at + len(words) - len(words.lstrip())
-        if words.strip():
-            found.append(Span(left, left + len(words.strip())))
+        words = text[at:stop].lstrip()
+        if words:
+            found.append(Span(stop - len(words), stop - len(words) + len(words.rstrip())))
         at = stop
     return tuple(found)
 
@@ -89,23 +90,34 @@ def _joins(text: str, match: re.Match[str], start: int, stop: int) -> bool:
     mark = match[0]
     if "\n" in mark or mark[0] in "。！？।॥؟":
         return False
-    following = _NEXT_WORD.match(text, match.end(), stop)
+    end = match.end()
+    following = _NEXT_WORD.match(text, end, stop)
     word = following[1] if following else ""
-    opened = text[match.end()] in "(["
+    opened = text[end] in "(["
     plain = mark[0] == "." and not mark.startswith("..")
-    if (word[:1].islower() and not (plain and opened)) or _ONLY_MARKS.match(text, match.end(), stop):
+    if word[:1].islower() and not (plain and opened):
+        return True
+    if text[end] in _MARKS and _ONLY_MARKS.match(text, end, stop):
         return True
     if opened and mark[0] != "." and any(quote in mark for quote in _QUOTES):
         return True  # `“Who pays?” (The Voice, 3 May)`
-    last = _LAST_WORD.search(text, max(start, match.start() - _LOOK_BACK), match.start()) if plain else None
-    if last is None or len(mark.rstrip()) > 1:
+    if not plain or len(mark.rstrip()) > 1:
         return False
-    if last[0].isdigit() and len(last[0]) <= 2:
-        before = _WORD_BEFORE.search(text, max(start, match.start() - _LOOK_BACK), match.start())
-        return _is_ordinal(before[1].casefold() if before else "", word)
-    if following and len(last[0]) == len(word) == 1 and word.isupper() and text.startswith(".", following.end()):
+    return _follows(text, max(start, match.start() - _LOOK_BACK), match.start(), word, following)
+
+
+def _follows(text: str, low: int, at: int, word: str, following: re.Match[str] | None) -> bool:
+    """Say whether the sentence goes on with *word* after the full stop at *at*; nothing before *low* is looked at."""
+    last = _WORD_BACKWARDS.match(text[low:at][::-1])
+    if last is None:
+        return False
+    before = last[0][::-1]
+    if before.isdigit() and len(before) <= 2:
+        counted = _WORD_BEFORE.search(text, low, at)
+        return _is_ordinal(counted[1].casefold() if counted else "", word)
+    if following and len(before) == len(word) == 1 and word.isupper() and text.startswith(".", following.end()):
         return True  # `John P. A. Ohlsen`
-    return _goes_on(last[0], word)
+    return _goes_on(before, word)
 
 
 def _is_ordinal(before: str, following: str) -> bool:
@@ -118,9 +130,16 @@ def _is_ordinal(before: str, following: str) -> bool:
 
 def is_abbreviation(word: str) -> bool:
     """Say whether a full stop after *word* belongs to it, whatever follows: `Inc`, `p.m`, `J`."""
+    return _ABBREVIATIONS[word]
+
+
+def _abbreviates(word: str) -> bool:
     if word in shared_words("words_when_small"):
         return False
     return word.casefold() in _tables()[0] or _dotted(word) or (len(word) == 1 and word.isupper() and word != "I")
+
+
+_ABBREVIATIONS = Remembered(_abbreviates)
 
 
 def _dotted(word: str) -> bool:
@@ -130,11 +149,14 @@ def _dotted(word: str) -> bool:
 
 def _goes_on(word: str, following: str) -> bool:
     """Say whether the sentence goes on with *following* after the full stop of *word*."""
+    numbered = following[:1].isdigit()
+    if not (numbered or _ABBREVIATIONS[word]):
+        return False
     known, before_numbers, starters, _ = _tables()
     low = word.casefold()
-    if following[:1].isdigit() and (low in before_numbers or word in known):
+    if numbered and (low in before_numbers or word in known):
         return True
-    if not is_abbreviation(word):
+    if not _ABBREVIATIONS[word]:
         return False
     # `Inc.`, `etc.` and `a.m.` often close a sentence too: a plain opener after them decides.
     opener = following.casefold() in starters
