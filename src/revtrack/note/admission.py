@@ -31,6 +31,11 @@ def contrasted(window: Window) -> bool:
     return window.near_has("not_word") and window.near_has("but_right")
 
 
+def reads_for(window: Window) -> bool:
+    """Say whether quoted words are to be read for others, as gazettes put it: `for "X" read "Y"`."""
+    return window.has("read_wrong") and window.has("read_right") and window.quotations() > 1
+
+
 def figures_differ(window: Window) -> bool:
     """Say whether one figure is set against another: `5, not 4`."""
     for hit in (*window.all("join_not"), *window.all("join_instead")):
@@ -94,7 +99,7 @@ def _printed(window: Window) -> Verdict | None:
     if read or window.has("erring", "error_adverb", "was_faulty") or (window.has("error") and window.near_has(*_RIGHT)):
         return Verdict(NoteKind.CORRECTION, ("says that an article of ours, named here, was wrong",))
     right = _RIGHT if window.opening("apology", _OPENING) is None else _RIGHTED
-    if window.has(*_STATED) and window.near_has(*right) and not window.has("in_press"):
+    if window.has(*_STATED, "states") and window.near_has(*right) and not window.has("in_press"):
         return Verdict(NoteKind.CORRECTION, ("says what an article of ours said, and puts it right",))
     if window.has("wrong") and contrasted(window):
         return Verdict(NoteKind.CORRECTION, ("says that something in an article of ours was wrong, and puts it right",))
@@ -108,7 +113,7 @@ def _cited(window: Window) -> Verdict | None:
     if not any(hit.start - window.start <= _CITED for hit in window.all("cited")):
         return None
     wrong = window.has("error", "error_adverb", "wrong", "erring") or window.near_has("wrong")
-    stated = window.has(*_STATED, "stated_p")
+    stated = window.has(*_STATED, "stated_p", "states")
     righted = window.near_has("right_is", "in_fact", "error", "turn") or _answered(window)
     righted = righted or (window.near_has("apology") and not window.near_has("sympathy"))
     if wrong or (stated and righted):

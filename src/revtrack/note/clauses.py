@@ -17,6 +17,8 @@ _ONWARD = re.compile(r"\*{0,2}(?:\s(?:above|below|now|here))?(\s?[:;—–]\s|\s
 """What leads on from `that is wrong` or `it has been corrected above` to the fact."""
 _SPLICED = 8
 """Words of a fact joined to the statement before it by nothing but a comma, at most."""
+_APPOSED = 4
+"""Words between two commas that only say who somebody is, at most."""
 _NO_FACT = ("said_that", "contrary", "cause_lead", "slip", "as_lead", "version", "printed", "own_print", "cited")
 """What shows that the words before a comma are no fact, but where something stood."""
 _OURS = ("own", "self", "printed", "version", "version_self", "own_print")
@@ -102,8 +104,11 @@ def _spliced(text: str, voice: Reading, start: int, end: int) -> list[int]:
     """Return where a statement of ours ends in a comma and the fact follows it: `we wrote four, it is six`."""
     stated = voice.first("ours_stated", start, end) or voice.first("said_that", start, end)
     comma = text.rfind(", ", stated.end, end) if stated else -1
-    if comma < 0 or len(text[comma:end].split()) > _SPLICED:
+    if stated is None or comma < 0 or len(text[comma:end].split()) > _SPLICED:
         return []
+    before = text.rfind(", ", stated.end, comma)
+    if before >= 0 and len(text[before:comma].split()) <= _APPOSED:
+        return []  # `that the clerk, Ann Brun, was dismissed`
     opened = voice.at("restate", comma + 2)
     verb = voice.first("be", comma + 2, end)
     dropped = opened is not None or voice.grammar.language in _DROPPING

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from revtrack.model import NoteKind
-from revtrack.note.admission import contrasted, figures_differ
+from revtrack.note.admission import contrasted, figures_differ, reads_for
 from revtrack.note.label import Label
 from revtrack.note.passage import Stretch
 from revtrack.note.verdict import bare, says
@@ -32,7 +32,7 @@ _REFERS = (
 """What ties a sentence to something that was published, or to a value that was wrong."""
 _HERE = ("self", "version_self", "version", "own", "locator", "above")
 """What of ours a label may name: `Correction to the above`."""
-_OTHERS = ("third_party", "other_work", "program")
+_OTHERS = ("third_party", "gazette", "other_work", "program")
 """Whose correction a label may name that is none of ours."""
 _TIED = tuple(name for name in (*_REFERS, "error", "wrong", "self", "version") if name != "own")
 """What shows that a line under `Corrected:` speaks of a text."""
@@ -59,7 +59,8 @@ def labelled(label: Label, window: Window, spans: Sequence[Stretch]) -> Verdict 
         veto, inner = False, inner or opening
     voice = inner.kind if inner else None
     reasons = said + (inner.reasons if inner else ())
-    foreign = window.has("third_party") and not window.has("version_self", "self")
+    foreign = window.has("third_party") or (window.has("gazette") and not reads_for(window))
+    foreign = foreign and not window.has("version_self", "self")
     if veto or foreign:
         return Verdict(NoteKind.EDITORS_NOTE, said) if label.kind in ("editors_note",) else None
     if label.kind in ("correction", "retraction", "house"):

@@ -4,6 +4,7 @@ Judge what only its place makes a note: a bracket, the page's own note box, a sh
 
 from revtrack.model import NoteKind
 from revtrack.note.inprint import owned_up
+from revtrack.note.reading import Hit
 from revtrack.note.verdict import bare, says
 from revtrack.note.window import MARKS, Verdict, Window
 
@@ -19,6 +20,10 @@ _YEAR = 3
 """Words from the month to the end, at most: the day, the year, and a German or Dutch verb."""
 _FEW = 3
 """Sentences of a block that is short enough to be a note as a whole."""
+_OTHERS = ("policy", "third_party", "gazette")
+"""What shows that somebody else's corrections are told of, or how they are made."""
+_DATELINE = 12
+"""Code points of a dateline, at most: `DEN HAAG - `."""
 _LATE = 0.6
 """How far into the article, as a share of its blocks, a sentence may stand that only its place makes a note."""
 
@@ -79,14 +84,14 @@ _HOOKS = (
 
 def lead(window: Window, count: int, position: float) -> Verdict | None:
     """Judge the first sentence of a short block by what only such a place allows: `The caption has been corrected.`"""
-    if window.has("veto", "third_party", "published", "version_other", "speech") or window.breaks():
+    if window.has("veto", *_OTHERS, "published", "version_other", "speech") or window.breaks():
         return None
     if window.of_others():
         return None
     fixed = window.all("fixed")
     noun = window.opening("noun")  # Without an article, as in headlines: `Story has been ...`.
     parts = [*window.all("own"), *([noun] if noun else ())]
-    parts = [hit for hit in parts if window.reading.at("who_did", hit.end + 1) is None]  # `a text that was corrected`
+    fixed = [fix for fix in fixed if not _told_of(window, fix)]  # `a text that was corrected`
     if count <= _FEW and any(0 <= fix.start - hit.end <= _NEAR for hit in parts for fix in fixed):
         return Verdict(NoteKind.CORRECTION, ("a short block that says a part of the text was corrected",))
     if opens_mended(window) and count <= _FEW:
@@ -98,6 +103,12 @@ def lead(window: Window, count: int, position: float) -> Verdict | None:
     return (_short_end(window, count == 1) if count <= _FEW else None) or _regrets(window)
 
 
+def _told_of(window: Window, fix: Hit) -> bool:
+    """Say whether it is only told of a text, in a clause that leans on it, that it was corrected."""
+    before = window.reading.word_before(fix.start)
+    return before is not None and window.reading.at("who_did", before.start) is not None
+
+
 def _short_end(window: Window, alone: bool) -> Verdict | None:
     """Judge the first sentence of a short block towards the article's end; *alone* is its only one."""
     if _made_clear(window):
@@ -107,7 +118,7 @@ def _short_end(window: Window, alone: bool) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says a newspaper erred",))
     if owned := owned_up(window):
         return owned
-    if window.reading.at("press_said", window.start) and _of_late(window):
+    if window.opening("press_said", _DATELINE) and _of_late(window):
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says what a newspaper wrongly reported",))
     if alone and (_dated_fix(window) or _dated_entry(window)):
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says what was corrected, and when",))

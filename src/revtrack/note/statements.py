@@ -173,6 +173,9 @@ def _told_as(clause: Clause) -> Stretch | None:
     for verb in clause.all("told_as"):
         if clause.voice.at("as_word", _last_word(clause, verb)) is None:
             continue  # Dutch puts what was said before the verb.
+        begins = [at for at in quoted(clause.text) if 0 <= at[0] - verb.end <= 2]
+        if begins:
+            return tidy(clause.text, *begins[0])  # `was presented as "X"`
         admitted = clause.voice.has("error_adverb", "then", "slip", start=verb.start, end=verb.end)
         placed = clause.voice.has("own", "self", start=verb.start, end=verb.end)
         if admitted or placed or clause.has("version", "version_self", "own_slip", "cited", "printed"):

@@ -10,7 +10,7 @@ from bisect import bisect_left
 
 from revtrack.model import NoteKind
 from revtrack.note import lexicon
-from revtrack.note.admission import ADMISSIONS, contrasted, figures_differ
+from revtrack.note.admission import ADMISSIONS, contrasted, figures_differ, reads_for
 from revtrack.note.items import ITEMS
 from revtrack.note.owning import OWNINGS
 from revtrack.note.reading import Hit, Reading
@@ -25,7 +25,7 @@ _SHORT_WORDS = 8
 """Code points between `in` and the version, at most: an article."""
 _TAKEN_BACK = ("not_word", "join_not", "join_instead", "error", "error_adverb", "wrong", "right", "in_fact")
 """What shows that words `as stated in an earlier version` are not stated once more."""
-_NONE = ("policy", "third_party", "speech", "made_for")
+_NONE = ("policy", "third_party", "gazette", "speech", "made_for")
 """What shows that a sentence is no note: a house rule, others' corrections, or what was made for a version."""
 _STOPS = frozenset(",;:")
 _SMALL = 3
@@ -34,6 +34,8 @@ _SMALL = 3
 
 def bare(window: Window) -> Verdict | None:
     """Judge a sentence that carries no label."""
+    if reads_for(window) and not window.has("veto", "third_party"):
+        return Verdict(NoteKind.CORRECTION, ("says which words to read for which",))
     if window.has(*_NONE) or _addresses(window) or window.breaks() or window.of_others():
         return None
     if window.has("instance") or (window.has("told_of") and not window.has("self")):
@@ -279,6 +281,8 @@ def _read_as(window: Window) -> Verdict | None:
 
 def _apologises(window: Window) -> Verdict | None:
     """Regrets what an article of ours said, or is glad to make something clear and apologises."""
+    if window.near_has("third_party", "policy"):
+        return None
     if window.has("apology") and window.has("self", "version_self", "own_print", "printed", "announce"):
         if window.near_has("right_is", "in_fact", "join_not"):
             return Verdict(NoteKind.CORRECTION, ("apologises for an article of ours, and puts it right",))

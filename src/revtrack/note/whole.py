@@ -50,7 +50,7 @@ def whole(block: Window, spans: Sequence[Stretch], labelled: bool = False) -> Ve
     ):
         return None
     if (
-        block.has("veto", "policy", "made_for", "third_party", "version_other", "promise")
+        block.has("veto", "policy", "made_for", "third_party", "gazette", "version_other", "promise")
         or block.asks()
         or block.breaks()
         or block.of_others()
