@@ -62,8 +62,10 @@ REPHRASED = frozenset(
 BETWEEN = re.compile(r"[.!?…][\"”’)]*\s|\n")
 """Parts two sentences."""
 SEVERAL = re.compile(
-    r"\b(?:throughout|(?:two|three|four|several|various|some) \w+|"
-    r"numbers|figures|statistics|names|dates|quotes|titles|ages)\b",
+    r"\b(?:throughout|numbers|figures|statistics|names|dates|quotes|titles|ages|"
+    r"(?:two|three|four|several|various|some|multiple) (?:[a-z]+ )?"
+    r"(?:errors|mistakes|places|instances|references|paragraphs|mentions|passages|sentences|occasions|captions|"
+    r"facts|details|values|points|spots|cases))\b",
     re.I,
 )
 
@@ -141,7 +143,7 @@ def _names_the_value(told: Told, revision: Revision, edit: Edit, values: frozens
     A number too small to tell elsewhere tells in a sentence that a claim was joined to.
     """
     old, new = revision.words(edit)
-    if not values.isdisjoint(told.words):
+    if 2 * len(values & told.words) >= max(1, len(values)):
         return True
     if not values and beside_a_link(told, revision, edit):
         return not figures(new, told.lexicon, least=0).isdisjoint(told.counted)
@@ -200,5 +202,9 @@ def matter(text: str, words: Lexicon) -> frozenset[str]:
 
 
 def figures(text: str, words: Lexicon, least: int = TELLING) -> frozenset[str]:
-    """Return the numbers of *text* as values, however they are spelt; what counts on one's fingers tells nothing."""
-    return frozenset(f"#{number.value}" for number in numbers(text, words.code) if abs(number.value) >= least)
+    """Return the numbers of *text* as values, however they are spelt; what counts on one's fingers tells nothing.
+
+    A part of one tells: 0.97 stands in no note by chance.
+    """
+    found = [number.value for number in numbers(text, words.code)]
+    return frozenset(f"#{value}" for value in found if abs(value) >= least or value.denominator > 1)

@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from revtrack.diff.rules import Judgement, Scene, Sentences, Tables, judge, judge_alone, tables
-from revtrack.diff.rules.passages import NEAR
+from revtrack.diff.rules.passages import ANOTHER, NEAR
 from revtrack.diff.tiles import Op, Tile
 from revtrack.diff.words import Ids, moved_tiles
 from revtrack.model import FOLDABLE, Category, Document, Edit, EditKind, Materiality, Span
@@ -118,15 +118,15 @@ def _isolated(edits: list[Edit]) -> list[Edit]:
     a copy-editor's pass is style (handbook corrections.md, 5.2).
     """
     light = sum(edit.materiality is Materiality.STYLE and edit.category is not Category.MOVED for edit in edits)
-    if light + sum(map(_is_reworded, edits)) >= COPY_EDITED:
-        return edits
+    copied = light + sum(map(_is_reworded, edits)) >= COPY_EDITED
     return [
         replace(
             edit,
             materiality=Materiality.MATERIAL,
             reasons=(*edit.reasons, "a replacement of words in an otherwise stable text"),
         )
-        if _is_reworded(edit) and not edit.reasons[0].startswith(NEAR)
+        if _is_reworded(edit)
+        and (edit.reasons[0].startswith(ANOTHER) if copied else not edit.reasons[0].startswith(NEAR))
         else edit
         for edit in edits
     ]

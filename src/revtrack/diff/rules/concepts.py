@@ -17,6 +17,8 @@ from revtrack.text import key
 
 PAIRED = 3
 """Words up to which a phrase is looked for as one: `signed up`, `came out of`."""
+NOUN = 0.6
+"""Share of a word's concepts that are things, from which it is taken for a noun."""
 ENDINGS = {
     "n": (("s", ""), ("ses", "s"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("ies", "y"), ("men", "man")),
     "v": (("es", "e"), ("es", ""), ("ed", "e"), ("ed", ""), ("ied", "y"), ("ing", "e"), ("ing", "")),
@@ -68,6 +70,17 @@ def says_the_same(old: Sequence[str], new: Sequence[str], left_out: frozenset[st
         if old and new and len(left) == len(right) and all(map(is_near, left, right)):
             return True
     return False
+
+
+def names_another(old: str, new: str) -> bool:
+    """Say whether two words name things and are not near: a *trade* source, a *government* source."""
+    return all(map(_is_noun, (old, new))) and not is_near(old, new)
+
+
+def _is_noun(word: str) -> bool:
+    table = _concepts()
+    parts = [table.parts[concept] for form in _forms(word) for concept in table.of.get(form, ())]
+    return bool(parts) and parts.count("n") >= NOUN * len(parts)
 
 
 def is_near(old: str, new: str) -> bool:

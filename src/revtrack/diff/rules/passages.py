@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from revtrack.diff.rules.concepts import says_the_same
+from revtrack.diff.rules.concepts import names_another, says_the_same
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, STYLE, Fired, shown, step
-from revtrack.diff.rules.marking import CAPITAL, COUNT, FIGURE, NEGATION
+from revtrack.diff.rules.marking import CAPITAL, COUNT, FIGURE, NEGATION, REACHING
 from revtrack.diff.rules.quoting import QUOTED
 from revtrack.diff.rules.scene import LONGEST, Scene, keys_of
 from revtrack.diff.rules.tables import holds
@@ -22,14 +22,17 @@ CLAIM = 5
 NEAR = "words near"
 """How the reason begins by which words of one meaning are no isolated change."""
 
+ANOTHER = "another thing is named"
+"""How the reason begins by which other words are no copy-editing, whatever else was edited."""
+
 PARAPHRASE = 6
 """Words of a change up to which it may be the same in other words."""
 
-LINE = 8
-"""Words of a line that is no sentence, at most."""
+LINE = 6
+"""Words of a line that is no sentence and tells a figure, at most."""
 
 POINTER = 20
-"""The same where it tells no figure: the headline of another article."""
+"""The same of one that tells none: the headline of another article."""
 
 DENIED = 3
 """The degree of certainty of what someone denied or refused."""
@@ -61,7 +64,7 @@ def passages(scene: Scene) -> Iterator[Fired]:
         elif len(gone) >= LONG:
             yield Fired(MATERIAL, Category.REMOVAL, f"much of a statement was taken out: {shown(scene.old)}")
         elif gone and come:
-            what = f"{NEAR} in meaning" if _is_near(scene) else "other words"
+            what = f"{NEAR} in meaning" if _is_near(scene) else ANOTHER if _is_another(scene) else "other words"
             yield Fired(MINOR, Category.WORDING, f"{what}: {step(scene.old, scene.new)}")
 
 
@@ -71,6 +74,14 @@ def _is_near(scene: Scene) -> bool:
     if scene.tables.lexicon.code != "en" or max(len(old), len(new)) > PARAPHRASE or scene.marks & (COUNT | FIGURE):
         return False
     return says_the_same(old, new, scene.tables.lexicon.stop | scene.tables.filler)
+
+
+def _is_another(scene: Scene) -> bool:
+    """Say whether one noun gave way to another thing's; known of English only."""
+    old, new = scene.old_keys, scene.new_keys
+    if scene.tables.lexicon.code != "en" or scene.marks & (REACHING | COUNT):
+        return False
+    return len(old) == len(new) == 1 and names_another(old[0], new[0])
 
 
 def _stands_elsewhere(scene: Scene) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, shown, step
-from revtrack.diff.rules.marking import COUNT, DIRECTION, LEGAL, MODALITY, NEGATION, REACHING, SPEECH
+from revtrack.diff.rules.marking import COUNT, DIRECTION, FIGURE, LEGAL, MODALITY, NEGATION, REACHING, SPEECH
 from revtrack.diff.rules.scene import Scene, keys_of
 from revtrack.diff.rules.tables import spaced
 from revtrack.model import Category
@@ -70,6 +70,21 @@ def _negation(scene: Scene) -> Iterator[Fired]:
         what = f"negation added: {sorted(new)[0]}" if new else f"negation taken out: {sorted(old)[0]}"
         own = len(scene.new_keys if new else scene.old_keys) > CLAUSE or _own_clause(scene)
         yield Fired(MATERIAL if own else CRITICAL, Category.NEGATION, what)
+    elif _only_denies(scene, old or new):
+        yield Fired(MATERIAL, Category.NEGATION, f"negation {'taken out' if old else 'added'}: {min(old or new)}")
+
+
+def _only_denies(scene: Scene, denying: set[str]) -> bool:
+    """Say whether nothing but a negation came or went, in a sentence that denies something else: `did`, `did not`."""
+    short, long = sorted((scene.old_keys, scene.new_keys), key=len)
+    if len(long) != 1 or not denying or (short and not long[0].startswith(short[0])):
+        return False
+    sentence, at = (
+        (scene.before_sentence, scene.tile.a0) if scene.old.strip() else (scene.after_sentence, scene.tile.b0)
+    )
+    start = at - sentence.span.start
+    beside = {*keys_of(sentence.text[:start])[-1:], *keys_of(sentence.text[start:])[1:2]}
+    return beside.isdisjoint(denying)
 
 
 def _denying(scene: Scene, told: list[str]) -> set[str]:
@@ -134,7 +149,8 @@ def _opposed(scene: Scene) -> Iterator[Fired]:
     if not 0 < min(len(old), len(new)) <= max(len(old), len(new)) <= PHRASE:
         return
     x, y = spaced(old), spaced(new)
-    for left, right in scene.tables.opposites:
+    bounds = () if scene.marks & (FIGURE | COUNT) else scene.tables.bounds
+    for left, right in (*scene.tables.opposites, *bounds):
         for had, has in ((left, right), (right, left)):
             if had in x and has in y and has not in x and had not in y:
                 yield Fired(CRITICAL, Category.DIRECTION, f"turned round: {had.strip()} -> {has.strip()}")

@@ -116,6 +116,8 @@ class Tables:
     rank_words: frozenset[str]
     """Words that make another title of the title beside them: `deputy`."""
     rank_prefixes: tuple[str, ...]
+    bounds: tuple[tuple[str, str], ...]
+    """The same of how a number is bounded, where no figure changed beside them."""
     opposites: tuple[tuple[str, str], ...]
     """Phrases that turn a statement round when one takes the place of the other."""
     denying_prefixes: frozenset[str]
@@ -233,7 +235,8 @@ def tables(language: str) -> Tables:
         spelling_pairs=frozenset(pair for x, y in raw["spelling_pairs"] for pair in ((x, y), (y, x))),
         service=tuple(raw["service"]),
         rank_prefixes=tuple(raw["rank_prefixes"].split()),
-        opposites=tuple((left, right) for left, right in map(_phrases, (o.split("|") for o in raw["opposites"]))),
+        opposites=_pairs(raw["opposites"]),
+        bounds=_pairs(raw.get("bounds", [])),
         people=_set(raw["people"]) | lex.titles,
         tags=_set(raw["tags"]),
         place_before=_set(shared["place_before"]) | _set(raw.get("place_before", "")),
@@ -271,6 +274,11 @@ def _marks(
         empty=lex.stop | _set(raw["filler"]),
         progress=_pattern([word for name in PROGRESS for line in raw.get(name, []) for word in line.split()]),
     )
+
+
+def _pairs(lines: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return the two phrases of every line."""
+    return tuple((left, right) for left, right in map(_phrases, (line.split("|") for line in lines)))
 
 
 def _grouped(lines: list[str]) -> dict[str, frozenset[int]]:
