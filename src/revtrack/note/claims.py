@@ -22,7 +22,7 @@ from revtrack.note.readers import read
 from revtrack.note.reading import Reading
 from revtrack.note.series import continued, listed
 from revtrack.note.slots import error_type, locator, scope, topic
-from revtrack.note.values import tidy, with_article
+from revtrack.note.values import quoted, tidy, with_article
 from revtrack.note.wire import slugged
 from revtrack.text import worth
 
@@ -217,7 +217,16 @@ def _take(drafts: list[Draft], clause: Clause, values: Values | None, first: Cla
     if first is not None and draft.new is None:
         value = stated_first(first)
         draft = replace(draft, new=value, start=first.start, pattern="restated_first")
+    elif first is not None and draft.old is None:
+        draft = replace(draft, old=_named_first(first), start=first.start)
     drafts.append(draft)
+
+
+def _named_first(first: Clause) -> Stretch | None:
+    """Return the one quotation of a sentence that gave somebody a name or a title, which the next one puts right."""
+    inner = [at for at in quoted(first.text) if first.start <= at[0] and at[1] <= first.end + 1]
+    told = first.has("type_title", "type_name", "field", "stated", "stated_p")
+    return tidy(first.text, *inner[-1]) if inner and told else None
 
 
 def _only_topic(clause: Clause, last: Draft) -> bool:

@@ -6,6 +6,7 @@ Read what an article should have said, and the name it gave to somebody by mista
 
 from revtrack.note.alike import NAME
 from revtrack.note.clause import Clause, Values
+from revtrack.note.values import quoted, tidy
 
 _NEAR = 30
 """Code points between the verb and the name it gave, at most."""
@@ -33,3 +34,11 @@ def given(clause: Clause) -> Values | None:
             if named and field.start - verb.end <= _NEAR:
                 return Values(named.span(), None, "attributed_to", "reattribute")
     return None
+
+
+def called_right(clause: Clause) -> Values | None:
+    """`she points out to us that "X" is the right title`: the one quotation is right."""
+    if not clause.has("told_us") or not clause.has("right_adj"):
+        return None
+    inner = [at for at in quoted(clause.text) if clause.start <= at[0] and at[1] <= clause.end]
+    return Values(None, tidy(clause.text, *inner[0]), "right_is") if inner else None

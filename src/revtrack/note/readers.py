@@ -12,7 +12,7 @@ from revtrack.note.clause import Clause, Values
 from revtrack.note.contrasts import arrow, contrast, mistook, not_but, read_as, swapped
 from revtrack.note.directions import corrected_to, moved_to
 from revtrack.note.naming import became, called, claim_wrong, figure_wrong, framed, made_of, slipped_figure
-from revtrack.note.owed import given, should_have
+from revtrack.note.owed import called_right, given, should_have
 from revtrack.note.removals import added, left_out, removed
 from revtrack.note.replaced import replaced
 from revtrack.note.spelling import spelled
@@ -44,6 +44,7 @@ READERS: tuple[Reader, ...] = (
     framed,
     called,
     should_have,
+    called_right,
     stated_right,
     shown,
     corrected_to,

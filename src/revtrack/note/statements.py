@@ -48,6 +48,8 @@ def contrary(clause: Clause) -> Values | None:
         value = clause.right(hit.end + colon.end(), whole=True)
         return Values(None, value, "contrary") if value[0] < value[1] else None
     comma = clause.text.find(", ", hit.end, clause.end)
+    if comma >= 0 and clause.at("published_p", comma + 1):  # `Contrary to what the story said, published at noon, X`
+        comma = clause.text.find(", ", comma + 2, clause.end)
     if 0 <= comma < hit.end + 90:
         value = clause.right(comma + 2, whole=True)
         return Values(None, value, "contrary") if value[0] < value[1] else None
@@ -204,7 +206,7 @@ def _statement(clause: Clause) -> Stretch | None:
         inside = FIGURE.search(clause.text, verb.start, verb.end)
         if inside and clause.voice.at("as_word", _last_word(clause, verb)) and not clause.voice.figure_near(at, _FAR):
             return inside.span()  # `donnait 50 mg comme limite`.
-        as_word = clause.first("as_word", at)
+        as_word = next((hit for hit in clause.all("as_word", at) if not clause.voice.next_is("auch", hit.end)), None)
         naming = clause.voice.at("naming", verb.start) or clause.first("naming", verb.start)
         said_quote = next((q for q in quoted(clause.text) if at <= q[0] and q[1] <= clause.end + 1), None)
         if said_quote and as_word and said_quote[1] <= as_word.start:
@@ -295,6 +297,8 @@ def _past_aside(clause: Clause, at: int) -> int:
     if clause.text[at : at + 2] != ", " or clause.at("that_word", at + 1):
         return at
     shut = clause.text.find(", ", at + 2, min(clause.end, at + _ASIDE))
+    if shut >= 0 and clause.at("according", at + 1):
+        return shut + 2  # `said that, according to the clerk, X`
     that = clause.at("that_word", shut + 1) if shut >= 0 else None
     return that.end if that else at
 

@@ -195,6 +195,11 @@ def _sorry(lines: list[Window]) -> bool:
     )
 
 
+def _sorry_readers(lines: list[Window]) -> bool:
+    """The newsroom apologises to its readers, as nobody else would."""
+    return any(line.has("we_sorry") and line.has("readers") for line in lines)
+
+
 def _told_us(lines: list[Window]) -> bool:
     """A reader pointed out to us that it is one thing and not another."""
     return any(line.has("readers") and line.has("told_us") and contrasted(line) for line in lines)
@@ -361,4 +366,5 @@ _RULES = (
     (_passage_changed, "apologises, and says that a passage was changed"),
     (_right_first, "gives the right fact, and then what was published"),
     (_fact_first, "gives the fact, and then what we had published"),
+    (_sorry_readers, "apologises to our readers"),
 )
