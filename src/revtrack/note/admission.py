@@ -57,7 +57,7 @@ def _we_erred(window: Window) -> Verdict | None:
     within = [lead for lead in window.all("in_word") for hit in window.all("version") if 0 < hit.start - lead.end <= 10]
     if (
         within
-        and window.has("we_said")
+        and _we_say(window)
         and not window.opens("as_lead")
         and not any(reading.at("of_word", lead.start) for lead in within)
     ):
@@ -74,6 +74,13 @@ def _we_erred(window: Window) -> Verdict | None:
     if window.has("we_fixed_error"):
         return Verdict(NoteKind.CORRECTION, ("says we put an error right",))
     return None
+
+
+def _we_say(window: Window) -> bool:
+    """Say whether we said something in so many words, and not only `what we said about it`."""
+    reading = window.reading
+    before = (reading.word_before(hit.start) for hit in window.all("we_said"))
+    return any(word is None or reading.at("asking", word.start) is None for word in before)
 
 
 def _in_article(window: Window) -> bool:

@@ -76,6 +76,34 @@ def _writer_slipped(window: Window) -> Verdict | None:
     return None
 
 
+def _in_our_place(window: Window) -> Verdict | None:
+    """A place in our pages held something wrong: `in Saturday's police log`, `on the cover of our last issue`."""
+    if window.has("speech", "in_press") or window.opens("as_lead"):
+        return None
+    if window.has("on_page") and window.has("it_said_wrong"):
+        return Verdict(NoteKind.CORRECTION, ("says that something was given wrong on a page of ours",))
+    if any(window.reading.has("error", start=hit.start, end=hit.end) for hit in window.all("we_published")):
+        return Verdict(NoteKind.CORRECTION, ("says that we published something wrong",))
+    if not window.has("our_place"):
+        return None
+    if window.opening("slip_noun", _OPENING) or window.has(
+        "error", "error_adverb", "was_faulty", "erring", "should_have_said", "is_wrong"
+    ):
+        return Verdict(NoteKind.CORRECTION, ("says that a place in our pages was wrong",))
+    return None
+
+
+def _told_wrong(window: Window) -> Verdict | None:
+    """Wrong information was supplied for an article of ours, or we have become aware of an error in it."""
+    if window.has("wrong_info") and not window.has("speech"):
+        return Verdict(NoteKind.CORRECTION, ("says that wrong information was supplied for an article",))
+    if window.has("after_published") and window.has("aware") and window.has("error", "wrong"):
+        return Verdict(NoteKind.CORRECTION, ("says that after publication an error was found",))
+    if window.has("taken_to_mean") and window.has("printed", "self", "our_place", "part"):
+        return Verdict(NoteKind.CLARIFICATION, ("says how readers may have taken an article of ours",))
+    return None
+
+
 def _tweet_gone(window: Window) -> Verdict | None:
     """A post of ours elsewhere was deleted for what was wrong in it."""
     if window.has("speech") or not window.has("tweet_gone"):
@@ -94,7 +122,7 @@ def _with_others(window: Window) -> Verdict | None:
 
 ITEMS = (
     *(_said_cited, _then_in_fact, _asked_us, _other_pictured, _printed_wrong),
-    *(_writer_slipped, _tweet_gone, _with_others),
+    *(_writer_slipped, _in_our_place, _told_wrong, _tweet_gone, _with_others),
 )
 """The rules about one sentence and the next, in order of trust."""
 

@@ -153,7 +153,7 @@ def _sets_right(window: Window) -> bool:
 
 def _own_complement(label: Label, window: Window) -> bool:
     start, end = (label.word[1], label.complement[1]) if label.complement else (0, 0)
-    return window.reading.has(*_HERE, "publication", "days_own", "earlier_claim", start=start, end=end)
+    return window.reading.has(*_HERE, "publication", "days_own", "our_place", "earlier_claim", start=start, end=end)
 
 
 def _supported(window: Window) -> bool:
@@ -211,8 +211,10 @@ def _admits(window: Window) -> bool:
         return True
     if any(says(window, hit) for hit in window.all("version")):
         return True
-    if window.has("right_is") and window.has("join_not", "join_instead"):
+    if window.has("right_is") and window.has("join_not", "join_instead", "told_as"):
         return True
+    if window.has("bit", "part") and window.has("above", "below") and window.has("was_faulty"):
+        return True  # `Note: the code above was wrong until 3 May`
     if window.has("passage_gone") and window.has("whereby"):
         return True  # `Updated: the statement that X was removed`.
     if window.has("told_as") and window.has("self", "own") and not window.has("published"):

@@ -49,12 +49,14 @@ def _wrong_to_say(window: Window) -> Verdict | None:
 
 
 def _it_was_stated(window: Window) -> Verdict | None:
-    """In an article cited by its day it was stated that X, and the next sentence gives another figure."""
-    if not window.has("it_was_stated") or not window.has("printed", "cited"):
+    """An article of ours, cited by its day, stated something, and the next sentence gives another figure."""
+    stated = window.has("it_was_stated", "said_that", "stated") and not window.has("speech", "in_press")
+    if not stated or window.opens("as_lead") or not window.has("printed", "cited", "our_place"):
         return None
     following = Window(window.reading, window.end, window.near, window.near)
-    figured = "#" in window.content() & following.content()
-    if following.opens("restate", "right_is") or (figured and following.length() <= _ANSWER):
+    figured = "#" in window.content() & following.content() and following.length() <= _ANSWER
+    taken_up = following.opens("restate") or len(window.content() & following.content()) > 1
+    if (figured and taken_up) or (window.has("it_was_stated") and following.opens("restate", "right_is")):
         return Verdict(NoteKind.CORRECTION, ("says what an article of ours stated, and then the fact",))
     return None
 

@@ -18,6 +18,8 @@ _DAY = 5
 """Words from the verb to the month, at most: `has been corrected on 3`; one more would name who corrected it."""
 _YEAR = 3
 """Words from the month to the end, at most: the day, the year, and a German or Dutch verb."""
+_FIGURE_ONLY = 7
+"""Words of a sentence that does nothing but give a figure, at most."""
 _FEW = 3
 """Sentences of a block that is short enough to be a note as a whole."""
 _OTHERS = ("policy", "third_party", "gazette")
@@ -116,6 +118,10 @@ def _short_end(window: Window, alone: bool) -> Verdict | None:
     named = window.reading.at("masthead", window.start)
     if named and (window.reading.next_is(":", named.end) or _of_late(window)):
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says a newspaper erred",))
+    if window.opening("writer_erred") and not window.has("speech"):
+        return Verdict(NoteKind.CORRECTION, ("a short block at the end that says its writer erred",))
+    if window.reading.at("press_then", window.start) and _other_figure(window):
+        return Verdict(NoteKind.CORRECTION, ("a short block at the end that gives another figure for one reported",))
     if owned := owned_up(window):
         return owned
     if window.opening("press_said", _DATELINE) and _of_late(window):
@@ -137,6 +143,13 @@ def _of_late(window: Window) -> bool:
     if window.end < window.near and following.opens("restate", "possessive", "definite"):
         return True
     return window.near_has("weekday", "days_own", "printed", "cited") and not window.near_has("and_on", "speech")
+
+
+def _other_figure(window: Window) -> bool:
+    """Say whether the next sentence does nothing but give another figure: `He is 8`."""
+    following = Window(window.reading, window.end, window.near, window.near)
+    figured = "#" in window.content() & following.content()
+    return figured and following.opens("restate") and following.length() <= _FIGURE_ONLY
 
 
 def _regrets(window: Window) -> Verdict | None:
@@ -170,7 +183,8 @@ def _dated_fix(window: Window) -> bool:
     fields, fixes = window.all("field"), window.all("mended")
     if not fixes or not window.has("put_right") or window.length() > _DATED:
         return False
-    if not any(field.start < fixes[0].start for field in fields):
+    slip = window.opening("slip_noun", _SUBJECT) is not None and window.has("locator", "part", "noun")
+    if not slip and not any(field.start < fixes[0].start for field in fields):
         return False
     reading, end = window.reading, window.end
     return any(

@@ -59,7 +59,7 @@ def _named_text(window: Window) -> bool:
 def _taken_from(window: Window) -> Verdict | None:
     """A passage was taken out of this text: `A reference to X was deleted from this article`."""
     cut = window.has("we_cut") and not window.has("cut_elsewhere")
-    if not cut and not (window.has("removed_from") and window.has("reference")):
+    if not cut and not (window.has("removed_from") and window.has("reference", "removed_things")):
         return None
     faulty = window.has("error", "wrong") or (cut and window.has("because"))
     kind = NoteKind.CORRECTION if faulty else NoteKind.AMENDMENT
@@ -97,5 +97,5 @@ def _overtaken(window: Window) -> Verdict | None:
     return None
 
 
-CHANGES = (_self_retracted, _self_changed, _taken_from, _version_did, _other_shown, _overtaken)
+CHANGES = (_self_retracted, _other_shown, _self_changed, _taken_from, _version_did, _overtaken)
 """The rules about what was changed, in order of trust; `withdrawn` goes before all others."""

@@ -38,7 +38,7 @@ def bare(window: Window) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("says which words to read for which",))
     if window.has(*_NONE) or _addresses(window) or window.breaks() or window.of_others():
         return None
-    if window.has("instance") or (window.has("told_of") and not window.has("self")):
+    if window.has("instance", "names_hidden") or (window.has("told_of") and not window.has("self")):
         return None
     if any(_is_object(window, hit) for hit in window.all("version_self")) and not window.has(*OWNED):
         return None
@@ -165,6 +165,8 @@ def _self_fixed(window: Window) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("says how this text was corrected",))
     if window.only_published("fixed", "fixes", "updated", "amended", "we_fix") and not window.has("error"):
         return None
+    if window.has("repairs") and not window.has("noun", "part"):
+        return None  # `This version corrects the bug that made the clock run fast` is a program's.
     if _subject(window) and window.has("fixed", "fixes"):
         if window.has("clarify") and not window.has("error", "fix") and not window.near_has("error_adverb"):
             return Verdict(NoteKind.CLARIFICATION, ("says this text was made clearer",))
