@@ -33,6 +33,10 @@ HEDGE = re.compile(
 NAME = re.compile(
     r"(?<![\w-])(?:[A-ZÀ-ÞÉ][\w.'’&-]*)(?:\s(?:(?:of|de|del|della|di|da|do|dos|von|van|der|den|the|and|la|le|al|bin|y|e)\s){0,2}[A-ZÀ-Þ0-9][\w.'’&-]*)*"
 )
+SPEAKER = re.compile(
+    r"(?<!\w)[A-ZÀ-Þ][\w.'’-]*(?:\s(?:(?:de|van|von|der|den|la|del|di|da|dos|al|bin|le|of|for|the|&)\s){0,2}[A-ZÀ-Þ][\w.'’-]*){0,4}"
+)
+"""A name as people and bodies that speak bear it: small words join its capitals."""
 
 
 def counted(phrase: str, model: str, language: str) -> Stretch | None:

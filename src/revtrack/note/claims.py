@@ -7,14 +7,15 @@ completes it; a fact restated first belongs to the sentence that points back.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from revtrack.model import Claim, Span
 from revtrack.note.clause import Clause, Values
 from revtrack.note.clauses import clauses
+from revtrack.note.completing import Draft, completed, figure_follows, open_to_answer
 from revtrack.note.contrasts import contrast
-from revtrack.note.fact import denied, fact_start, only_mends, restated, stated_first, states_fact
-from revtrack.note.focus import NAMING, narrow, single
+from revtrack.note.fact import fact_start, only_mends, restated, stated_first
+from revtrack.note.focus import NAMING, narrow, opening_name, single
 from revtrack.note.grammar import fold
 from revtrack.note.lexicon import common
 from revtrack.note.passage import Stretch
@@ -33,10 +34,6 @@ MOST = 40
 _CLAUSAL = frozenset({"restated", "restated_first", "right_is", "said_but", "corrected_to", "said_wrong", "to_show"})
 """Patterns whose values are statements rather than words set against each other."""
 
-_FEW = 6
-"""Words of a value that is cut as narrow as it can be, at most."""
-_CONTRASTS = frozenset({"x_not_y", "instead_of"})
-"""Patterns that name the wrong value beside the right one."""
 _FIXED = 3
 """Words of a sentence that says no more than `Fixed above`, at most."""
 _LEAD = 3
@@ -45,24 +42,6 @@ _HEADING = 2
 """Words of a heading before the note's first sentence, at most."""
 _RESTATED = frozenset({"restated", "restated_first"})
 """Patterns whose right value is a whole sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A claim while the note is still being read."""
-
-    start: int
-    end: int
-    old: Stretch | None
-    new: Stretch | None
-    pattern: str
-    action: str
-    values: Stretch
-    """Where its own values were looked for: the clause itself, without what completes it."""
-    denied: Stretch | None = None
-    """What the right value denies, where it does nothing else."""
-    fact: Stretch | None = None
-    """The whole statement that the right value was taken from."""
 
 
 def read_claims(text: str, content: int, voice: Reading) -> tuple[Claim, ...]:
@@ -77,7 +56,7 @@ def read_claims(text: str, content: int, voice: Reading) -> tuple[Claim, ...]:
             continue
         values = read(clause) or (_flagged(clause, content) if number == 0 else None)
         if number == 0 and values is None and not _points_back(clause):
-            first = clause if _tells(clause) else None
+            first = clause if _tells(clause) and not clause.has("we_print") else None
             continue
         if not (number and _idle(clause, drafts)) or _quoted_new(clause, values) or _only_value(drafts, values):
             _take(drafts, clause, values, first)
@@ -111,8 +90,8 @@ def _narrowed(text: str, voice: Reading, draft: Draft) -> Draft:
     if draft.new and not draft.old and draft.pattern in _RESTATED:
         kind = error_type(text, voice, draft.start, draft.end, (None, None), ())
         fact = (draft.values[1], draft.end) if draft.values[1] <= draft.new[0] else None
-        if fact is None and kind in NAMING:
-            return draft  # What stands before the error is a statement of its own.
+        if fact is None and kind in NAMING:  # What stands before the error is a statement of its own.
+            return replace(draft, new=opening_name(text, draft.new, draft.start, kind, language))
         return replace(draft, new=single(text, draft.new, kind, language, fact))
     if not draft.old or not draft.new:
         return draft
@@ -122,9 +101,10 @@ def _narrowed(text: str, voice: Reading, draft: Draft) -> Draft:
 
 def _idle(clause: Clause, drafts: list[Draft]) -> bool:
     """Say whether a sentence only thanks, regrets or says that the error is now mended."""
+    thanks = clause.voice.first("thanks", clause.start, min(clause.end, clause.start + 60))
     if (
-        clause.has("thanks")
-        and clause.voice.first("thanks", clause.start, clause.start + 60)
+        thanks
+        and not any(clause.start <= q[0] < thanks.start for q in quoted(clause.text))
         and not clause.has("join_not", "join_instead", "be_right", "told_as")
     ):
         return True
@@ -198,13 +178,13 @@ def _take(drafts: list[Draft], clause: Clause, values: Values | None, first: Cla
         return
     opens = values is not None and values.old and values.new and clause.voice.at("also", clause.start)
     goes_on = bool(opens) or (clause.has("also") and clause.has("said", "error", "error_adverb", "wrong"))
-    if last and not goes_on and not clause.has("next_claim") and (last.denied or not (last.old and last.new)):
-        completed = _completed(last, clause, values)
-        if completed:
-            drafts[-1] = completed
+    if last and not goes_on and not clause.has("next_claim") and open_to_answer(last):
+        whole = completed(last, clause, values)
+        if whole:
+            drafts[-1] = whole
             return
         drafts[-1] = last = replace(last, old=last.old or last.denied, denied=None)  # Answered at once or never.
-    if last and (values is None or values.old is None) and _figure_follows(clause, last):
+    if last and (values is None or values.old is None) and figure_follows(clause, last):
         value = values.new if values else restated(clause, last.old)
         drafts[-1] = replace(last, end=clause.end, new=value or last.new)
         return
@@ -249,57 +229,6 @@ def _draft(clause: Clause, values: Values | None) -> Draft:
         untrue = tidy(clause.text, denial.end, new[1], clause.voice, "definite") if denial else None
         return Draft(start, end, old, new, values.pattern, values.action, (start, end), untrue)
     return Draft(start, end, old, new, values.pattern, values.action, (start, end))
-
-
-def _completed(last: Draft, clause: Clause, values: Values | None) -> Draft | None:
-    """Return *last* with the right value a following sentence gives, or None where it gives none."""
-    if values and values.old and last.old and _bracketed(clause, values.old):
-        values = None  # `(a pair, not a set of four)` explains a word of the fact.
-    if values and values.old and values.new:
-        if last.old and not clause.has("join_not", "join_instead", "not_word"):
-            return None
-        sure = clause.has("join_not", "join_instead") and values.pattern in _CONTRASTS
-        old = values.old if last.old is None or sure or _narrower(clause, values.old, last.old) else last.old
-        return replace(last, end=clause.end, old=old, new=values.new, pattern=values.pattern)
-    if values and values.new and last.new is None:
-        return replace(last, end=clause.end, new=values.new, pattern=values.pattern)
-    if values and values.old:
-        if last.old is None and last.pattern == "topic_only" and last.new is None:
-            return replace(last, end=clause.end, old=values.old, pattern=values.pattern)
-        if not clause.has("version", "version_self", "then", "error", "self") and last.old and last.new is None:
-            return replace(last, end=clause.end, new=values.old, pattern="restated")
-        return None
-    if last.denied:  # `It is not X.` was the fact, until what it is follows.
-        value = restated(clause) if values is None and states_fact(clause, last.pattern) else None
-        return replace(last, end=clause.end, old=last.old or last.denied, new=value, denied=None) if value else None
-    taken = last.action == "remove" and last.pattern == "said_wrong" and states_fact(clause, last.pattern)
-    open_ = last.new is None and (taken or last.action in ("replace", "reattribute"))
-    if values is None and open_ and not only_mends(clause):
-        value = restated(clause, last.old)
-        if value:
-            fact = clause.right(fact_start(clause), whole=True)
-            return replace(last, end=clause.end, new=value, pattern="restated", denied=denied(clause), fact=fact)
-    return None
-
-
-def _bracketed(clause: Clause, value: Stretch) -> bool:
-    """Say whether a value stands in a bracket that its sentence opened."""
-    before = clause.text[clause.start : value[0]]
-    return before.count("(") > before.count(")") and not before.lstrip().startswith("(")
-
-
-def _figure_follows(clause: Clause, last: Draft) -> bool:
-    """Say whether a figure answers the wrong one only now: `That was the price of the land. The house cost 900.`"""
-    if last.pattern not in ("restated", "right_is") or not last.old or not last.new or only_mends(clause):
-        return False
-    wrong, right = (any(c.isdigit() for c in clause.words(value)) for value in (last.old, last.new))
-    return wrong and not right and clause.voice.figure_near(clause.start, clause.end - clause.start)
-
-
-def _narrower(clause: Clause, value: Stretch, statement: Stretch) -> bool:
-    """Say whether the wrong value of a contrast stands in the statement before it, or is a few words for many."""
-    words, whole = clause.words(value), clause.words(statement)
-    return words in whole or len(words.split()) <= _FEW < len(whole.split())
 
 
 def _alone(clause: Clause) -> Draft:

@@ -120,7 +120,7 @@ def _told_after(text: str, voice: Reading, start: int, end: int) -> list[int]:
     """Return where a fact ends in a comma and what our text said follows it: `it is six, our article said four`."""
     stated = voice.first("said_that", start, end)
     comma = text.rfind(", ", start, stated.start) if stated else -1
-    if comma < start + _TOLD or voice.has(*_NO_FACT, start=start, end=comma):
+    if comma < start + _TOLD or voice.at("in_word", start) or voice.has(*_NO_FACT, start=start, end=comma):
         return []
     return [comma + 1] if any(voice.at(name, comma + 2) for name in _OURS) else []
 

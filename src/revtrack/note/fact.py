@@ -36,7 +36,8 @@ def restated(clause: Clause, old: Stretch | None = None) -> Stretch | None:
         if value[0] < value[1]:
             return value
     if verb and len(subject) <= 8 and not clause.voice.at("denial", verb.end + 1):
-        value = figure_only(clause.text, clause.right(verb.end, articles="all"))
+        turned = clause.at("in_fact", verb.end)
+        value = figure_only(clause.text, clause.right(turned.end if turned else verb.end, articles="all"))
         if figure and not (value[0] <= figure[0] < value[1]):
             return figure
         if cleft and value[0] < cleft.start < value[1]:
@@ -90,6 +91,16 @@ def denied(clause: Clause) -> Stretch | None:
     denial = clause.voice.at("denial", verb.end + 1) if verb else None
     value = clause.right(denial.end, articles="all") if denial and not clause.has("wrong") else None
     return value if value and value[0] < value[1] else None
+
+
+def negated(clause: Clause) -> Stretch | None:
+    """Return what a sentence says is not so: `it does not hold 3,000`, `the painters were not protesters`."""
+    _, verb = _predicate(clause)
+    denial = clause.at("not_word", verb.end) if verb else None
+    if denial is None or clause.at("not_value", denial.end) or clause.has("wrong"):
+        return None
+    value = clause.right(denial.end)
+    return value if value[0] < value[1] else None
 
 
 def states_fact(clause: Clause, pattern: str) -> bool:

@@ -19,7 +19,7 @@ from revtrack.note.headline import tagged
 from revtrack.note.label import label_at
 from revtrack.note.lexicon import LANGUAGES, candidates, grammar, guess
 from revtrack.note.origin import cause, corrector
-from revtrack.note.passage import quotations
+from revtrack.note.passage import quotations, unwrapped
 from revtrack.note.reading import Reading
 from revtrack.note.screen import Screen, screen
 from revtrack.note.stretch import Found, Place, notes_in, part
@@ -199,6 +199,7 @@ def _said(
 
     Remembered, since most notes stand on both sides of a step, word for word.
     """
+    words = unwrapped(words, content)
     voice = Reading(words, grammar(language), quotations(words))
     claims = read_claims(words, content, voice) if _claiming(kind, voice) else ()
     return claims, corrector(words, voice), cause(words, voice)

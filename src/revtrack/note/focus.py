@@ -21,6 +21,9 @@ from revtrack.text import Number, dates, names, numbers
 _OF_KIND = frozenset({"date", "number", "age", "rank", "unit"})
 NAMING = frozenset({"name", "identity", "place", "affiliation"})
 """Kinds of error that a name puts right."""
+_YEAR = re.compile(r",?\s\d{4}$")
+_END = 2
+"""Code points of marks after the last name of a statement, at most."""
 _SHORT = 4
 """Values of at most so many words on both sides are narrow enough."""
 
@@ -75,11 +78,23 @@ def _named(text: str, value: Stretch, fact: Stretch | None, language: str) -> St
     return value
 
 
+def opening_name(text: str, value: Stretch, start: int, kind: str, language: str) -> Stretch:
+    """Return the name that opens the statement at *start*, where a name was wrong: `Ada Marsh is the clerk`."""
+    found = names(text[start : value[1]], language) if kind == "name" else ()
+    return (start + found[0].span.start, start + found[0].span.end) if found else value
+
+
 def _dates(before: str, after: str, language: str) -> tuple[Span, Span] | None:
     old, new = dates(before, language), dates(after, language)
     if len(old) == 1 and len(new) == 1 and old[0].text != new[0].text:
-        return old[0].span, new[0].span
+        return _as_far(old[0].span, new[0].text, before), _as_far(new[0].span, old[0].text, after)
     return None
+
+
+def _as_far(span: Span, other: str, text: str) -> Span:
+    """Return a day without its year where the other has none: `Feb. 14` of `Feb. 14, 2015` for `July 14`."""
+    year = _YEAR.search(span.of(text))
+    return Span(span.start, span.start + year.start()) if year and not re.search(r"\d{4}", other) else span
 
 
 def _numbers(before: str, after: str, language: str) -> tuple[Span, Span] | None:
@@ -128,6 +143,8 @@ def _names(before: str, after: str, language: str) -> tuple[Span, Span] | None:
     alike = max(((fuzz.ratio(a.text, b.text), a.span, b.span) for a in old for b in new), key=lambda item: item[0])
     if alike[0] >= 60:
         return alike[1], alike[2]
+    if old[0].text == before and len(after) - new[-1].span.end <= _END:
+        return old[0].span, new[-1].span  # `Ada Marsh was born in Tarn`, for `Brack`
     if len(old) == 1 and len(new) == 1 and len(before) - old[0].span.end <= 2 and len(after) - new[0].span.end <= 2:
         return old[0].span, new[0].span
     return None

@@ -206,7 +206,8 @@ def claim_wrong(clause: Clause) -> Values | None:
     lead = clause.first("whereby")
     if lead is None:
         return None
-    wrong, gone = clause.first("wrong", lead.end), clause.first("passage_gone")
+    wrong = clause.first("judged_wrong", lead.end) or clause.first("wrong", lead.end)
+    gone = clause.first("passage_gone")
     if wrong:
         value = tidy(clause.text, lead.end, wrong.start, clause.voice)
         return Values(value, None, "said_wrong") if value[0] < value[1] else None

@@ -21,6 +21,8 @@ CREDIT = re.compile(
     r"|(?<=[.)!?\]])\s*(?:Reporting|Additional reporting|Editing|Writing) by\b"
 )
 """A line of credits, bracketed or begun as a sentence: what stands from here on is nobody's note."""
+_WRAPPED = re.compile(r"\s*[\"“]([^\"“”]{12,})[\"”]\s*(?:\([^()]{1,40}\)\s*)?$")
+"""A text that is one quotation."""
 
 
 @lru_cache(maxsize=512)
@@ -37,6 +39,19 @@ def closes_sentence(text: str, at: int) -> bool:
 
 
 @lru_cache(maxsize=512)
+def unwrapped(text: str, content: int) -> str:
+    """
+    Return a note with blanks for the marks of a quotation that is all of it from *content* on, a date after it aside.
+
+    A page that lists its corrections quotes each: `Correction: “This story said ‘ten.’ It is two.” (May 8)`.
+    """
+    outer = _WRAPPED.match(text, content)
+    if outer is None:
+        return text
+    start, end = outer.start(1), outer.end(1)
+    return f"{text[: start - 1]} {text[start:end]}".ljust(len(text))
+
+
 def quotations(text: str) -> tuple[Stretch, ...]:
     """
     Return the quoted passages of *text*, marks included.

@@ -8,15 +8,17 @@ list, so a family read in one language is read in all.
 
 from collections.abc import Callable
 
+from revtrack.note.attribution import attributed
 from revtrack.note.clause import Clause, Values
 from revtrack.note.contrasts import arrow, contrast, mistook, not_but, read_as, swapped
 from revtrack.note.directions import corrected_to, moved_to
 from revtrack.note.naming import became, called, claim_wrong, figure_wrong, framed, made_of, slipped_figure
 from revtrack.note.owed import called_right, given, should_have
+from revtrack.note.quoting import quoted_wrong
 from revtrack.note.removals import added, left_out, removed
 from revtrack.note.replaced import replaced
-from revtrack.note.spelling import spelled
-from revtrack.note.statements import attributed, contrary, denied, quoted_wrong, related, shown, stated_right
+from revtrack.note.spelling import named_wrong, spelled
+from revtrack.note.statements import contrary, denied, related, shown, stated_right
 
 Reader = Callable[[Clause], Values | None]
 
@@ -36,6 +38,7 @@ READERS: tuple[Reader, ...] = (
     removed,
     spelled,
     given,
+    named_wrong,
     attributed,
     figure_wrong,
     claim_wrong,

@@ -5,6 +5,8 @@ Read notes about a name: `misspelled X's name as Y`, `the spelling of X`.
 import re
 from collections.abc import Iterator
 
+from rapidfuzz import fuzz
+
 from revtrack.note.clause import Clause, Values
 from revtrack.note.passage import Stretch
 from revtrack.note.values import quoted, tidy
@@ -14,8 +16,11 @@ _NAME = re.compile(
     r"(?<!\w)[A-ZÀ-Þ][\w.'’-]*"
     r"(?:\s(?:(?:de|van|von|der|den|la|del|di|da|dos|al|bin)\s){0,2}[A-ZÀ-Þ][\w.'’-]*){0,4}"
 )
+_ALIKE = 60
+"""How alike in letters, of 100, two names are that are taken for one written in two ways."""
 _TITLE_WORDS = 4
 """Words of a quotation that is a title or a sentence rather than a name, at least."""
+_OFFICE = re.compile(r"\s(?:[a-z-]+\s){1,3}")
 _WORD = re.compile(r"\S+")
 _NOUNS_CAPITAL = frozenset({"de"})
 """Languages that write every noun with a capital: `der Name der Schule` names no one."""
@@ -37,6 +42,7 @@ def spelled(clause: Clause) -> Values | None:
     if aim:
         return Values(None, clause.right(aim.end), "spelled_to")
     name = next(_names(clause, start, clause.end), None)
+    name = _past_office(clause, name, start) if name else None
     if not name or (name.start() == clause.start and not clause.first("spelled")):
         return None
     if _common_noun(clause, *name.span()):
@@ -46,10 +52,46 @@ def spelled(clause: Clause) -> Values | None:
         return Values(name.span(), _bare_name(clause, *before[-1].span()), "spelled_as")
     as_word = clause.first("as_word", start)
     if as_word and as_word.start < name.start():
-        return Values(clause.right(as_word.end), None, "spelled_as")
+        old = clause.right(as_word.end)
+        return Values(old, _kin(clause, clause.words(old), before), "spelled_as")
     new = _bare_name(clause, *name.span())
     old = clause.right(as_word.end) if as_word and as_word.start >= new[1] else None
     return Values(old, new, "spelled_as")
+
+
+def _kin(clause: Clause, wrong: str, before: list[re.Match[str]]) -> Stretch | None:
+    """Return the name, or the part of one, before the verb that the *wrong* one was meant for: `Rial` for `Riall`."""
+    for name in reversed(before):
+        whole = _bare_name(clause, *name.span())
+        parts = [match.span() for match in _WORD.finditer(clause.text, *whole)] if " " not in wrong else []
+        alike = [span for span in (whole, *parts) if fuzz.ratio(clause.words(span), wrong) >= _ALIKE]
+        if alike:
+            return max(alike, key=lambda span: fuzz.ratio(clause.words(span), wrong))
+    return None
+
+
+def named_wrong(clause: Clause) -> Values | None:
+    """`The name of the Corwen Trust was incorrect`, `Per Lund's first name was given as Peter`: here it is right."""
+    hit = clause.first("name_given")
+    if hit is None or clause.has("join_not", "join_instead", "right_is"):
+        return None
+    owners = [name for name in _names(clause, clause.start, hit.start) if name.end() >= hit.start - 1]
+    inside = list(_names(clause, hit.start, hit.end)) or owners
+    if not inside:
+        return None
+    new = _bare_name(clause, *inside[-1].span())
+    as_word = clause.voice.at("as_word", (clause.voice.word_before(hit.end) or hit).start)
+    old = clause.right(as_word.end) if as_word else None
+    return Values(old, new, "spelled_as") if old is None or old[0] < old[1] else None
+
+
+def _past_office(clause: Clause, name: re.Match[str], start: int) -> re.Match[str]:
+    """Return the person of `FBI director Ada Marsh`: lower-case words of an office stand between the names."""
+    following = next((other for other in _names(clause, start, clause.end) if other.start() > name.end()), None)
+    if following is None or not _OFFICE.fullmatch(clause.text, name.end(), following.start()):
+        return name
+    small = ("in_word", "as_word", "to_word", "be", "and_on", "value_verb", "join_not")
+    return name if clause.voice.has(*small, start=name.end(), end=following.start()) else following
 
 
 def _misspelled(clause: Clause, verb: int) -> Values | None:

@@ -4,7 +4,7 @@ Read the wordings that name one value: what was said, what was shown, what was a
 
 import re
 
-from revtrack.note.alike import FIGURE
+from revtrack.note.alike import FIGURE, SPEAKER
 from revtrack.note.clause import Clause, Values
 from revtrack.note.passage import Stretch
 from revtrack.note.reading import Hit
@@ -12,6 +12,8 @@ from revtrack.note.values import figure_only, quoted, tidy
 
 _NEXT = 14
 """Code points from `as` to the end of the field it names: `gave June 4 as the date`."""
+_NEAR_AS, _FAR_AS = 90, 160
+"""Code points from a verb of saying to the `as` before what was said; from one that cannot do without."""
 _OPENING = 80
 """Code points of a clause within which the text that said something is named."""
 _LEAD = 12
@@ -28,11 +30,6 @@ _DENIAL = 14
 """Code points after a turn within which it only says that this was wrong: `, but that is not true`."""
 _PARTICIPLE = 24
 """Code points of a verb after what something was called, at most: `als geschlossen bezeichnet wurde`."""
-_ROLE = 40
-"""Code points of what somebody is, before the name, at most."""
-_SPEAKER = re.compile(
-    r"(?<!\w)[A-ZÀ-Þ][\w.'’-]*(?:\s(?:(?:de|van|von|der|den|la|del|di|da|dos|al|bin|le|of|for|the|&)\s){0,2}[A-ZÀ-Þ][\w.'’-]*){0,4}"
-)
 
 
 def contrary(clause: Clause) -> Values | None:
@@ -70,38 +67,6 @@ def denied(clause: Clause) -> Values | None:
     if aside and value[0] >= value[1]:  # `It was not, as we wrote, six.`
         value = clause.right(aside.end, articles="definite")
     return Values(value, None, "denied") if 0 < len(clause.words(value).split()) <= _DENIED else None
-
-
-def attributed(clause: Clause) -> Values | None:
-    """`attributed the quote to Y by mistake`: Y is wrong."""
-    for verb in clause.all("attribute"):
-        authors = _authors(clause, verb)
-        if authors:
-            return authors
-        for aim in clause.all("attribute_to", verb.end):
-            if aim.start - verb.end <= 60:
-                value = clause.right(aim.end, articles="definite")
-                if only_topic(clause, value):
-                    continue
-                named = _SPEAKER.match(clause.text, value[0], value[1])
-                if named and named.end() < value[1]:
-                    other = _SPEAKER.search(clause.text, named.end(), value[1])
-                    new = other.span() if other else turned(clause, named.end())
-                    return Values(named.span(), new, "attributed_to", "reattribute")
-                if value[0] < value[1]:
-                    return Values(value, turned(clause, value[1]), "attributed_to", "reattribute")
-    return None
-
-
-def _authors(clause: Clause, verb: Hit) -> Values | None:
-    """`attributed to Ann Brun a phrase that was spoken by Tom Rial`: both speakers, wherever the first stands."""
-    spoken = clause.first("said_by", verb.end)
-    right = _SPEAKER.search(clause.text, spoken.end, clause.end) if spoken else None
-    if spoken is None or right is None or right.start() - spoken.end > _ROLE:
-        return None
-    between = _SPEAKER.search(clause.text, verb.end, spoken.start)
-    named = [between] if between else list(_SPEAKER.finditer(clause.text, clause.start, verb.start))
-    return Values(named[-1].span(), right.span(), "attributed_to", "reattribute") if named else None
 
 
 def turned(clause: Clause, end: int) -> Stretch | None:
@@ -170,6 +135,15 @@ def _named_as(clause: Clause) -> Stretch | None:
     return None
 
 
+def _styled(clause: Clause) -> Stretch | None:
+    """`in the editing Per Lund was given the title of Y`."""
+    given = clause.first("given_title")
+    if given is None or not clause.has("editing", "own_slip", "slip", "error_adverb"):
+        return None
+    value = clause.right(given.end)
+    return value if value[0] < value[1] else None
+
+
 def _told_as(clause: Clause) -> Stretch | None:
     """`was wrongly given as Y`, `was described as Y in an earlier version`."""
     for verb in clause.all("told_as"):
@@ -188,10 +162,10 @@ def _told_as(clause: Clause) -> Stretch | None:
 
 
 def _statement(clause: Clause) -> Stretch | None:
-    named = _named_as(clause) or _told_as(clause)
+    named = _named_as(clause) or _told_as(clause) or _styled(clause)
     if named:
         return named
-    for verb in clause.all("said_that") or _told_in_ours(clause):
+    for verb in clause.all("said_that") or _told_in_ours(clause) or clause.all("claim_that"):
         if clause.voice.has("right_is", start=verb.start, end=verb.end):
             continue
         if clause.at("asking", verb.end) is not None:
@@ -206,6 +180,9 @@ def _statement(clause: Clause) -> Stretch | None:
         inside = FIGURE.search(clause.text, verb.start, verb.end)
         if inside and clause.voice.at("as_word", _last_word(clause, verb)) and not clause.voice.figure_near(at, _FAR):
             return inside.span()  # `donnait 50 mg comme limite`.
+        place = _place_of(clause, verb)
+        if place:
+            return place
         as_word = next((hit for hit in clause.all("as_word", at) if not clause.voice.next_is("auch", hit.end)), None)
         naming = clause.voice.at("naming", verb.start) or clause.first("naming", verb.start)
         said_quote = next((q for q in quoted(clause.text) if at <= q[0] and q[1] <= clause.end + 1), None)
@@ -215,10 +192,11 @@ def _statement(clause: Clause) -> Stretch | None:
             value = tidy(clause.text, at, as_word.start, clause.voice, "all")
             if value[0] < value[1]:
                 return value
-        if as_word and as_word.start - at <= 90 and clause.voice.at("that_word", _last_word(clause, verb)) is None:
+        reach = _FAR_AS if clause.first("needs_as", verb.start) else _NEAR_AS
+        if as_word and as_word.start - at <= reach and clause.voice.at("that_word", _last_word(clause, verb)) is None:
             at, articles = as_word.end, "all"
         elif naming and naming.end <= verb.end:
-            article = clause.first("indefinite", verb.end + 1)
+            article = _named_thing(clause, verb.end)
             if article and article.start - verb.end <= 40:
                 at, articles = article.end, "all"
         elif _lacks_as(clause, verb):
@@ -227,6 +205,25 @@ def _statement(clause: Clause) -> Stretch | None:
         if value[0] < value[1] and not only_topic(clause, value) and not _participle(clause, value):
             return value
     return None
+
+
+def _place_of(clause: Clause, verb: Hit) -> Stretch | None:
+    """Return where `located the town of Brack in the Alps` put it."""
+    put = clause.voice.first("place_verb", verb.start, verb.end)
+    leads = clause.all("place_lead", put.end) if put else []
+    value = clause.right(leads[-1].end) if leads else None
+    return value if value and value[0] < value[1] else None
+
+
+def _named_thing(clause: Clause, at: int) -> Hit | None:
+    """Return what stands before the name that somebody was called by: `called him`, `called Ann Brun a`."""
+    pronoun = clause.at("object_pronoun", at)
+    if pronoun:
+        article = clause.at("indefinite", pronoun.end) or clause.at("definite", pronoun.end)
+        return article or pronoun
+    person = SPEAKER.match(clause.text, at + 1)
+    definite = clause.at("definite", person.end()) if person else None
+    return definite or clause.first("indefinite", at + 1)
 
 
 def _given_as(clause: Clause, start: int) -> Stretch | None:
@@ -294,6 +291,10 @@ def _past_article(clause: Clause, at: int) -> int:
 
 def _past_aside(clause: Clause, at: int) -> int:
     """Return where the statement begins after `reported, citing the ruling of the judge, that`."""
+    if clause.at("in_word", at):  # `said in a headline (News, early editions) that`.
+        that = clause.first("that_word", at)
+        placed = that is not None and clause.voice.has("part", "paper", start=at, end=that.start)
+        return that.end if that and placed and that.start - at <= _ASIDE else at
     if clause.text[at : at + 2] != ", " or clause.at("that_word", at + 1):
         return at
     shut = clause.text.find(", ", at + 2, min(clause.end, at + _ASIDE))
@@ -324,33 +325,6 @@ def only_topic(clause: Clause, value: Stretch) -> bool:
     """Say whether a short value only names the error: `gave the wrong date`."""
     short = len(clause.words(value).split()) <= 7
     return short and clause.voice.has("error", start=value[0], end=value[1]) and not quoted(clause.words(value))
-
-
-def quoted_wrong(clause: Clause) -> Values | None:
-    """`the headline said by mistake "X"`: the only words quoted in a clause that admits an error are wrong."""
-    if not clause.has("error", "error_adverb", "wrong", "said_here", "version_self"):
-        return None
-    inner = [q for q in quoted(clause.text) if clause.start <= q[0] and q[1] <= clause.end + 1]
-    inner = [q for q in inner if not _titles(clause, q)]
-    if (
-        (clause.has("asking") and not clause.has("version", "version_self"))
-        or len(inner) != 1
-        or len(clause.text[slice(*inner[0])].split()) > _QUOTED
-        or (clause.has("printed") and not clause.has("cited"))
-    ):
-        return None
-    return Values(tidy(clause.text, *inner[0]), None, "said_wrong")
-
-
-def _titles(clause: Clause, quotation: Stretch) -> bool:
-    """Say whether a quotation names an article: after `headlined`, in a printed one, before its day."""
-    hits = [hit for name in ("printed", "cited") for hit in clause.all(name)]
-    if any(hit.start <= quotation[0] < hit.end for hit in hits):
-        return True
-    before = clause.voice.word_before(quotation[0] - 1)
-    if before is not None and clause.voice.at("title_lead", before.start):
-        return True
-    return re.match(r"\W{1,2}\([^)]{0,40}\d", clause.text[quotation[1] : quotation[1] + 48]) is not None
 
 
 def _participle(clause: Clause, value: Stretch) -> bool:

@@ -31,6 +31,10 @@ _BETWEEN = 8
 """Words between two commas that belong to the noun before them, at most."""
 _ASIDE_LONGEST = 80
 """Code points of such words, at most."""
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_DAY = _MONTH + r"[a-z]{0,6}\.?\s\d{1,2}|\d{1,2}\s" + _MONTH + r"|last\sweek|pages?\s\d|p\.?\s?\d"
+_CITED = re.compile(r"\s\((?:[^(),]{1,60},\s){1,3}(?:" + _DAY + r")[^()]{0,40}\)")
+"""Where an article stood, in brackets: `(Diggers dig in, 3 May, page 12)`, `(News, last week)`."""
 _ASIDE = re.compile(r"\s[—–]\s[^—–.!?;\n]{1,160}\s[—–](?=\s[a-zà-ÿ])")
 """Words between two dashes, after which the sentence goes on."""
 
@@ -121,6 +125,9 @@ def boundary(text: str, reading: Reading, start: int, limit: int) -> int:
             continue
         end = at
         break
+    cited = _CITED.search(text, start + 1, end)
+    if cited and not any(a <= cited.start() < b for a, b in (*inside, *asides)):
+        end = cited.start()
     for name in ("locator", "in_place", "clause_break", "as_said"):
         for hit in reading.all(name, start + 1, end):
             cut = hit.start
@@ -252,6 +259,8 @@ def parallel(
     tail = 0
     while tail < min(len(before), len(after)) - head - 1 and before[-1 - tail][0] == after[-1 - tail][0]:
         tail += 1
+    if any(piece[0][0].isdigit() for piece in before[len(before) - tail :]):
+        tail = 0  # `rise by 50 cents`, `fall by 50 cents`: the figure belongs to both.
     if head + tail < 3:
         return old, new
     cut = max(0, head - 1) if tail == 0 else head
