@@ -56,9 +56,9 @@ def completed(last: Draft, clause: Clause, values: Values | None) -> Draft | Non
         )
         last = replace(last, new=None if stated else last.new, tentative=False)
     if last.new and last.old is None:
-        wrong = _untrue(clause, last) if values is None else None
-        if wrong:
-            return replace(last, end=clause.end, old=wrong)
+        untrue = _untrue(clause, last) if values is None else None
+        if untrue:
+            return replace(last, end=clause.end, old=untrue)
     pair = _quotes(clause, last)
     if pair:
         return replace(last, end=clause.end, old=pair[0], new=pair[1], pattern="restated")
@@ -71,8 +71,8 @@ def completed(last: Draft, clause: Clause, values: Values | None) -> Draft | Non
         old = values.old if last.old is None or sure or _narrower(clause, values.old, last.old) else last.old
         return replace(last, end=clause.end, old=old, new=values.new, pattern=values.pattern)
     if values and values.new and last.new is None:
-        old = last.old or _same_lead(clause, last, values.new)
-        return replace(last, end=clause.end, old=old, new=values.new, pattern=values.pattern)
+        wrong = last.old or _same_lead(clause, last, values.new)
+        return replace(last, end=clause.end, old=wrong, new=values.new, pattern=values.pattern)
     if values and values.old:
         if last.old is None and last.pattern == "right_is" and clause.has("error_adverb", "then"):
             return replace(last, end=clause.end, old=values.old)  # `It should be two. It wrongly said three.`

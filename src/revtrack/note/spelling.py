@@ -52,8 +52,8 @@ def spelled(clause: Clause) -> Values | None:
         return Values(name.span(), _bare_name(clause, *before[-1].span()), "spelled_as")
     as_word = clause.first("as_word", start)
     if as_word and as_word.start < name.start():
-        old = clause.right(as_word.end)
-        return Values(old, _kin(clause, clause.words(old), before), "spelled_as")
+        wrong = clause.right(as_word.end)
+        return Values(wrong, _kin(clause, clause.words(wrong), before), "spelled_as")
     new = _bare_name(clause, *name.span())
     old = clause.right(as_word.end) if as_word and as_word.start >= new[1] else None
     return Values(old, new, "spelled_as")
