@@ -143,7 +143,7 @@ def test_bracket_round_more_than_one_step_is_refused() -> None:
         (
             "The name of Port Ellary was misspelled as Port Ellery in an earlier version of this story.",
             "Port Ellery",
-            None,
+            "Port Ellary",
         ),
         (
             "Per un refuso, nel pezzo era indicata la cifra di 30 milioni invece di 20 milioni.",
