@@ -80,7 +80,8 @@ def _named(text: str, value: Stretch, fact: Stretch | None, language: str) -> St
 
 def opening_name(text: str, value: Stretch, start: int, kind: str, language: str) -> Stretch:
     """Return the name that opens the statement at *start*, where a name was wrong: `Ada Marsh is the clerk`."""
-    found = names(text[start : value[1]], language) if kind == "name" else ()
+    itself = any(name.text == text[slice(*value)] for name in names(text[slice(*value)], language))
+    found = names(text[start : value[1]], language) if kind == "name" and not itself else ()
     return (start + found[0].span.start, start + found[0].span.end) if found else value
 
 
