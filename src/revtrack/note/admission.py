@@ -191,7 +191,8 @@ def _own_slip(window: Window) -> Verdict | None:
 def _as_said(window: Window) -> Verdict | None:
     """One value is set against another `as we reported`."""
     joints = [hit for name in ("join_not", "join_instead", "not_word") for hit in window.all(name)]
-    spoken = [hit for hit in window.all("as_said") if window.reading.at("of_word", hit.end + 1) is None]
+    names = ("of_word", "by_word")  # `as announced by the mayor`
+    spoken = [hit for hit in window.all("as_said") if not any(window.reading.at(name, hit.end + 1) for name in names)]
     if any(abs(said.start - joint.end) <= _BESIDE for said in spoken for joint in joints):
         return Verdict(NoteKind.CORRECTION, ("sets the right value against what was reported",))
     return None

@@ -272,7 +272,10 @@ def _admits(clause: Clause, end: int, instead: bool) -> bool:
     stated = [hit for name in _STATED for hit in here.all(name, start, end)]
     if here.has("error_verb", start=start, end=end):
         return True
+    if here.has("named_now", start=start, end=end):
+        return False  # `gave his name wrong, who is called X and not Y`
     for wrongly in here.all("error_adverb", start, end):
         if any(-3 <= verb.start - wrongly.end <= _GOVERNED or 0 <= wrongly.start - verb.end <= 3 for verb in stated):
             return True
-    return instead and here.has("said", "said_weak", "it_said_wrong", "then", "we_put", start=start, end=end)
+    names = ("said", "said_weak", "it_said_wrong", "then", "we_put", "mishap")
+    return instead and here.has(*names, start=start, end=end)

@@ -128,6 +128,10 @@ def _at_closer(
     complement = (reading.starts[other[0]], reading.stops[other[-1]]) if other else None
     if complement and complement[1] - complement[0] > _LONGEST_COMPLEMENT:
         return None
+    swap = reading.all("read_wrong", word[1], reading.starts[at])[-1:]
+    if complement and swap and swap[0].end == reading.stops[at - 1]:
+        # `Errata in the gazette of 3 May, page 4, where it says: "X"`: the colon belongs to the note itself.
+        return _label(text, kind, word, swap[0].start, dated, (complement[0], swap[0].start), True)
     opens = word[0] == 0 or text[word[0] - 1] in "([*_" or text[word[0]].isupper()
     strict = opens and (reading.words[at] == ":" or dated)
     if complement and text[slice(*word)].isupper() and text[slice(*complement)].isupper():

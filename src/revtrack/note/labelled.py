@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from revtrack.model import NoteKind
-from revtrack.note.admission import contrasted, figures_differ, reads_for
+from revtrack.note.admission import contrasted, figures_differ
 from revtrack.note.label import Label
 from revtrack.note.passage import Stretch
 from revtrack.note.verdict import bare, says
@@ -59,7 +59,8 @@ def labelled(label: Label, window: Window, spans: Sequence[Stretch]) -> Verdict 
         veto, inner = False, inner or opening
     voice = inner.kind if inner else None
     reasons = said + (inner.reasons if inner else ())
-    foreign = window.has("third_party") or (window.has("gazette") and not reads_for(window))
+    swapped = window.has("read_wrong") and window.has("read_right")
+    foreign = window.has("third_party") or (window.has("gazette") and not swapped)
     foreign = foreign and not window.has("version_self", "self")
     if veto or foreign:
         return Verdict(NoteKind.EDITORS_NOTE, said) if label.kind in ("editors_note",) else None
@@ -72,7 +73,8 @@ def labelled(label: Label, window: Window, spans: Sequence[Stretch]) -> Verdict 
             return None
         if label.complement and not _own_complement(label, window) and not inner and not _supported(window):
             return None
-        if label.complement and window.reading.has(*_OTHERS, start=label.word[1], end=label.complement[1]):
+        others = label.complement and window.reading.has(*_OTHERS, start=label.word[1], end=label.complement[1])
+        if others and not swapped:
             return None  # `Corrigendum to the Official Journal: ...`.
         if not inner and (_unlike(window) or (window.opens("instructs") and not _sets_right(window))):
             return None

@@ -82,5 +82,12 @@ def _rewritten(window: Window) -> Verdict | None:
     return None
 
 
-OWNINGS = (_flawed, _should_have, _wrong_to_say, _it_was_stated, _reissued, _rewritten)
+def _made_precise(window: Window) -> Verdict | None:
+    """`We have also added a clarification about X`."""
+    if window.has("we_clarified") and not window.has("error", "speech"):
+        return Verdict(NoteKind.CLARIFICATION, ("says that we added a clarification",))
+    return None
+
+
+OWNINGS = (_flawed, _should_have, _wrong_to_say, _it_was_stated, _reissued, _rewritten, _made_precise)
 """The rules of this module, in order of trust."""

@@ -290,7 +290,11 @@ def _past_article(clause: Clause, at: int) -> int:
 
 
 def _past_aside(clause: Clause, at: int) -> int:
-    """Return where the statement begins after `reported, citing the ruling of the judge, that`."""
+    """Return where the statement begins after `reported, citing the ruling of the judge, that`, or `that, says X,`."""
+    source = clause.voice.at("source_lead", at + 2) if clause.text[at : at + 2] == ", " else None
+    beyond = clause.text.find(", ", source.end, min(clause.end, at + _ASIDE)) if source else -1
+    if beyond >= 0:
+        return beyond + 2
     if clause.at("in_word", at):  # `said in a headline (News, early editions) that`.
         that = clause.first("that_word", at)
         placed = that is not None and clause.voice.has("part", "paper", start=at, end=that.start)

@@ -15,6 +15,7 @@ from revtrack.note.admission import contrasted
 from revtrack.note.items import published_then
 from revtrack.note.mending import ANSWER, OPENING, PLACED, TERSE, changed_after, footnoted, mended, pictured
 from revtrack.note.passage import Stretch
+from revtrack.note.pieces import PIECES
 from revtrack.note.window import Verdict, Window
 
 MOST = 5
@@ -58,6 +59,8 @@ def whole(block: Window, spans: Sequence[Stretch], labelled: bool = False) -> Ve
         return None
     if block.has("version_this") and not block.has("self", "version_self", "printed", "cited"):
         return None  # An earlier version of a test, or of whatever it is.
+    if block.has("their_piece") and not block.has("masthead_regrets", "closer", "we_sorry", "we"):
+        return None  # `The Lighthouse, which had printed X in its Tuesday edition, ...`
     if len(spans) == 1 and block.has("speech"):  # `We changed the course, says the coach, not the crew.`
         return None
     lines = [line for start, end in spans for line in _parts(Window(block.reading, start, end, block.end))]
@@ -208,7 +211,7 @@ def _told_us(lines: list[Window]) -> bool:
 def _asked(lines: list[Window]) -> bool:
     """We are glad, or were asked, to make clear what an article of ours left unclear."""
     spoken = any(
-        line.has("ours_stated", "printed", "self", "we_sorry", "version")
+        line.has("ours_stated", "printed", "self", "we_sorry", "version", "own_print", "our_piece")
         or _text_speaks(line)
         or (line.has("own") and line.has("stated"))
         for line in lines
@@ -367,4 +370,5 @@ _RULES = (
     (_right_first, "gives the right fact, and then what was published"),
     (_fact_first, "gives the fact, and then what we had published"),
     (_sorry_readers, "apologises to our readers"),
+    *PIECES,
 )

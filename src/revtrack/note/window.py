@@ -16,7 +16,7 @@ _QUOTED = (["'"], ["’"], ["”"], ['"'], ["»"])
 
 _OURS = (
     *("self", "own", "part", "noun", "paper", "vers", "then", "early", "month", "cited", "printed"),
-    *("own_print", "we"),
+    *("own_print", "we", "piece"),
 )
 """What names a place in our own pages, or a time before."""
 _STOPS = frozenset(".!?")
@@ -156,7 +156,7 @@ class Window:
     def elsewhere(self, hit: Hit) -> bool:
         """Say whether what *hit* speaks of stood elsewhere: `contrary to what is written in the manual`."""
         lead = self.reading.at("place_lead", hit.end + 1)
-        if lead is None or self.reading.has("we", "have_we", start=hit.start, end=hit.end):
+        if lead is None or self.reading.has("we", "have_we", "we_said", start=hit.start, end=hit.end):
             return False
         return not self.reading.has(*_OURS, start=lead.start, end=min(lead.end + _PLACE, self.end))
 
