@@ -23,7 +23,7 @@ from revtrack.note.readers import read
 from revtrack.note.reading import Reading
 from revtrack.note.series import continued, listed
 from revtrack.note.slots import error_type, locator, scope, topic
-from revtrack.note.values import quoted, tidy, with_article
+from revtrack.note.values import quoted, tidy, whole_words, with_article
 from revtrack.note.wire import slugged
 from revtrack.text import worth
 
@@ -252,7 +252,9 @@ def _claim(text: str, voice: Reading, draft: Draft) -> Claim:
     start, end = tidy_ends(text, draft.start, draft.end)
     language = voice.grammar.language
     old, new = (
-        with_article(text, voice, value) if value and _telling(text[slice(*value)], language) else None
+        with_article(text, voice, whole_words(text, value))
+        if value and _telling(text[slice(*value)], language)
+        else None
         for value in (draft.old, draft.new)
     )
     worths = [worth(text[slice(*value)], language) if value else None for value in (old, new)]

@@ -56,7 +56,11 @@ def _past_pronoun(clause: Clause, start: int) -> int:
     if pronoun is None:
         return start
     turned = clause.at("in_fact", pronoun.end)
-    return turned.end if turned else start
+    if turned or clause.voice.grammar.language != "en":
+        return turned.end if turned else start
+    led = clause.at("be", pronoun.end) or clause.at("modal", pronoun.end)
+    told = led is None and len(clause.text[pronoun.end : clause.end].split()) > 1
+    return pronoun.end if told else start  # `runs along the coast`
 
 
 def _only_figure(clause: Clause, old: Stretch | None) -> Stretch | None:

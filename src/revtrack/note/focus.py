@@ -137,8 +137,9 @@ def _with_noun(text: str, span: Span) -> Span:
 
 def _names(before: str, after: str, language: str) -> tuple[Span, Span] | None:
     """Return the names the two differ in: the pair most alike in letters, else the last ones."""
-    old = [name for name in names(before, language) if name.text not in after]
-    new = [name for name in names(after, language) if name.text not in before]
+    said, told = before.casefold(), after.casefold()
+    old = [name for name in names(before, language) if name.text.casefold() not in told]
+    new = [name for name in names(after, language) if name.text.casefold() not in said]
     if not old or not new or len(old) * len(new) > 16:
         return None
     alike = max(((fuzz.ratio(a.text, b.text), a.span, b.span) for a in old for b in new), key=lambda item: item[0])

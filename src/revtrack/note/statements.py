@@ -14,6 +14,8 @@ _NEXT = 14
 """Code points from `as` to the end of the field it names: `gave June 4 as the date`."""
 _NEAR_AS, _FAR_AS = 90, 160
 """Code points from a verb of saying to the `as` before what was said; from one that cannot do without."""
+_HEADED = re.compile(r"\W{0,2}(?:In\s)?[\"“‘]")
+"""The title of an article, where a clause opens with it: `In “Salt of the Earth”, the author wrote`."""
 _OPENING = 80
 """Code points of a clause within which the text that said something is named."""
 _LEAD = 12
@@ -250,6 +252,7 @@ def _told_in_ours(clause: Clause) -> list[Hit]:
     ends = [hit.start for name in ("right_is", "erring") if (hit := clause.first(name))]
     told = [hit for hit in clause.all("told_that") if hit.start < min(ends, default=clause.end)]
     told = [hit for hit in told if clause.at("to_word", hit.end) is None and not _of_person(clause, hit)]
+    named = named or _HEADED.match(clause.text, clause.start, clause.end) is not None
     return [hit for hit in told if named or _we(clause, hit) or (ours is not None and ours < hit.start)]
 
 
@@ -327,6 +330,9 @@ def _quote_of(clause: Clause, value: Stretch) -> Stretch:
 
 def only_topic(clause: Clause, value: Stretch) -> bool:
     """Say whether a short value only names the error: `gave the wrong date`."""
+    opened = clause.voice.first("error", *value)
+    if opened and len(clause.text[value[0] : opened.start].split()) <= 1 and not quoted(clause.words(value)):
+        return True  # `the wrong name for a man arrested in a burglary`
     short = len(clause.words(value).split()) <= 7
     return short and clause.voice.has("error", start=value[0], end=value[1]) and not quoted(clause.words(value))
 

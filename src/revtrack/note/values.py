@@ -303,13 +303,25 @@ def figure_only(text: str, stretch: Stretch) -> Stretch:
     return stretch
 
 
+def whole_words(text: str, value: Stretch) -> Stretch:
+    """Return a value with the rest of its last word and the `~` before it, and without a bracket it only opens."""
+    start, end = value
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    opened = text.rfind(" (", start, end)
+    if opened > start and text.find(")", opened, end) < 0:
+        end = opened
+    return start - (start > 0 and text[start - 1] in "~≈"), end
+
+
 def with_article(text: str, reading: Reading, value: Stretch) -> Stretch:
     """
     Return a phrase with the article before it, as labelled values have it: `a woman`, `the Lune`.
 
-    A figure needs none, and English alone is read so: elsewhere an article is often part of another word.
+    A name or a figure needs none, and English alone is read so: elsewhere an article is often part of another word.
     """
-    if reading.grammar.language != "en" or not text[value[0]].islower():
+    last = text[slice(*value)].split()[-1]
+    if reading.grammar.language != "en" or not (text[value[0]].islower() or (last[0].islower() and last.isalpha())):
         return value
     before = reading.word_before(value[0])
     article = before and next(
