@@ -281,6 +281,13 @@ def _claim(text: str, voice: Reading, draft: Draft) -> Claim:
     )
 
 
+def _whole(text: str, voice: Reading, value: Stretch | None) -> Stretch | None:
+    """Return a value with all its words and its article, or None where it tells nothing."""
+    if value is None or not _telling(text[slice(*value)], voice.grammar.language):
+        return None
+    return with_article(text, voice, whole_words(text, value))
+
+
 def _telling(value: str, language: str) -> bool:
     """Say whether a value is more than one small word of its language, as `in` left over from a cut is."""
     return bool(value) and language not in common().get(fold(value), ())

@@ -14,6 +14,8 @@ from revtrack.note.values import figure_only, tidy
 
 _FEWEST = 4
 """Words of a fact that has no verb, at least."""
+_MARKS = 2
+"""Code points of marks that end a sentence, at most."""
 _SUBJECT = 70
 """Code points of a subject before its verb, at most."""
 
@@ -101,7 +103,9 @@ def negated(clause: Clause) -> Stretch | None:
     """Return what a sentence says is not so: `it does not hold 3,000`, `the painters were not protesters`."""
     _, verb = _predicate(clause)
     denial = clause.at("not_word", verb.end) if verb else None
-    if denial is None or clause.at("not_value", denial.end) or clause.has("wrong"):
+    wrong = clause.first("wrong")
+    judged = wrong is not None and wrong.end >= clause.end - _MARKS  # `That does not hold.`
+    if denial is None or judged or clause.at("not_value", denial.end):
         return None
     value = clause.right(denial.end)
     return value if value[0] < value[1] else None

@@ -71,6 +71,8 @@ def _named(text: str, value: Stretch, fact: Stretch | None, language: str) -> St
     """Return the only name in a value, or in the fact where the value holds none; else the value."""
     for start, end in (value, fact or value):
         found = names(text[start:end], language)
+        if (start, end) == fact and found and not text[start : start + found[0].span.start].strip():
+            return start + found[0].span.start, start + found[0].span.end  # `Jon Brune, 31, of Wex, was arrested.`
         if len(found) == 1:
             return start + found[0].span.start, start + found[0].span.end
         if found:

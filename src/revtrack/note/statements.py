@@ -170,6 +170,9 @@ def _statement(clause: Clause) -> Stretch | None:
     for verb in clause.all("said_that") or _told_in_ours(clause) or clause.all("claim_that"):
         if clause.voice.has("right_is", start=verb.start, end=verb.end):
             continue
+        place = _place_of(clause, verb)
+        if place:
+            return place
         if clause.at("asking", verb.end) is not None:
             given = _given_as(clause, verb.end)
             if given is None:
@@ -182,9 +185,6 @@ def _statement(clause: Clause) -> Stretch | None:
         inside = FIGURE.search(clause.text, verb.start, verb.end)
         if inside and clause.voice.at("as_word", _last_word(clause, verb)) and not clause.voice.figure_near(at, _FAR):
             return inside.span()  # `donnait 50 mg comme limite`.
-        place = _place_of(clause, verb)
-        if place:
-            return place
         as_word = next((hit for hit in clause.all("as_word", at) if not clause.voice.next_is("auch", hit.end)), None)
         naming = clause.voice.at("naming", verb.start) or clause.first("naming", verb.start)
         said_quote = next((q for q in quoted(clause.text) if at <= q[0] and q[1] <= clause.end + 1), None)
@@ -265,9 +265,8 @@ def _of_person(clause: Clause, verb: Hit) -> bool:
 def _we(clause: Clause, verb: Hit) -> bool:
     """Say whether we say it: `we called`."""
     before = clause.voice.word_before(verb.start)
-    return clause.voice.at("we", verb.start) is not None or (
-        before is not None and clause.voice.at("we", before.start) is not None
-    )
+    own = clause.voice.at("we", verb.start) or clause.voice.at("object_pronoun", verb.start)
+    return own is not None or (before is not None and clause.voice.at("we", before.start) is not None)
 
 
 def _names_before(clause: Clause, link: Hit) -> bool:
