@@ -22,6 +22,8 @@ _HEAD = 12
 """Code points into its sentence within which a detail or a part of the text opens it."""
 _OURS = ("our_piece", "our_staff", "own_print", "self")
 _PAST = ("our_given", "dated_piece", "printed", "cited", "ours_stated", "as_said", "own_print")
+_DENIES = ("wrong", "in_fact", "right_is")
+"""What opens a sentence that denies the one before."""
 _SAID = ("stated", "passive_stated", "ours_stated", "misled", "stated_now")
 
 
@@ -38,7 +40,7 @@ def _placed(line: Window) -> bool:
 def _named_against(line: Window) -> bool:
     """`The author of the column published on Monday is X, not Y`."""
     checked = line.opens("in_fact") and line.has("our_given")  # `On checking, the words that we gave to X are Y's`
-    if _foreign(line) or not line.has("naming_verb") or not (checked or contrasted(line)):
+    if _foreign(line) or not line.has("naming_verb", "told_us") or not (checked or contrasted(line)):
         return False
     if line.has("our_piece") and line.has(*_PAST):
         return True
@@ -52,12 +54,32 @@ def _mixed(line: Window) -> bool:
     return (owned or (line.has("mixup") and _placed(line))) and not _foreign(line)
 
 
+def _erred(line: Window) -> bool:
+    """`The article "T" (14 June) contained an error. The fund has 40 members, not 400`."""
+    if _foreign(line) or not contrasted(line):
+        return False
+    paper = line.opening("own", _HEAD) is not None and line.has("paper") and line.has("erring")
+    return paper or (line.has("page_no") and line.has("erring", "slip_noun", "own_error"))
+
+
+def _given_to(line: Window) -> bool:
+    """`In the report printed on Tuesday we gave to X words that are Y's`, `a typing error turned X into Y`."""
+    if _foreign(line):
+        return False
+    given = line.has("ours_stated", "we_said") and line.has("attribute") and line.has("said_by")
+    if given and line.has("the_piece", "cited", "dated_piece"):
+        return True
+    return line.has("own_slip") and line.has("transformed")
+
+
 def _denied(line: Window, following: Window) -> bool:
     """`Our report gave to understand that X. That is not so.`"""
-    if _foreign(line) or not line.has(*_SAID):
+    if _foreign(line) or not line.has(*_SAID, "understood"):
         return False
     piece = _placed(line) or _in_the_piece(line)
-    denial = following.opening("wrong", _DENIAL) or following.opening("in_fact", _DENIAL)
+    if line.has("readers") and line.has("misled", "understood") and line.has("our_piece", "dated_piece"):
+        return following.length() <= _ANSWER and not following.has("speech")
+    denial = next((hit for name in _DENIES if (hit := following.opening(name, _DENIAL))), None)
     turned = following.opens("yet") and following.has("told_us", "in_fact", "right_is", "error")
     if turned and line.has("our_piece", "ours_stated") and not following.has("speech"):
         return True
@@ -118,7 +140,7 @@ def named(lines: list[Window]) -> bool:
 
 def mixed(lines: list[Window]) -> bool:
     """Say whether something was mixed up or left out in a piece of ours, or a mishap spoiled it."""
-    return any(_mixed(line) or _mishap(line) for line in lines)
+    return any(_mixed(line) or _mishap(line) or _erred(line) or _given_to(line) for line in lines)
 
 
 def denied(lines: list[Window]) -> bool:

@@ -27,6 +27,8 @@ _TAKEN_BACK = ("not_word", "join_not", "join_instead", "error", "error_adverb", 
 """What shows that words `as stated in an earlier version` are not stated once more."""
 _NONE = ("policy", "third_party", "gazette", "speech", "made_for")
 """What shows that a sentence is no note: a house rule, others' corrections, or what was made for a version."""
+_NAMED_OURS = ("our_piece", "self", "version_self", "ours_stated", "we_sorry", "masthead_regrets", "own_print")
+"""What names a text of ours, or us."""
 _STOPS = frozenset(",;:")
 _SMALL = 3
 """Letters of a word that is small enough to stand before it."""
@@ -38,6 +40,8 @@ def bare(window: Window) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("says which words to read for which",))
     if window.has(*_NONE) or _addresses(window) or window.breaks() or window.of_others():
         return None
+    if window.has("their_piece") and not window.has(*_NAMED_OURS):
+        return None  # `as stated by mistake in its press release`
     if window.has("instance", "names_hidden") or (window.has("told_of") and not window.has("self")):
         return None
     if any(_is_object(window, hit) for hit in window.all("version_self")) and not window.has(*OWNED):

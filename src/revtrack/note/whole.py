@@ -59,7 +59,7 @@ def whole(block: Window, spans: Sequence[Stretch], labelled: bool = False) -> Ve
         return None
     if block.has("version_this") and not block.has("self", "version_self", "printed", "cited"):
         return None  # An earlier version of a test, or of whatever it is.
-    if block.has("their_piece") and not block.has("masthead_regrets", "closer", "we_sorry", "we"):
+    if block.has("their_piece") and not block.has("masthead_regrets", "closer", "we_sorry", "our_piece", "self", "we"):
         return None  # `The Lighthouse, which had printed X in its Tuesday edition, ...`
     if len(spans) == 1 and block.has("speech"):  # `We changed the course, says the coach, not the crew.`
         return None
