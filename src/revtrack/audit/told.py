@@ -41,6 +41,8 @@ SHORTEST = 3
 """Words shorter than this say nothing about what an edit is about."""
 TELLING = 10
 """Smaller numbers stand in any note for another reason."""
+EXACT = 1000
+"""Numbers from which, and parts of one, the wrong value in a note is as good as the right one."""
 VALUES = FIGURES | {Category.DATE}
 """Categories of edit that a note explains by naming the value."""
 PLURALS = {
@@ -147,16 +149,25 @@ def _names_the_value(told: Told, revision: Revision, edit: Edit, values: frozens
         return True
     if not values and beside_a_link(told, revision, edit):
         return not figures(new, told.lexicon, least=0).isdisjoint(told.counted)
+    exact = figures(old, told.lexicon, least=EXACT)
+    if exact and exact <= told.words:
+        return True
     gone = matter(old, told.lexicon)
     return not figures(old, told.lexicon, least=0) and bool(gone) and len(gone & told.words) >= STATED * len(gone)
 
 
 def beside_a_link(told: Told, revision: Revision, edit: Edit) -> bool:
-    """Say whether *edit* stands in one sentence of the new version with an edit that a claim was joined to."""
-    here, text = edit.after, revision.after.text
-    there = [other.after for other in revision.edits if other.id in told.edits and other.after and other.id != edit.id]
-    return here is not None and any(
-        not BETWEEN.search(text[min(here.end, span.end) : max(here.start, span.start)]) for span in there
+    """Say whether *edit* stands in one sentence with an edit that a claim was joined to."""
+    joined = [other for other in revision.edits if other.id in told.edits and other.id != edit.id]
+    sides = [(edit.after, [other.after for other in joined], revision.after.text)]
+    if revision.before is not None:
+        sides.append((edit.before, [other.before for other in joined], revision.before.text))
+    return any(
+        here is not None
+        and span is not None
+        and not BETWEEN.search(text[min(here.end, span.end) : max(here.start, span.start)])
+        for here, there, text in sides
+        for span in there
     )
 
 

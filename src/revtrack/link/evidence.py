@@ -108,7 +108,8 @@ def topic_near(claim: Sought, passage: Passage, scene: Scene) -> float:
 
 def told(claim: Sought, passage: Passage, scene: Scene) -> float:
     """The words that came and went are the note's own, values misread included."""
-    return scene.rarity.share(claim.topic, passage.changed)
+    changed = passage.inserted if claim.action == "add" else passage.changed  # What was left out can only come.
+    return scene.rarity.share(claim.topic, changed)
 
 
 def new_inserted(claim: Sought, passage: Passage, scene: Scene) -> float:
@@ -262,8 +263,9 @@ def service(claim: Sought, passage: Passage, scene: Scene) -> float:
 
 
 def gone_not_fixed(claim: Sought, passage: Passage, scene: Scene) -> float:
-    """The sentence went away, though the note speaks of no removal."""
-    return float(not passage.after and claim.action != "remove")
+    """The sentence went away, though the note speaks of no removal; or words only went, though some were left out."""
+    lost = claim.action == "add" and bool(passage.deleted) and not passage.inserted
+    return float((not passage.after and claim.action != "remove") or lost)
 
 
 TESTS: dict[str, Callable[[Sought, Passage, Scene], float]] = {

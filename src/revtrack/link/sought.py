@@ -95,7 +95,7 @@ def sought(note: Note, claim: Claim, carried: float = 0.0) -> Sought:
         places=paragraphs(claim.locator),
         headline="headline" in scope or "dek" in scope or scope == "title",
         caption="caption" in scope,
-        outside=scope in OUT_OF_TEXT,
+        outside=scope in OUT_OF_TEXT and not is_told_of(claim),
         everywhere=scope == "throughout" or bool(EVERYWHERE.search(claim.text)),
         count=0 if old or new else several(claim),
         once=bool(ONCE.search(claim.text)),
@@ -104,6 +104,17 @@ def sought(note: Note, claim: Claim, carried: float = 0.0) -> Sought:
         pointed=(pointed := is_pointed(type_, claim.new, right)),
         recognisable=pointed or is_pointed(type_, claim.old, wrong),
         carried=carried,
+    )
+
+
+def is_told_of(claim: Claim) -> bool:
+    """Say whether the picture, recording or page is part of what a long value tells, and not where the error stood."""
+    if claim.scope_span is None:
+        return False
+    sides = ((claim.old_span, claim.old), (claim.new_span, claim.new))
+    return any(
+        span and value and span.start <= claim.scope_span.start < span.end and len(value.split()) > POINTED
+        for span, value in sides
     )
 
 

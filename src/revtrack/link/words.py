@@ -75,7 +75,8 @@ def numerals() -> Mapping[str, str]:
 
 
 def stem(low: str) -> str:
-    """Return a rough stem: `payments` meets `payment`, `winning` meets `wins`."""
+    """Return a rough stem: `payments` meets `payment`, `winning` meets `wins` and `won`."""
+    low = low if texts.base(low) in stop_words() else texts.base(low)
     for ending in ENDINGS:
         if low.endswith(ending) and len(low) - len(ending) >= SHORT:
             # Ally and doings keep their ends: a stem that is a function word stands in every sentence.

@@ -14,12 +14,14 @@ or a note means is decided further up.
 - `worth(text, language)`: the value of a phrase, whatever it is; `folded(text)`: without case and accents
 - `read_numbers`, `read_dates`, `read_names`: the same from tokens already cut
 - `key(word)`, `typographic(text)`, `visible(text)`, `stem(word)`: for comparing, never for showing
+- `base(word)`: of an English word inflected in a way of its own, the word
 - `Remembered(find_out)`: what was found out about a word, asked once
 - `lexicon(language)`: months, titles, negations, verbs of speech and so on; `guess_language(text)`
 """
 
 from revtrack.text.dating import Date, dates, read_dates
 from revtrack.text.folding import INVISIBLE, code_points, key, stem, typographic, visible
+from revtrack.text.irregular import base
 from revtrack.text.lexicon import LANGUAGES, Lexicon, guess_language, is_title, language_code, lexicon, shared_words
 from revtrack.text.naming import Name, has_name, names, opens_with_name, read_names
 from revtrack.text.remembering import Remembered
@@ -39,6 +41,7 @@ __all__ = [
     "NumberKind",
     "Remembered",
     "Token",
+    "base",
     "code_points",
     "dates",
     "folded",

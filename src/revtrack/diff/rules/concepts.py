@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from revtrack.text import key
+from revtrack.text import base, key
 
 PAIRED = 3
 """Words up to which a phrase is looked for as one: `signed up`, `came out of`."""
@@ -36,8 +36,6 @@ class Concepts:
     parts: str
     """The part of speech of every concept, one letter each."""
     above: list[tuple[int, ...]]
-    irregular: dict[str, str]
-    """Form to word, of verbs and nouns that are inflected in a way of their own: `grew`."""
 
 
 @lru_cache(maxsize=1)
@@ -52,11 +50,7 @@ def _concepts() -> Concepts:
             of.setdefault(word, []).append(number)
         parts.append(part)
         above.append(tuple(map(int, fields[len(words) :])))
-    irregular: dict[str, str] = {}
-    for line in data.joinpath("irregular.en.txt").read_text("utf-8").splitlines():
-        base, *forms = line.split()
-        irregular |= dict.fromkeys(forms, base)
-    return Concepts(of, "".join(parts), above, irregular)
+    return Concepts(of, "".join(parts), above)
 
 
 def says_the_same(old: Sequence[str], new: Sequence[str], left_out: frozenset[str]) -> bool:
@@ -112,7 +106,7 @@ def _forms(word: str) -> tuple[str, ...]:
     """Return the words of the table that *word* may be a form of, or itself; of a phrase the first word bends."""
     head, joint, rest = key(word).partition("_")
     table = _concepts()
-    found = [head, table.irregular.get(head, head)]
+    found = [head, base(head)]
     for endings in ENDINGS.values():
         for end, instead in endings:
             if head.endswith(end) and len(head) > len(end) + 1:
@@ -120,7 +114,7 @@ def _forms(word: str) -> tuple[str, ...]:
                 found.append(cut)
                 if not instead and cut[-1:] == cut[-2:-1]:  # planned
                     found.append(cut[:-1])
-    known = [base + joint + rest for base in dict.fromkeys(found) if base + joint + rest in table.of]
+    known = [form + joint + rest for form in dict.fromkeys(found) if form + joint + rest in table.of]
     return tuple(known) or (head + joint + rest,)
 
 

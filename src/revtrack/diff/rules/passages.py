@@ -203,8 +203,7 @@ def _is_line(scene: Scene) -> bool:
     """Say whether what came or went is one line of a few words without an end: a heading, a pointer to another page."""
     line = (scene.old or scene.new).strip()
     lone = scene.kind is BlockKind.PARAGRAPH and "\n" not in line and line[-1:].isalnum()
-    told = scene.old_marks | scene.new_marks
-    return lone and len(line.split()) <= (LINE if told & (FIGURE | COUNT) else POINTER)
+    return lone and len(line.split()) <= (LINE if scene.marks & FIGURE else POINTER)
 
 
 def _about_someone(scene: Scene) -> bool:

@@ -24,6 +24,9 @@ MOST_MOVED = 4
 POSTAL = 2
 """Letters of a state's sign on a letter, written without a full stop: `PA`."""
 
+INFLECTED = 3
+"""Letters by which two forms of one word differ in length: `cites`, `citing`."""
+
 MOST_WRITTEN_OUT = 6
 """Words of an edit up to which it may be nothing but short forms written out."""
 
@@ -102,7 +105,18 @@ def _spelt_out(short: str, long: list[str], text: str, scene: Scene) -> int:
 
 def _same_words(old: list[str], new: list[str], scene: Scene) -> bool:
     """Say whether every word gave way to one that says the same."""
-    return bool(old) and len(old) == len(new) and all(_same_word(x, y, scene) for x, y in zip(old, new, strict=True))
+    if not old or len(old) != len(new):
+        return False
+    others = [(x, y) for x, y in zip(old, new, strict=True) if not _same_word(x, y, scene)]
+    if not others:
+        return True
+    reworded = any(stem(x) != stem(y) for x, y in zip(old, new, strict=True))
+    return reworded and all(_is_inflected(x, y) for x, y in others)
+
+
+def _is_inflected(x: str, y: str) -> bool:
+    """Say whether both are forms of one word: `cite several`, `cited a number of`."""
+    return stem(x) == stem(y) and abs(len(x) - len(y)) <= INFLECTED and not _digits(x + y)
 
 
 def _telling(words: list[str], scene: Scene) -> list[str]:
