@@ -251,12 +251,7 @@ def _alone(clause: Clause) -> Draft:
 def _claim(text: str, voice: Reading, draft: Draft) -> Claim:
     start, end = tidy_ends(text, draft.start, draft.end)
     language = voice.grammar.language
-    old, new = (
-        with_article(text, voice, whole_words(text, value))
-        if value and _telling(text[slice(*value)], language)
-        else None
-        for value in (draft.old, draft.new)
-    )
+    old, new = (_whole(text, voice, value) for value in (draft.old, draft.new))
     worths = [worth(text[slice(*value)], language) if value else None for value in (old, new)]
     where, where_span = locator(text, voice, start, end)
     field, field_span = scope(voice, start, end)

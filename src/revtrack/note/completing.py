@@ -13,6 +13,8 @@ _FEW = 6
 """Words of a value that is cut as narrow as it can be, at most."""
 _CONTRASTS = frozenset({"x_not_y", "instead_of"})
 """Patterns that name the wrong value beside the right one."""
+_LEAD = 2
+"""Code points of marks before the words that open a sentence, at most."""
 _DENIED = 3
 """Words after `not` of a sentence that only denies, at most."""
 _LONGEST = 10
@@ -64,6 +66,8 @@ def completed(last: Draft, clause: Clause, values: Values | None) -> Draft | Non
         return replace(last, end=clause.end, old=pair[0], new=pair[1], pattern="restated")
     if values and values.old and last.old and _bracketed(clause, values.old):
         values = None  # `(a pair, not a set of four)` explains a word of the fact.
+    if values and values.new is None and last.old and fact_start(clause) > clause.start + _LEAD:
+        values = None  # `We now accept that he did not make the comments that were reported in the headline.`
     if values and values.old and values.new:
         if last.old and not clause.has("join_not", "join_instead", "not_word"):
             return None
@@ -91,7 +95,7 @@ def completed(last: Draft, clause: Clause, values: Values | None) -> Draft | Non
         if value:
             fact = clause.right(fact_start(clause), whole=True)
             draft = replace(last, end=clause.end, new=value, pattern="restated", denied=denied(clause), fact=fact)
-            return replace(draft, tentative=_only_denies(clause))
+            return replace(draft, denied=None, tentative=True) if _only_denies(clause) else draft
     return None
 
 

@@ -14,6 +14,8 @@ from revtrack.note.values import figure_only, tidy
 
 _FEWEST = 4
 """Words of a fact that has no verb, at least."""
+_LEADS = 3
+"""Turns before a fact, at most."""
 _MARKS = 2
 """Code points of marks that end a sentence, at most."""
 _SUBJECT = 70
@@ -129,8 +131,10 @@ def fact_start(clause: Clause) -> int:
     start = clause.start
     while start < clause.end and clause.text[start] in ' *_;"“':
         start += 1
-    lead = clause.voice.at("fact_lead", start)
-    if lead:
+    for _ in range(_LEADS):  # `In fact, what she had said was:`
+        lead = clause.voice.at("fact_lead", start)
+        if lead is None:
+            break
         start = lead.end
         while start < clause.end and clause.text[start] in " ,:":
             start += 1

@@ -89,6 +89,9 @@ def said(clause: Clause) -> Values | None:
     fact = _told_then(clause, claim)
     if fact:
         return fact
+    mended = _mended(clause, claim)
+    if mended:
+        return mended
     meant = clause.first("meant", claim[0])
     lead = next((hit for hit in clause.all("when_word", claim[0]) if meant and hit.end < meant.start), None)
     if meant and lead and claim[0] < lead.start:  # `referred to a translator when an interpreter was meant`
@@ -101,6 +104,18 @@ def said(clause: Clause) -> Values | None:
         old = tidy(clause.text, claim[0], turn.start, clause.voice)
         return Values(old, clause.right(turn.end), "said_but")
     return Values(claim, None, "said_wrong")
+
+
+def _mended(clause: Clause, claim: Stretch) -> Values | None:
+    """`a passage stating that Y has been amended to clarify that X`."""
+    lead = clause.first("claim_that")
+    done = clause.first("amended", claim[0]) or clause.first("fixed", claim[0]) or clause.first("updated", claim[0])
+    if lead is None or done is None or lead.end > claim[0] + 1 or done.start <= claim[0]:
+        return None
+    old = tidy(clause.text, claim[0], done.start, clause.voice)
+    aim = clause.first("show", max(claim[0], done.start))
+    new = clause.right(aim.end, whole=True) if aim else None
+    return Values(old, new, "said_but") if old[0] < old[1] else None
 
 
 def _told_then(clause: Clause, claim: Stretch) -> Values | None:
@@ -167,7 +182,7 @@ def _statement(clause: Clause) -> Stretch | None:
     named = _named_as(clause) or _told_as(clause) or _styled(clause)
     if named:
         return named
-    for verb in clause.all("said_that") or _told_in_ours(clause) or clause.all("claim_that"):
+    for verb in _saying(clause):
         if clause.voice.has("right_is", start=verb.start, end=verb.end):
             continue
         place = _place_of(clause, verb)
@@ -226,6 +241,14 @@ def _named_thing(clause: Clause, at: int) -> Hit | None:
     person = SPEAKER.match(clause.text, at + 1)
     definite = clause.at("definite", person.end()) if person else None
     return definite or clause.first("indefinite", at + 1)
+
+
+def _saying(clause: Clause) -> list[Hit]:
+    """Return the words after which stands what was said: `said that`, `a passage stating that`."""
+    told, claimed = clause.all("said_that"), clause.all("claim_that")
+    if claimed and (not told or claimed[0].start < told[0].start):
+        return claimed
+    return told or _told_in_ours(clause)
 
 
 def _given_as(clause: Clause, start: int) -> Stretch | None:

@@ -136,6 +136,8 @@ def boundary(text: str, reading: Reading, start: int, limit: int) -> int:
             lead = reading.at("definite", start)
             if name == "locator" and lead and lead.end >= cut - 1:
                 continue  # `that line 6 would close`: the place is the value.
+            if name == "locator" and not _leads_to_place(text[cut : hit.start]):
+                continue  # `comes after the last item`
             if name == "clause_break" and _within_commas(text, reading, start, cut):
                 continue  # `the firm, which makes boats, was founded in Brack`
             if cut > start + 1 and not any(a <= cut < b for a, b in asides):
@@ -158,6 +160,12 @@ def _within_commas(text: str, reading: Reading, start: int, cut: int) -> bool:
 def _asides(text: str, start: int, limit: int) -> list[Stretch]:
     """Return the asides between two dashes of one sentence; no value ends in them."""
     return [match.span() for match in _ASIDE.finditer(text, start + 2, limit)]
+
+
+def _leads_to_place(lead: str) -> bool:
+    """Say whether the words before a locator are those that lead to a place, and no bare article."""
+    words = lead.split()
+    return len(words) != 1 or lead.lstrip().startswith(",") or words[0].casefold() != "the"
 
 
 def _before_place(text: str, reading: Reading, start: int, at: int) -> int:
