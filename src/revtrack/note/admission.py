@@ -20,20 +20,25 @@ _ANSWER = 12
 """Words of a sentence that does nothing but give another figure, at most."""
 _BESIDE = 60
 """Code points between the wrong value's `not` and `as we reported`, at most."""
+_COLON = 4
+"""Code points from an article that is spoken of to the end of its colon, at most: `On our article "X":`."""
 _NAMED = 130
 """The same for a printed article named with its title or page."""
 
 
 def contrasted(window: Window) -> bool:
     """Say whether the window or the next sentence sets words against words: `X, not Y`, `not X but Y`."""
-    if window.near_has("join_not", "join_instead"):
+    reading = window.reading
+    joints = reading.all("join_not", window.start, window.near)
+    if any(reading.at("not_only", hit.end + 1) is None for hit in joints) or window.near_has("join_instead"):
         return True
     return window.near_has("not_word") and window.near_has("but_right")
 
 
 def reads_for(window: Window) -> bool:
     """Say whether quoted words are to be read for others, as gazettes put it: `for "X" read "Y"`."""
-    return window.has("read_wrong") and window.has("read_right") and window.quotations() > 1
+    pair = window.has("read_wrong") and window.has("read_right")
+    return pair and (window.quotations() > 1 or window.has("gazette"))
 
 
 def figures_differ(window: Window) -> bool:
@@ -98,7 +103,8 @@ def _in_article(window: Window) -> bool:
 def _printed(window: Window) -> Verdict | None:
     """An article of ours, named by its day, page or title, said something that is put right."""
     hits = [hit for hit in window.all("printed") if hit.start - window.start <= _NAMED]
-    if window.opening("on_page") and window.has("erring"):
+    paged = window.opening("on_page") or (window.has("on_page") and window.has("field", "part", "paper"))
+    if paged and window.has("erring"):
         return Verdict(NoteKind.CORRECTION, ("says that a page of ours was wrong",))
     if not hits:
         return None
@@ -108,7 +114,8 @@ def _printed(window: Window) -> Verdict | None:
     right = _RIGHT if window.opening("apology", _OPENING) is None else _RIGHTED
     if window.has(*_STATED, "states") and window.near_has(*right) and not window.has("in_press"):
         return Verdict(NoteKind.CORRECTION, ("says what an article of ours said, and puts it right",))
-    if window.has("wrong") and contrasted(window):
+    about = hits[0].start - window.start <= _OPENING and any(0 <= at - hits[0].end <= _COLON for at in window.colons())
+    if (window.has("wrong") or about) and contrasted(window):
         return Verdict(NoteKind.CORRECTION, ("says that something in an article of ours was wrong, and puts it right",))
     if window.has("attribute") and window.has("said_by"):
         return Verdict(NoteKind.CORRECTION, ("says whose words an article of ours gave to another",))

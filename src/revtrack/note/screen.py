@@ -27,6 +27,8 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _OPENED = re.compile(r"(?:^|[.!?…:)\]*_]\s+|[(\[*_>|#-]\s?)(?:[^\w\s]\s?){0,4}([^\W\d_]+)")
 _DATED = re.compile(r"^\W*\d[\d\W]{0,20}(?:[^\W\d_]{1,10}\W+){0,6}")
 """A date or time before the label."""
+_CITED = re.compile(r"\W{0,8}\w{2,6} [„\"«»“‘'][^„\"«»“”]{3,120}[“”\"«»’'],? \(?\w{0,4} ?\d")
+"""An article cited by title and day, which opens the block: `In "Salt of the Sea" of 9 May`."""
 _CONFESSES, _ADMITS, _SPEAKS, _OPENS = 1, 2, 4, 8
 _CACHED = 100_000
 """Pieces of text remembered, so that a hostile one cannot grow the memory without end."""
@@ -95,6 +97,8 @@ def admitted(sieve: Screen, text: str) -> bool:
     low = text.lower()
     bits = sieve.asked(low)
     if bits & _CONFESSES or (bits & _SPEAKS and (bits & _ADMITS or sieve.phrased(low))):
+        return True
+    if bits & _ADMITS and _CITED.match(text):
         return True
     return bool(bits & _OPENS) and opens(sieve, low)
 

@@ -34,7 +34,8 @@ def _self_retracted(window: Window) -> Verdict | None:
 
 
 def _self_changed(window: Window) -> Verdict | None:
-    if not window.has("self", "self_lead") or window.only_published("updated"):
+    written = window.has("we") and window.has("paper") and window.has("since_wrong")
+    if not (window.has("self", "self_lead") or written) or window.only_published("updated"):
         return None
     if window.has("updated", "amended") and window.has("since_wrong"):
         return Verdict(NoteKind.CORRECTION, ("says this text was changed because something in it was wrong",))

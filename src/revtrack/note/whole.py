@@ -216,7 +216,7 @@ def _asked(lines: list[Window]) -> bool:
         or (line.has("own") and line.has("stated"))
         for line in lines
     )
-    return spoken and any(line.has("asked") for line in lines)
+    return any(line.has("asked") and (spoken or line.has("paper", "self")) for line in lines)
 
 
 def _restated(lines: list[Window]) -> bool:
@@ -241,6 +241,7 @@ def _denied_after(lines: list[Window]) -> bool:
     """`We wrote that X. That is wrong`; `In the report it is said that X. That is a mistake`."""
     for line, following in pairwise(lines):
         terse = following.length() <= TERSE + 1 and following.has("wrong")
+        terse = terse or (_denies(following) and following.goes_on("restate", "be"))
         if terse and (line.has("ours_stated") or _told_now(line)) and not line.has("as_lead"):
             return True
         right = following.opens("right_is", "in_fact") and not line.has("speech", "in_press")
@@ -251,6 +252,11 @@ def _denied_after(lines: list[Window]) -> bool:
         if line.has("ours_stated") and line.has(*PLACED) and following.opens("yet"):
             return True
     return False
+
+
+def _denies(line: Window) -> bool:
+    """Say whether a short sentence opens by calling something wrong: `That is not so, she voted against it`."""
+    return line.length() <= ANSWER and line.opening("wrong", OPENING // 2) is not None
 
 
 def _told_now(line: Window) -> bool:

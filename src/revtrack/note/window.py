@@ -20,6 +20,8 @@ _OURS = (
 )
 """What names a place in our own pages, or a time before."""
 _STOPS = frozenset(".!?")
+_THAN = 9
+"""Code points of `anders als`, about: what follows it at once is no place yet."""
 _PLACE = 40
 """Code points that name a place, at most."""
 MARKS = 4
@@ -155,6 +157,13 @@ class Window:
 
     def elsewhere(self, hit: Hit) -> bool:
         """Say whether what *hit* speaks of stood elsewhere: `contrary to what is written in the manual`."""
+        inside = self.reading.first("place_lead", hit.start, hit.end)
+        if (
+            inside
+            and inside.start - hit.start > _THAN
+            and not self.reading.has(*_OURS, "we", "have_we", "press", start=inside.start, end=hit.end)
+        ):
+            return True  # `Anders als im Prospekt angegeben`.
         lead = self.reading.at("place_lead", hit.end + 1)
         if lead is None or self.reading.has("we", "have_we", "we_said", start=hit.start, end=hit.end):
             return False
