@@ -68,8 +68,8 @@ class Known(NamedTuple):
     """The numbers it meets."""
     bits: int
     """The same, each number a bit."""
-    filed: tuple[tuple[int, Filed], ...]
-    """The patterns filed under one of them, each with all the numbers it needs, as bits."""
+    filed: frozenset[int]
+    """Those of them that patterns are filed under."""
 
 
 class Numbers:
@@ -123,7 +123,7 @@ class Filing:
         met = self._numbers.met(word)
         if not met:
             return _IDLE
-        return Known(met, _bits(met), tuple(filed for number in met for filed in self._under.get(number, ())))
+        return Known(met, _bits(met), met & self._under.keys())
 
     def possible(self, words: Iterable[str]) -> dict[str, list[Filed]]:
         """Return the patterns for whose every need one of *words* would do, by class."""
@@ -133,12 +133,14 @@ class Filing:
             bits |= one.bits
         lacking = self._all ^ bits
         found = defaultdict[str, list[Filed]](list)
-        for filed in {filed for one in known for needs, filed in one.filed if not needs & lacking}:
-            found[filed.name].append(filed)
+        for number in frozenset[int]().union(*[one.filed for one in known]):
+            for needs, filed in self._under[number]:
+                if not needs & lacking:
+                    found[filed.name].append(filed)
         return dict(found)
 
 
-_IDLE = Known(frozenset(), 0, ())
+_IDLE = Known(frozenset(), 0, frozenset())
 
 
 def _bits(numbers: Iterable[int]) -> int:

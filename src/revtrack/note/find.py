@@ -20,7 +20,7 @@ from revtrack.note.label import label_at
 from revtrack.note.lexicon import LANGUAGES, candidates, grammar, guess
 from revtrack.note.origin import cause, corrector
 from revtrack.note.passage import quotations, unwrapped
-from revtrack.note.reading import Reading
+from revtrack.note.reading import Reading, read
 from revtrack.note.screen import Screen, screen
 from revtrack.note.stretch import Found, Place, notes_in, part
 from revtrack.note.struck import struck
@@ -146,7 +146,7 @@ def _bare_label(text: str, following: str, language: str, wordings: tuple[str, .
     """Say whether *text* is nothing but a label, and the next block brings none of its own."""
     for code in candidates(text, language):
         rules = grammar(code, wordings)
-        label = label_at(text, Reading(text, rules))
+        label = label_at(text, read(text, rules))
         closed = label is not None and label.kind == "update" and text.rstrip().endswith(".")
         if label and label.bare and label.kind != "note" and not closed:
             return label_at(following, Reading(following[:200], rules)) is None
@@ -169,7 +169,7 @@ def _note(text: str, found: Found, span: Span | None, source: str, article: Writ
     content = max(0, found.label.content - found.start) if found.label else 0
     date, date_text = read_date(words[: content + 80] if found.label else words[:120], article=article)
     dated = words.find(date_text) if date_text else -1
-    claims, corrected_by, caused_by = _said(words[:LONGEST], min(content, LONGEST), found.kind, found.language)
+    claims, corrected_by, caused_by = said(words[:LONGEST], min(content, LONGEST), found.kind, found.language)
     return Note(
         id="n0",
         kind=found.kind,
@@ -191,16 +191,14 @@ def _note(text: str, found: Found, span: Span | None, source: str, article: Writ
 
 
 @lru_cache(maxsize=512)
-def _said(
-    words: str, content: int, kind: NoteKind, language: str
-) -> tuple[tuple[Claim, ...], Span | None, Span | None]:
+def said(words: str, content: int, kind: NoteKind, language: str) -> tuple[tuple[Claim, ...], Span | None, Span | None]:
     """
     Return what a note says: its claims, who corrected it, and why it came to the error.
 
     Remembered, since most notes stand on both sides of a step, word for word.
     """
     words = unwrapped(words, content)
-    voice = Reading(words, grammar(language), quotations(words))
+    voice = read(words, grammar(language), quotations(words))
     claims = read_claims(words, content, voice) if _claiming(kind, voice) else ()
     return claims, corrector(words, voice), cause(words, voice)
 

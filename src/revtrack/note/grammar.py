@@ -102,7 +102,7 @@ def _item(part: str) -> Item:
     return Item(frozenset(words), tuple(stems), tuple(tails), tuple(classes), optional, must=must)
 
 
-@dataclass
+@dataclass(eq=False)
 class Grammar:
     """The classes of one language, ready to be matched."""
 

@@ -42,9 +42,13 @@ def table(language: str) -> dict[str, Any]:
     return tomllib.loads(files("revtrack.note").joinpath("data", f"{language}.toml").read_text("utf-8"))
 
 
-@lru_cache(maxsize=64)
 def grammar(language: str, wordings: tuple[str, ...] = ()) -> Grammar:
     """Return the grammar of *language*, with the outlet's own *wordings* as a further label."""
+    return _grammar(language, wordings)
+
+
+@lru_cache(maxsize=64)
+def _grammar(language: str, wordings: tuple[str, ...]) -> Grammar:
     source = table(language)
     classes = {name: tuple(parse(pattern) for pattern in patterns) for name, patterns in source["classes"].items()}
     if wordings:

@@ -5,7 +5,8 @@ Read one text with a grammar: every class of words it holds, and where.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from revtrack.note.filing import Step
 from revtrack.note.grammar import MUTE, Grammar, fold
@@ -39,16 +40,11 @@ def _unelided(word: str) -> str:
 _SPELLED = {True: Remembered(_spelled), False: Remembered(_unelided)}
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A class found in the text, in code points."""
 
     start: int
     end: int
-
-
-def _start(hit: Hit) -> int:
-    return hit.start
 
 
 class Reading:
@@ -102,18 +98,19 @@ class Reading:
         return begins
 
     def _found(self, name: str) -> list[Hit]:
-        """Return every place of class *name*, left to right, never overlapping; looked for when first asked for."""
-        hits = self._hits.get(name)
-        if hits is None:
-            hits, reach = [], 0
-            for at in self._places(name):
-                end = self.match(name, at) if at >= reach else -1
-                if end > at:
-                    hits.append(Hit(self.starts[at], self.stops[end - 1]))
-                    reach = end
+        """Look for class *name*, and keep every place of it, left to right, never overlapping."""
+        if name not in self._patterns:
+            return []
+        hits, reach = list[Hit](), 0
+        for at in self._places(name):
+            end = self.match(name, at) if at >= reach else -1
+            if end > at:
+                hits.append(Hit(self.starts[at], self.stops[end - 1]))
+                reach = end
+        if hits:
             self._hits[name] = hits
-            if not hits:
-                del self._patterns[name]
+        else:
+            del self._patterns[name]
         return hits
 
     def _places(self, name: str) -> list[int]:
@@ -176,23 +173,19 @@ class Reading:
 
     def first(self, name: str, start: int = 0, end: int | None = None) -> Hit | None:
         """Return the first place of class *name* wholly between *start* and *end*, or None."""
-        if name not in self.classes:
-            return None
-        hits = self._found(name)
-        if not hits:
-            return None
-        index = bisect_left(hits, start, key=_start) if start else 0
+        hits = self._hits.get(name) or self._found(name)
+        index = bisect_left(hits, (start,)) if start else 0
         if index < len(hits) and (end is None or hits[index].end <= end):
             return hits[index]
         return None
 
     def all(self, name: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return every place of class *name* wholly between *start* and *end*."""
-        if name not in self.classes:
+        hits = self._hits.get(name) or self._found(name)
+        if not hits:
             return []
-        hits = self._found(name)
-        low = bisect_left(hits, start, key=_start) if start else 0
-        high = len(hits) if end is None else bisect_left(hits, end, key=_start)
+        low = bisect_left(hits, (start,)) if start else 0
+        high = len(hits) if end is None else bisect_left(hits, (end,))
         found = hits[low:high]
         return found[:-1] if found and end is not None and found[-1].end > end else found
 
@@ -222,3 +215,14 @@ class Reading:
         """Return class *name* beginning at code point *start* exactly, or None."""
         hit = self.first(name, start)
         return hit if hit is not None and hit.start == start else None
+
+
+@lru_cache(maxsize=16)
+def read(
+    text: str,
+    grammar: Grammar,
+    silent: tuple[tuple[int, int], ...] = (),
+    dull: tuple[tuple[int, int], ...] = (),
+) -> Reading:
+    """Return the reading of *text*; the newest are kept, since a note that is found is read again for what it says."""
+    return Reading(text, grammar, silent, dull)

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import filterfalse
 
 from revtrack.note.grammar import fold
 from revtrack.note.lexicon import LABELS, common, grammar, table
@@ -74,21 +75,26 @@ class Screen:
     def asked(self, low: str) -> int:
         """Return what the words of *low*, in small letters, put in question, as bits."""
         known, bits = self.known, 0
-        for piece in set(low.split()).difference(self.idle):
+        for piece in filterfalse(self.idle.__contains__, low.split()):
             bits |= known.get(piece) or self.asks(piece)
         return bits
 
     def asks(self, piece: str) -> int:
         """Return what the words of a *piece* of text without blanks put in question, as bits."""
         bits = self.known.get(piece, 0)
-        if not bits and piece not in self.idle:
-            plain = [_plain(word) for word in _WORDS.findall(piece)]
-            for bit, words in self.kinds:
-                bits |= bit if any(map(words.hold, plain)) else 0
-            if len(piece) <= _LONGEST_KEPT and len(self.known) + len(self.idle) < _CACHED:
-                self.known.update({piece: bits} if bits else {})
-                self.idle.update(() if bits else (piece,))
+        if bits or piece in self.idle:
+            return bits
+        for word in _WORDS.findall(piece):
+            bits |= self._puts(word) if len(piece) <= _LONGEST_KEPT or word == piece else self.asks(word)
+        if len(piece) <= _LONGEST_KEPT and len(self.known) + len(self.idle) < _CACHED:
+            self.known.update({piece: bits} if bits else {})
+            self.idle.update(() if bits else (piece,))
         return bits
+
+    def _puts(self, word: str) -> int:
+        """Return what one *word* puts in question."""
+        plain = _plain(word)
+        return sum(bit for bit, words in self.kinds if words.hold(plain))
 
 
 @lru_cache(maxsize=1024)

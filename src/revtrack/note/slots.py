@@ -26,6 +26,8 @@ _FUNCTIONS = (
     *("apology", "published", "locator", "show", "thanks", "also", "wire_correct", "wire_edit", "join_not"),
     "join_instead",
 )
+_TOPIC_WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’-][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _ABOUT = ("self", "version", "version_self", "locator", "wire_edit", "then", "published")
 """What a note says about itself and about places: `this post` is no office, and `third paragraph` no rank."""
 _NUMBERS = frozenset({"number", "numbers", "rank", "percent", "points", "money", "measure"})
@@ -119,10 +121,10 @@ def topic(text: str, reading: Reading, start: int, end: int, values: tuple[Stret
         taken.extend((hit.start, hit.end) for hit in reading.all(name, start, end))
     stop = common()
     words = []
-    for match in re.finditer(r"[^\W\d_][^\W_]*(?:['’-][^\W_]+)*", text[start:end]):
-        at, until = start + match.start(), start + match.end()
-        word = re.sub(r"['’]s?$", "", match.group())
-        if len(word) < 3 or word.casefold() in stop or any(a < until and at < b for a, b in taken):  # type: ignore[misc]
+    for match in _TOPIC_WORD.finditer(text, start, end):
+        at, until = match.span()
+        word = _POSSESSIVE.sub("", match.group())
+        if len(word) < 3 or word.casefold() in stop or any(a < until and at < b for a, b in taken):
             continue
         words.append(word)
     return tuple(dict.fromkeys(words))

@@ -15,7 +15,7 @@ from revtrack.note import verdict as judge
 from revtrack.note.label import Label, label_at
 from revtrack.note.lexicon import candidates, grammar
 from revtrack.note.passage import BULLET, CREDIT, PLACEHOLDER, TWEET, Stretch, brackets, quotations, sentences, trimmed
-from revtrack.note.reading import Reading
+from revtrack.note.reading import Reading, read
 from revtrack.note.screen import Screen, opens, screen, telling
 from revtrack.note.verdict import says
 from revtrack.note.whole import LONGEST, MOST, whole
@@ -94,12 +94,12 @@ def notes_in(text: str, place: Place) -> tuple[Found, ...]:
 def _in_language(text: str, language: str, place: Place) -> Iterator[Found]:
     quoted = quotations(text)
     dull = () if place.hook else _dull(text, screen(language, place.wordings))
-    voice = Reading(text, grammar(language, place.wordings), quoted, dull)
+    voice = read(text, grammar(language, place.wordings), quoted, dull)
     taken: list[Stretch] = []
     for start, end, label, bracketed in _stretches(text, voice):
         if any(begin < end and start < stop for begin, stop in taken) or TWEET.search(text, start, end):
             continue
-        if len(PLACEHOLDER.findall(text, start, end)) > 1:
+        if "[" in text and len(PLACEHOLDER.findall(text, start, end)) > 1:
             continue
         found = _judged(text, voice, (start, end), label, bracketed, place)
         if found and bracketed and start and Window(voice, start, end, end).length() <= _TERSE:
@@ -131,7 +131,7 @@ def _dull(text: str, sieve: Screen) -> tuple[Stretch, ...]:
 
 def _stretches(text: str, voice: Reading) -> Iterator[tuple[int, int, Label | None, bool]]:
     """Yield (start, end, label, bracketed): brackets, then labels, then the whole text."""
-    credit = CREDIT.search(text)
+    credit = CREDIT.search(text) if " by" in text.lower() else None
     limit = credit.start() if credit and credit.start() > 12 else len(text)
     labels = _labels(text, voice)
     quoted = quotations(text)

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from revtrack.model import NoteKind
 from revtrack.note import lexicon
 from revtrack.note.admission import ADMISSIONS, contrasted, figures_differ, reads_for
+from revtrack.note.gate import Gate
 from revtrack.note.items import ITEMS
 from revtrack.note.owning import OWNINGS
 from revtrack.note.reading import Hit, Reading
@@ -46,7 +47,7 @@ def bare(window: Window) -> Verdict | None:
         return None
     if any(_is_object(window, hit) for hit in window.all("version_self")) and not window.has(*OWNED):
         return None
-    for rule in _RULES:
+    for rule in _GATE.rules(window.reading):
         verdict = rule(window)
         if verdict:
             return verdict
@@ -311,3 +312,4 @@ _RULES = (
     _apologises,
     *CHANGES,
 )
+_GATE = Gate(_RULES, lambda window: [window])

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from revtrack.model import NoteKind
 from revtrack.note.admission import contrasted
+from revtrack.note.gate import Gate
 from revtrack.note.items import published_then
 from revtrack.note.mending import ANSWER, OPENING, PLACED, TERSE, changed_after, footnoted, mended, pictured
 from revtrack.note.passage import Stretch
@@ -66,10 +67,10 @@ def whole(block: Window, spans: Sequence[Stretch], labelled: bool = False) -> Ve
     lines = [line for start, end in spans for line in _parts(Window(block.reading, start, end, block.end))]
     if labelled and any(line.has("had_stated") or (line.has("slip") and line.has(*_SPOKEN)) for line in lines):
         return Verdict(NoteKind.CORRECTION, ("says under a label what had been published",))
-    for rule, reason in _RULES:
+    for rule in _GATE.rules(block.reading) if len(lines) <= _LINES else _REASONS:
         if rule(lines):
             clears = block.has("clarify") and not block.has(*_ERRORS)
-            return Verdict(NoteKind.CLARIFICATION if clears else NoteKind.CORRECTION, (reason,))
+            return Verdict(NoteKind.CLARIFICATION if clears else NoteKind.CORRECTION, (_REASONS[rule],))
     return None
 
 
@@ -378,3 +379,7 @@ _RULES = (
     (_sorry_readers, "apologises to our readers"),
     *PIECES,
 )
+_REASONS = dict(_RULES)
+_LINES = 8
+"""Lines up to which rules are left out that would find nothing."""
+_GATE = Gate(tuple(_REASONS), lambda window: [[window] * count for count in range(1, _LINES + 1)])

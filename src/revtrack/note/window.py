@@ -4,6 +4,7 @@ Hold a stretch of a reading while it is judged, and what was decided.
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from revtrack.model import NoteKind
 from revtrack.note.reading import Hit, Reading
@@ -42,8 +43,7 @@ class Verdict:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """A stretch of a reading, by code points; *near* reaches one sentence further."""
 
     reading: Reading
@@ -91,7 +91,8 @@ class Window:
         if self.reading.classes.isdisjoint(names):
             return False
         low, high = self._tokens()
-        first = next((at for at in range(low, high) if self.reading.words[at][0].isalnum()), high)
+        words = self.reading.words
+        first = next((at for at in range(low, high) if words[at][0].isalnum()), high)
         return first < high and any(self.reading.at(name, self.reading.starts[first]) for name in names)
 
     def length(self) -> int:
@@ -137,6 +138,8 @@ class Window:
         """Say whether a question stands in the window; one that closes a quotation is somebody else's."""
         low, high = self._tokens()
         words = self.reading.words
+        if "?" not in words[low:high]:
+            return False
         return any(words[at] == "?" and words[at + 1 : at + 2] not in _QUOTED for at in range(low, high))
 
     def goes_on(self, *names: str) -> bool:
@@ -148,7 +151,8 @@ class Window:
     def semicolons(self) -> list[int]:
         """Return where a semicolon stands in the window, after it."""
         low, high = self._tokens()
-        return [self.reading.stops[at] for at in range(low, high) if self.reading.words[at] == ";"]
+        words = self.reading.words[low:high]
+        return [stop for word, stop in zip(words, self.reading.stops[low:high], strict=True) if word == ";"]
 
     def colons(self) -> list[int]:
         """Return where a colon stands in the window, after it."""
