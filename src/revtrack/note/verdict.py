@@ -16,7 +16,7 @@ from revtrack.note.items import ITEMS
 from revtrack.note.owning import OWNINGS
 from revtrack.note.reading import Hit, Reading
 from revtrack.note.treatment import CHANGES, withdrawn
-from revtrack.note.window import MARKS, OWNED, SUBJECT, Verdict, Window
+from revtrack.note.window import MARKS, OWNED, SUBJECT, THEIRS, Verdict, Window
 
 _GOVERNED = 40
 """Code points between an earlier version and the verb that says what it said, at most."""
@@ -28,7 +28,7 @@ _TAKEN_BACK = ("not_word", "join_not", "join_instead", "error", "error_adverb", 
 """What shows that words `as stated in an earlier version` are not stated once more."""
 _NONE = ("policy", "third_party", "gazette", "speech", "made_for")
 """What shows that a sentence is no note: a house rule, others' corrections, or what was made for a version."""
-_NAMED_OURS = ("our_piece", "self", "version_self", "ours_stated", "we_sorry", "masthead_regrets", "own_print")
+_NAMED_OURS = ("our_piece", "version_self", "ours_stated", "we_sorry", "masthead_regrets", "own_print")
 """What names a text of ours, or us."""
 _STOPS = frozenset(",;:")
 _SMALL = 3
@@ -41,7 +41,8 @@ def bare(window: Window) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("says which words to read for which",))
     if window.has(*_NONE) or _addresses(window) or window.breaks() or window.of_others():
         return None
-    if window.has("their_piece") and not window.has(*_NAMED_OURS):
+    theirs = window.has(*THEIRS) and not window.has("self")  # `The article` is a law's beside its number.
+    if (theirs or window.has("law_article")) and not window.has(*_NAMED_OURS):
         return None  # `as stated by mistake in its press release`
     if window.has("instance", "names_hidden") or (window.has("told_of") and not window.has("self")):
         return None

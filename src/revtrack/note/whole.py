@@ -17,7 +17,7 @@ from revtrack.note.items import published_then
 from revtrack.note.mending import ANSWER, OPENING, PLACED, TERSE, changed_after, footnoted, mended, pictured
 from revtrack.note.passage import Stretch
 from revtrack.note.pieces import PIECES
-from revtrack.note.window import Verdict, Window
+from revtrack.note.window import THEIRS, Verdict, Window
 
 MOST = 5
 """Sentences of a block that are judged together, at most."""
@@ -60,7 +60,8 @@ def whole(block: Window, spans: Sequence[Stretch], labelled: bool = False) -> Ve
         return None
     if block.has("version_this") and not block.has("self", "version_self", "printed", "cited"):
         return None  # An earlier version of a test, or of whatever it is.
-    if block.has("their_piece") and not block.has("masthead_regrets", "closer", "we_sorry", "our_piece", "self", "we"):
+    theirs = block.has(*THEIRS) and not block.has("self", "we")
+    if (theirs or block.has("law_article")) and not block.has("masthead_regrets", "closer", "we_sorry", "our_piece"):
         return None  # `The Lighthouse, which had printed X in its Tuesday edition, ...`
     if len(spans) == 1 and block.has("speech"):  # `We changed the course, says the coach, not the crew.`
         return None

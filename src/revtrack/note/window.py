@@ -29,6 +29,8 @@ MARKS = 4
 """Code points of marks before the words that open a sentence, at most."""
 OWNED = ("error", "error_adverb", "wrong", "fixed", "we_fix")
 """What says that something was wrong, or was put right."""
+THEIRS = ("their_piece", "body_mends")
+"""What shows that another body's words were wrong or were put right: `the police corrected`, `in its report`."""
 SUBJECT = 6
 """Code points before the earlier version that a sentence is about, at most: an article."""
 WEAK = (NoteKind.UPDATE, NoteKind.AMENDMENT)
