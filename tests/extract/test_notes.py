@@ -167,3 +167,54 @@ def test_what_only_sounds_like_a_note_is_none(text: str) -> None:
     """Bills have earlier versions, markets have corrections, and others' notes are quoted."""
     document = extract(page("{b1}<p>{n}</p>{b2}", text, WRAPPERS["named"]))
     assert [b.hook for b in document.blocks if b.text == text] == [None]
+
+
+OTHERS_WORDS = {
+    "comment": ("{b}<div data-hook='comments'><div><p>{n}</p></div></div>", NOTE),
+    "comentario": ("{b}<section class='comentarios'><div class='comentario'><p>{n}</p></div></section>", NOTE),
+    "post in a quotation": ("{b}<blockquote class='twitter-tweet'><p>{n}</p>— Tern Line</blockquote>", NOTE),
+    "card of another page": (
+        "{b}<div class=x><div class=y><h3><a href=/9>Toll</a></h3><p>{n}</p></div></div>",
+        PLAIN,
+    ),
+    "list of links": (
+        "{b}<ul><li><a href=/1>Rents</a></li><li><a href=/2>Storm</a></li><li><a href=/3>Toll</a> <p>{n}</p></li></ul>",
+        PLAIN,
+    ),
+}
+
+
+@pytest.mark.parametrize("place", OTHERS_WORDS)
+def test_what_others_wrote_is_no_candidate(place: str) -> None:
+    """Comments, embedded posts and teasers of other pages hold the words of others, or of another article."""
+    document = extract(page(*OTHERS_WORDS[place], WRAPPERS["named"]))
+    assert [block.hook for block in document.blocks if block.hook] == []
+
+
+FOUND_ELSEWHERE = {
+    "meta element": ("{b}<meta itemprop=correction content='{n}'>", BARE),
+    "German": ("{b}<div class=fussnote><p>{n}</p></div>", "In diesem Artikel war der Fahrpreis falsch angegeben."),
+    "Spanish": ("{b}<div class=pie><p>{n}</p></div>", "En este artículo se indicó por error un precio de seis libras."),
+    "Italian": ("{b}<div class=pie><p>{n}</p></div>", "In questo articolo il prezzo era indicato in modo errato: è 5."),
+}
+
+
+@pytest.mark.parametrize("place", FOUND_ELSEWHERE)
+def test_notes_outside_the_body_are_kept_in_other_forms(place: str) -> None:
+    """A note in the page's head, and one outside the body that only its language's words tell, is kept."""
+    markup, note = FOUND_ELSEWHERE[place]
+    assert note in [block.text for block in extract(page(markup, note, WRAPPERS["named"])).blocks if block.hook]
+
+
+def test_tags_in_a_stated_note_are_dropped() -> None:
+    """JSON-LD may hold the note as mark-up; its words are kept."""
+    script = '<script type="application/ld+json">{{"@type": "NewsArticle", "correction": "<p>{n}</p>"}}</script>'
+    document = extract(page("{b}" + script, BARE, WRAPPERS["named"]))
+    assert [block.text for block in document.blocks if block.hook == "json-ld"] == [BARE]
+
+
+def test_the_day_of_a_note_stays_in_its_box() -> None:
+    """A date in a note's box is no stamp of the page."""
+    box = "{b}<aside class=correction><h3>Correction</h3><span class=date>May 3, 2024</span><p>{n}</p></aside>"
+    document = extract(page(box, BARE, WRAPPERS["named"]))
+    assert [b.text for b in document.blocks if b.hook] == ["Correction", "May 3, 2024", BARE]

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from revtrack.extract import extract
-from revtrack.model import Block, Document, Fault
+from revtrack.model import Block, Document, Fault, MarkKind
 
 STORY = "".join(
     f"<p>The ferry keeps its fare of {n} pounds, the council said after a long evening of debate.</p>"
@@ -152,3 +152,35 @@ def test_an_outlet_called_like_a_fault_has_none() -> None:
         b"<body><main><h1>Fare stays</h1><p>The ferry to Skerry keeps its fare of five pounds, the board said.</p></main></body></html>"
     )
     assert extract(page).fault is None
+
+
+def test_page_that_tables_lay_out_is_read_in_paragraphs() -> None:
+    """A cell that holds paragraphs divided by line breaks is no row of data, and the links beside it are a rail."""
+    lines = [
+        f"The ferry to Skerry keeps its fare of {n} pounds, the council said on Monday evening." for n in range(5, 11)
+    ]
+    rail = "<ul><li><a href=/1>Storm closes the coast road</a></li><li><a href=/2>Rents fall</a></li></ul>"
+    cells = f"<td><font>{'<br><br>'.join(lines)}</font></td><td width=160>{rail}</td>"
+    document = extract(f"<title>Fare stays</title><body><table><tr>{cells}</tr></table>")
+    assert [block.text for block in document.blocks][-6:] == lines
+
+
+def test_parts_of_a_line_that_only_their_style_sets_apart_are_two_words() -> None:
+    """Spans that stand side by side without a space are read apart where a word ends and another begins."""
+    spans = "<span class=text>The pier at dusk.</span><span class=credit>Credit...Ida Rourke</span>"
+    body = "<p>The council met on Monday and agreed to keep the fare of the ferry as it is until the spring.</p>" * 4
+    document = extract(
+        f"<body><article><h1>Fare stays</h1><figure><figcaption>{spans}</figcaption></figure>{body}</article>"
+    )
+    assert "The pier at dusk. Credit...Ida Rourke" in document.text
+    capital = extract(f"<body><article><p><span class=cap>The</span><span class=rest>Ferry</span></p>{body}</article>")
+    assert "TheFerry" in capital.text
+
+
+def test_words_that_their_style_strikes_through_are_marked() -> None:
+    """Editors without a button for it strike words through by their style."""
+    body = "<p>The council met on Monday and agreed to keep the fare of the ferry as it is until the spring.</p>" * 4
+    struck = "<p>The choir has <span style='text-decoration: line-through'>31</span> 13 singers.</p>"
+    document = extract(f"<body><article><h1>Choir sings</h1>{body}{struck}</article>")
+    (mark,) = document.blocks[-1].marks
+    assert (mark.kind, mark.span.of(document.blocks[-1].text)) == (MarkKind.DELETED, "31")

@@ -23,6 +23,7 @@ from revtrack.extract.path import path_of, resolve
 from revtrack.extract.piece import Piece
 from revtrack.extract.rivals import without_rivals
 from revtrack.extract.running import running
+from revtrack.extract.strike import strike
 from revtrack.extract.unrendered import ORIGIN, unrendered
 from revtrack.extract.version import EXTRACTOR
 from revtrack.extract.walk import MOST, walk
@@ -51,6 +52,7 @@ def extract(
     """
     parsed = parse(page, headers)
     without_rivals(parsed.root, url)
+    strike(parsed.root)
     body = parsed.root.find("body")
     pieces = walk(body if body is not None else parsed.root, url)
     if len(pieces) >= MOST:
@@ -138,7 +140,11 @@ def _blocks(top: Sequence[Block], kept: Sequence[Kept], story: _Story, meta: Met
         *top,
         *(piece.block(hook, kind, entry_of(piece.element, live) if live else None) for piece, kind, hook in kept),
     ]
-    blocks += [note for note in stated(meta.nodes) if not any(same(note.text, block.text) for block in blocks)]
+    blocks += [
+        note
+        for note in stated(meta.nodes, meta.corrections)
+        if not any(same(note.text, block.text) for block in blocks)
+    ]
     return blocks
 
 

@@ -5,16 +5,18 @@ Choose, from the pieces inside the container, the ones that are the article; say
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import count
+from itertools import count, islice
 from typing import NamedTuple
 
 from revtrack.extract.boxes import boxes
 from revtrack.extract.lines import line_noise
 from revtrack.extract.noise import element_noise
+from revtrack.extract.notices import is_teaser
 from revtrack.extract.page import Element
 from revtrack.extract.piece import Piece
 from revtrack.extract.running import large_names
 from revtrack.extract.stamps import stamp_noise
+from revtrack.extract.tables import is_prose
 from revtrack.extract.walk import SENTENCE_END
 from revtrack.model import BlockKind
 
@@ -27,6 +29,10 @@ TOLD = frozenset({BlockKind.TABLE_ROW, BlockKind.CODE})
 """What holds data: a row of days, times or single words is no stamp and no furniture."""
 CREDITED = TOLD | {BlockKind.CAPTION}
 """A picture's credit may name the story's author."""
+LINKED = 0.75
+"""Share of a box's text in links from which on it holds little else."""
+COLUMNS = 8
+"""Cells of a row that lays out a page, at most."""
 LABEL = 40
 """Characters of the longest line that heads a list without being marked as a heading."""
 SENTENCE = 80
@@ -106,7 +112,11 @@ def choose(
             out.kept.append((piece, piece.kind, None))
     bare(out)
     own = {index for index, _ in inside}
-    outside = [(pieces[i], BlockKind.NOTE, hook) for i, hook in notes.items() if i not in own and not pieces[i].unseen]
+    outside = [
+        (pieces[i], BlockKind.NOTE, hook)
+        for i, hook in notes.items()
+        if i not in own and not pieces[i].unseen and not is_teaser(pieces[i].element)
+    ]
     said = {piece.text for piece, _, _ in out.kept}
     out.kept.extend((piece, kind, hook) for piece, kind, hook in outside if piece.text not in said)
     return out
@@ -218,9 +228,11 @@ def chain_to(element: Element, container: Element) -> list[Element] | None:
 
 def rail(element: Element, size: int, linked: int, *, lists: bool) -> str:
     """Return `related links` for a box or list that is nearly all links; not for a list where *lists* are content."""
+    if element.tag == "td" and linked > LINKED * size and any(map(is_prose, islice(element.getparent(), COLUMNS))):
+        return "related links"  # The column beside the story, on a page that tables lay out.
     if lists and next(element.iter("ul", "ol"), None) is not None:
         return ""
-    if element.tag in ("ul", "ol", "div", "section", "aside", "table") and size > 0 and linked > 0.75 * size:
+    if element.tag in ("ul", "ol", "div", "section", "aside", "table") and size > 0 and linked > LINKED * size:
         blocks = sum(1 for _ in zip(element.iter("a"), range(4), strict=False))
         if blocks >= 2:
             return "related links"

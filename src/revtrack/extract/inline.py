@@ -14,6 +14,8 @@ from revtrack.model import Anchor, Mark, MarkKind, Span
 STARS = re.compile(r"(?<=\S)(\*{1,4}|†|‡)(?=[\s.,;:!?”\"’')\]]|$)|^(\*{1,4}|†|‡)(?=\s?\w)")
 
 
+WHOLE = 4
+"""Characters of what may be words of their own; a capital or a syllable styled by itself has fewer."""
 Gathered = tuple[str, tuple[Anchor, ...], tuple[Mark, ...], int]
 """A block's text, links, marks and how many characters are linked."""
 
@@ -38,16 +40,25 @@ def sliced(whole: Gathered, cuts: Sequence[tuple[int, int]]) -> list[Gathered]:
     return out
 
 
+def apart(parts: Sequence[str], word: str) -> bool:
+    """Say whether *word*, set beside the last of *parts*, is no part of it: a word ends there, and another begins."""
+    last = parts[-1] if parts else ""
+    if len(last) < WHOLE or not (last[-1] in ".!?:…" or last[-1].islower()):
+        return False
+    return word[0].isupper() or word[0].isdigit()
+
+
 class Inline:
     """A growing text; `open_`/`close` remember where a link or a mark begins and ends."""
 
-    __slots__ = ("_links", "_marks", "_parts", "_spaced", "pre", "size")
+    __slots__ = ("_links", "_marks", "_parts", "_seam", "_spaced", "pre", "size")
 
     def __init__(self, *, pre: bool = False) -> None:
         self._parts: list[str] = []
         self.size = 0
         """The length of the text so far."""
         self._spaced = True
+        self._seam = -1
         self._links: list[tuple[int, int, str]] = []
         self._marks: list[tuple[int, int, MarkKind]] = []
         self.pre = pre
@@ -64,7 +75,8 @@ class Inline:
             if not text:
                 return
         words = text.split()
-        before = " " if not self._spaced and text[0].isspace() else ""
+        gap = words and self._seam == self.size and apart(self._parts, words[0])
+        before = " " if not self._spaced and (gap or text[0].isspace()) else ""
         if not words:
             if before:
                 self._append(before)
@@ -72,6 +84,10 @@ class Inline:
             return
         self._spaced = text[-1].isspace()
         self._append(f"{before}{' '.join(words)}{' ' if self._spaced else ''}")
+
+    def seam(self) -> None:
+        """Remember that what follows stands apart from what is there, though no space does."""
+        self._seam = self.size
 
     def newline(self) -> None:
         """Append a line break, unless the text is still empty or already at one."""

@@ -4,6 +4,7 @@ Say of a whole block by its own words that it is not the article: "Read more", "
 
 import re
 
+COUNTED = r"[\d.,]+\s*[km]?\s+(?:shares?|comments?|views?|likes?|retweets?|reads?|min(?:ute)?s? read|min)"
 LINE = (
     (
         "related links",
@@ -52,7 +53,7 @@ LINE = (
     (
         "counter",
         re.compile(
-            r"^\W*[\d.,]+\s*[km]?\s+(?:shares?|comments?|views?|likes?|retweets?|reads?|min(?:ute)?s? read|min)\W*$",
+            rf"^\W*(?:{COUNTED}\W{{1,4}}){{0,3}}{COUNTED}\W*$",
             re.IGNORECASE,
         ),
     ),

@@ -44,6 +44,8 @@ class Metadata:
     nodes: list[structured.Node] = field(default_factory=list)
     node: structured.Node = field(default_factory=dict)
     """What JSON-LD says of the article."""
+    corrections: tuple[str, ...] = ()
+    """Notes in the page's head, as microdata."""
 
     def set(self, name: str, value: Any, source: str) -> None:
         """Keep *value* and its source, when there is one."""
@@ -61,7 +63,7 @@ class Metadata:
 def read_metadata(root: Element, url: str | None = None) -> Metadata:
     """Return the fields of the page below *root*, fetched from *url*."""
     page = Gathered(root, url)
-    out = Metadata(nodes=page.nodes, node=page.node)
+    out = Metadata(nodes=page.nodes, node=page.node, corrections=tuple(page.meta.get("correction", ())))
     heading = shown(page)
     out.set("headline", *headline(page, heading))
     # The standfirst only where the page marks one as such; a meta description is a hidden field.

@@ -19,6 +19,13 @@ STATE = re.compile(
 )
 
 
+NAMING = (
+    *("class", "id", "data-component", "data-component-name", "data-testid", "data-type", "data-module"),
+    *("data-hook", "data-qa", "data-area", "role", "aria-label"),
+)
+"""The attributes in which people say what an element is."""
+
+
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """Return the lower-case words of a class attribute or id, in order."""
@@ -28,11 +35,7 @@ def words(text: str) -> tuple[str, ...]:
 def names_of(element: Element) -> str:
     """Return what authors of a page call *element*: class, id, role, component and test names."""
     get = element.get
-    return " ".join(
-        value
-        for key in ("class", "id", "data-component", "data-testid", "data-type", "data-module", "role", "aria-label")
-        if (value := get(key))
-    )
+    return " ".join(value for key in NAMING if (value := get(key)))
 
 
 @lru_cache(maxsize=65536)

@@ -16,7 +16,10 @@ WORDS = {
     "paywall strip": "paywall piano regwall login",
     "cookie strip": "consent cookie cookies gdpr",
     "share bar": "share sharing shares sharebar sharetools social socials addthis sharedaddy follow",
-    "comments": "comments comment disqus livefyre kommentare",
+    "comments": (
+        "comments comment disqus livefyre kommentare kommentar kommentarer comentarios comentario "
+        "commentaires commentaire commenti commento reacties reactie"
+    ),
     "navigation": "breadcrumb breadcrumbs nav navigation navbar menu pagination pager toc skip",
     "page tools": "toolbar tools print noprint",
     "tags": "tag tags taglist keywords topics categories",

@@ -9,11 +9,16 @@ here is a candidate: `note` reads it and decides.
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
+from revtrack.extract.cleaning import squeeze
+from revtrack.extract.names import names_of, words
 from revtrack.extract.noise import by_name
+from revtrack.extract.notice_words import CUES, HOOK, LABEL, NEEDED, NO_HOOK, STANDING
 from revtrack.extract.page import Element
 from revtrack.extract.piece import Piece
+from revtrack.extract.stamps import stamp_noise
 from revtrack.extract.structured import Node, text_of
 from revtrack.model import Block, BlockKind
 
@@ -24,107 +29,25 @@ BOX = 2500
 LEVELS = 3
 """Ancestors in which a hook is looked for (deps.md 1.4)."""
 
-HOOK = re.compile(
-    r"correct(?:ion|ed|ive)|clarification|clarified|erratum|errata|retraction|retracted|amendment|amended|"
-    r"editor(?:ial)?s?[-_ ]?note|note[-_ ]?from[-_ ]?editor|korrektur|berichtigung|richtigstellung|"
-    r"rectificati[fo]|rectification|errat[ai]|correcci[oó]n|fe[-_]de[-_]erratas|rettifica|correzione|corre[cç][aã]o|"
-    r"rectificatie|correctie|sprostowanie|rättelse|rettelse",
-    re.IGNORECASE,
-)
-NO_HOOK = re.compile(
-    r"auto-?correct|spell|corrections?-(?:link|form|button|policy|nav|menu)|report-?(?:an?-)?(?:error|correction)|"
-    r"color-?correct|gamma|suggest",
-    re.IGNORECASE,
-)
 NAMING = frozenset({"class", "id", "itemprop", "role", "aria-label", "name"})
 """Attributes that say what an element is for, besides `data-`."""
-LABEL = re.compile(
-    r"^\W{0,4}(?:corrections?(?:\s*(?:&|and)\s*(?:clarifications?|amplifications?))?|corrected|clarifications?|"
-    r"amendments?|erratum|errata|retractions?|editor['’]?s?[’']?\s+note|(?:a\s+)?note\s+(?:to|"
-    r"from)\s+(?:readers|the\s+editors?)|"
-    r"korrektur|berichtigung|richtigstellung|anmerkung\s+der\s+redaktion|hinweis\s+der\s+redaktion|"
-    r"in\s+eigener\s+sache|"
-    r"rectificatif|rectification|erratum|correction|précision|note\s+de\s+la\s+rédaction|mise\s+au\s+point|"
-    r"fe\s+de\s+erra(?:tas|tes)|correcci[oó]n|rectificaci[oó]n|nota\s+de(?:l?\s+(?:la\s+redacci[oó]n|editor))|"
-    r"rettifica|correzione|errata\s+corrige|corre[cç][aã]o|errata|erramos|rectificatie|correctie|sprostowanie|"
-    r"rättelse|rettelse|oikaisu)\b(?=\W|$)",
-    re.IGNORECASE,
-)
-THIS = (
-    r"(?:this|these|an?\s+(?:earlier|previous|prior|original|initial)|the\s+(?:original|earlier|"
-    r"previous|first|initial|above|print|online))"
-    r"\s+(?:(?:online|print|original|earlier|previous|published|news)\s+)?"
-    r"(?:version|article|story|post|piece|column|report|essay|page|headline|caption|photo|graphic|"
-    r"chart|map|item|blog|review|obituary|"
-    r"interview|newsletter|transcript|dispatch|editorial|op-ed|subheading|table|video|podcast|image|introduction)"
-)
-ERRED = (
-    r"(?:misstated|misidentified|mis-?spelled|misspelt|misquoted|mis-?attributed|mischaracteri[sz]ed|"
-    r"misreported|mistakenly|"
-    r"erroneously|incorrectly|inaccurately|wrongly|referred\s+incorrectly|(?:was|were|has\s+been|"
-    r"have\s+been|is\s+being)\s+(?:\w+\s+){0,3}?"
-    r"(?:amended|corrected|updated|clarified|edited|revised|modified|changed|retracted|removed|"
-    r"republished)|contained\s+an?\s+(?:\w+\s+)?(?:error|inaccurac)|"
-    r"(?:said|stated|gave|named|described|suggested|implied|omitted|reported|included|attributed|"
-    r"referred|listed|used|failed)\b)"
-)
-CUES = (
-    re.compile(rf"\b{THIS}\b.{{0,120}}?\b{ERRED}", re.IGNORECASE | re.DOTALL),
-    re.compile(
-        r"\b(?:we|the\s+\w+)\s+regrets?\s+(?:the|this|any|these)\s+errors?\b|"
-        r"\bwe\s+apologi[sz]e\s+for\s+(?:the|this)\s+error",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?:in\s+einer\s+(?:früheren|vorherigen|ersten)\s+(?:version|fassung)|"
-        r"in\s+der\s+ursprünglichen\s+(?:version|fassung)|"
-        r"(?:dieser|der)\s+(?:artikel|text|beitrag)\s+wurde\s+.{0,40}?(?:korrigiert|geändert|berichtigt|angepasst)|"
-        r"wir\s+haben\s+(?:das|dies|den\s+fehler|die\s+\w+)\s+.{0,40}?(?:korrigiert|geändert|berichtigt))",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?:(?:une|la)\s+(?:première|précédente)\s+version|dans\s+une\s+version\s+(?:précédente|antérieure)|"
-        r"(?:cet|l['’])\s*article\s+a\s+été\s+(?:corrigé|modifié|rectifié))",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?:(?:una|en\s+una|la)\s+(?:primera\s+versión|versión\s+(?:anterior|previa|inicial))|(?:este|"
-        r"el)\s+(?:artículo|texto)\s+ha\s+sido\s+"
-        r"(?:corregido|modificado)|(?:uma|em\s+uma|na)\s+versão\s+(?:anterior|inicial)|(?:este|"
-        r"o)\s+texto\s+foi\s+(?:corrigido|alterado)|"
-        r"(?:una|in\s+una)\s+(?:precedente|prima)\s+versione|in\s+een\s+eerdere\s+versie|we\s+wcześniejszej\s+wersji|"
-        r"in\s+una\s+versione\s+precedente|i\s+en\s+tidigare\s+version|i\s+en\s+tidligere\s+(?:utgave|"
-        r"versjon|version))",
-        re.IGNORECASE,
-    ),
-)
-STEMS = (
-    (
-        "this these earlier previous prior original initial above print online first",
-        "version article story post piece column report essay page headline caption photo graphic chart map item blog "
-        "review obituary interview newsletter transcript dispatch editorial op-ed subheading table video podcast "
-        "image introduction",
-    ),
-    ("regret apolog",),
-    ("version fassung korrigiert geändert berichtigt angepasst",),
-    ("version article",),
-    ("vers wersj utgave artículo texto",),
-)
-NEEDED = tuple(tuple(tuple(words.split()) for words in group) for group in STEMS)
-"""For each of `CUES`, words of which it holds one, lower case: looking for them first is many times as fast."""
-STANDING = re.compile(
-    r"tell\s+us|let\s+us\s+know|report\s+(?:an?\s+)?(?:error|correction|typo|mistake)|submit\s+a|"
-    r"send\s+(?:us\s+)?(?:a\s+)?correction|"
-    r"corrections?\s+(?:policy|page|request)|see\s+(?:something|an\s+error)|"
-    r"spot(?:ted)?\s+(?:an?\s+)?(?:error|mistake|typo)|"
-    r"(?:found|notice[d]?)\s+an?\s+(?:error|mistake|typo)|suggest\s+a\s+correction|contact\s+us|"
-    r"fehler\s+(?:gefunden|melden)|"
-    r"signaler\s+une|will\s+be\s+(?:updated|corrected)|originally\s+(?:appeared|published|ran)\b|"
-    r"(?:first\s+)?published\s+(?:in|by|on)\b.{0,40}$",
-    re.IGNORECASE,
-)
-
+TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
+SHORTEST = 15
+"""Characters of a note that is stated for machines, at least."""
+LISTED = " (list item)"
+"""What a hook says of an item of a list: each is a note of its own."""
 MOST_HOOKS = 32
+MOST_ITEMS = 60
+"""Items of a list that are looked at."""
+FEW_ITEMS = 3
+"""Items of the shortest list of links."""
+CARD = 600
+"""Characters of a card, at most."""
+CARDS = ("li", "div", "article", "section", "a")
+HEADINGS = ("h2", "h3", "h4", "h5")
+POST_NAMES = "tweet twitter instagram bluesky mastodon tiktok reddit threads facebook fb telegram"
+POSTS = frozenset(POST_NAMES.split())
+"""Whose posts are embedded as quotations."""
 
 
 def hook_of(element: Element, sizes: Mapping[Element, int]) -> str:
@@ -193,11 +116,13 @@ def candidates(pieces: Sequence[Piece], sizes: Mapping[Element, int]) -> dict[in
     for index, piece in enumerate(pieces):
         if len(piece.text) > LONGEST or piece.linked > 0.7 * len(piece.text) or in_rail(piece.element, rails):
             continue
-        if piece.kind is BlockKind.QUOTE and "tweet" in (piece.element.get("class") or ""):
-            continue
         hook = hook_of(piece.element, sizes)
-        if hook and (len(piece.text) >= 25 or is_label(piece.text)) and not STANDING.search(piece.text[:80]):
-            found[index] = hook
+        if (
+            hook
+            and (len(piece.text) >= 25 or is_label(piece.text) or is_day(piece.text))
+            and not STANDING.search(piece.text[:80])
+        ):
+            found[index] = f"{hook}{LISTED}" if piece.kind is BlockKind.LIST_ITEM else hook
         elif cue := cue_of(piece.text):
             found[index] = cue
         elif is_label(piece.text) and index + 1 < len(pieces) and follows(piece, pieces[index + 1]):
@@ -218,7 +143,7 @@ def follows(label: Piece, body: Piece) -> bool:
 
 def in_rail(element: Element, known: dict[Element, bool]) -> bool:
     """
-    Say whether *element* stands in a rail, a menu or the comments, where others' headlines and words are.
+    Say whether *element* stands in a rail, a menu, an embedded post or the comments: others' headlines and words.
 
     *known* keeps what was found about the elements above it.
     """
@@ -237,16 +162,60 @@ def in_rail(element: Element, known: dict[Element, bool]) -> bool:
 
 
 def is_rail(element: Element) -> bool:
-    """Say whether *element* itself is a rail, a menu or the comments, by its tag or its name."""
+    """Say whether *element* itself is a rail, a menu, an embedded post or the comments, by its tag or its name."""
     if element.tag == "nav":
         return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return names != " " and by_name(names) in ("comments", "navigation", "related links", "cookie strip")
+    if element.tag in ("ul", "ol"):
+        return lists_links(element)
+    names = names_of(element)
+    if not names:
+        return False
+    if element.tag == "blockquote" and not POSTS.isdisjoint(words(names)):
+        return True
+    return by_name(names) in ("comments", "navigation", "related links", "cookie strip")
 
 
-def stated(nodes: Sequence[Node]) -> list[Block]:
-    """Return the notes that JSON-LD holds: `correction` as text or CorrectionComment, and comments of that type."""
-    out: list[Block] = []
+def is_teaser(element: Element) -> bool:
+    """
+    Say whether *element* stands in a card whose heading links to another page: it is that page's text, not this one's.
+
+    Only asked of what stands outside the body.
+    """
+    node = element
+    for _ in range(LEVELS):
+        if node is None or node.tag in ("body", "html", "main") or sum(map(len, node.itertext())) > CARD:
+            return False
+        if node.tag in CARDS and heads_elsewhere(node):
+            return True
+        node = node.getparent()
+    return False
+
+
+def heads_elsewhere(card: Element) -> bool:
+    """Say whether a heading in *card* holds a link, or a link holds a heading."""
+    headings = islice((inner for inner in card.iter(*HEADINGS)), FEW_ITEMS)
+    return any(heading.find(".//a[@href]") is not None or heading.getparent().tag == "a" for heading in headings)
+
+
+def lists_links(element: Element) -> bool:
+    """Say whether most items of a list are links and no more: one that is none is a teaser too."""
+    items = [item for item in islice(element, MOST_ITEMS) if item.tag == "li"]
+    bare_links = sum(1 for item in items if len(item) == 1 and item[0].tag == "a" and not (item.text or "").strip())
+    return len(items) >= FEW_ITEMS and bare_links > len(items) / 2
+
+
+def is_day(text: str) -> bool:
+    """Say whether a short line is a date and no more."""
+    return len(text) <= 40 and any(map(str.isdigit, text)) and stamp_noise(text, ()) != ""
+
+
+def stated(nodes: Sequence[Node], metas: Sequence[str] = ()) -> list[Block]:
+    """
+    Return the notes that only machines are told.
+
+    JSON-LD's `correction` as text or CorrectionComment, comments of that type, and *metas*, microdata in the head.
+    """
+    out = [Block(BlockKind.NOTE, text, hook="itemprop=correction") for text in metas if len(text) >= SHORTEST]
     for node in nodes:
         values: list[Any] = [node.get("correction")]
         if "CorrectionComment" in str(node.get("@type")):
@@ -261,6 +230,7 @@ def stated(nodes: Sequence[Node]) -> list[Block]:
         for value in values:
             for item in value if isinstance(value, list) else [value]:
                 text = text_of((item.get("text") or item.get("description")) if isinstance(item, dict) else item)
-                if len(text) > 14 and not text.startswith(("http://", "https://")):
+                text = squeeze(TAG.sub(" ", text)) if "</" in text else text
+                if len(text) >= SHORTEST and not text.startswith(("http://", "https://")):
                     out.append(Block(BlockKind.NOTE, text, hook="json-ld"))
     return list({block.text: block for block in out}.values())

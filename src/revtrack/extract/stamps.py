@@ -33,9 +33,17 @@ AGO = re.compile(
 READING_TIME = re.compile(
     r"\b\d+[ -]min(?:ute)?[sn]?\.? (?:read|lesezeit|de lecture|de lectura|di lettura)\b", re.IGNORECASE
 )
+MOST_NAMES = 4
+"""Words of the names in a byline that only its times give away."""
 NOT_STAMP = re.compile(
     r"\d|[^\w\s]|\b(?:at|um|uhr|on|am|pm|a|p|m|by|the|of|de|le|el|il|kl|alle|ore|à|and|last|first)\b", re.IGNORECASE
 )
+
+
+def names_only(text: str) -> bool:
+    """Say whether nothing but a few names stand beside the times of *text*: `Ana Reyes 2 hours ago 3 min read`."""
+    rest = NOT_STAMP.sub(" ", AGO.sub(" ", READING_TIME.sub(" ", text))).split()
+    return len(rest) <= MOST_NAMES and all(word[0].isupper() for word in rest)
 
 
 def stamp_noise(text: str, authors: Sequence[str]) -> str:
@@ -54,7 +62,7 @@ def stamp_noise(text: str, authors: Sequence[str]) -> str:
         PUBLISHING.search(rest) is not None and (AGO.search(rest) or CLOCK.search(rest)) is not None
     )
     if not named and not dated:
-        return ""
+        return "byline" if AGO.search(text) and READING_TIME.search(text) and names_only(text) else ""
     for pattern in (READING_TIME, AGO, PUBLISHING, NOT_STAMP):
         rest = pattern.sub(" ", rest)
     left = sum(len(word) for word in rest.split() if word.lower() not in CALENDAR)

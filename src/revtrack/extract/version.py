@@ -6,7 +6,7 @@ Raise `METHOD` whenever a change here can change a document's text.
 
 from importlib.metadata import PackageNotFoundError, version
 
-METHOD = 7
+METHOD = 8
 
 
 def _of(package: str) -> str:

@@ -49,6 +49,18 @@ def paragraphs_in(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def is_seam(element: Element) -> bool:
+    """
+    Say whether *element* follows another part of its line that is styled on its own, with no space between them.
+
+    Readers see a gap there that the style makes: `<span class=by>Ana Reyes</span><span class=time>2 hours ago</span>`.
+    """
+    before = element.getprevious()
+    if before is None or before.tag != "span" or before.tail or before.attrib == element.attrib:
+        return False
+    return bool(before.attrib) and bool(element.attrib)
+
+
 def walk(root: Element, base: str | None = None) -> list[Piece]:
     """Return the pieces below *root* in reading order; *base* resolves relative links."""
     walker = _Walker(base)
@@ -161,6 +173,8 @@ class _Walker:
             self.line_break()
         elif tag == "a" or tag in MARKS:
             self.links.append((element, self.inline.size))
+        elif tag == "span" and is_seam(element):
+            self.inline.seam()
         elif is_unseen(element):
             # An inline element kept for screen readers only repeats what a reader sees.
             self.unseen += 1
