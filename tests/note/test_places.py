@@ -168,3 +168,130 @@ def test_house_wording_opens_a_note() -> None:
     block = Block(BlockKind.PARAGRAPH, text)
     assert found(block) == []
     assert found(block, wordings=("Put right",)) == [("correction", "text", text)]
+
+
+def marked(
+    text: str, old: str, new: str = "", kind: BlockKind = BlockKind.PARAGRAPH
+) -> list[tuple[str | None, str | None]]:
+    """Return the values of what is read where *old* is struck through in *text*, and *new* put in."""
+    marks = [Mark(Span(text.index(old), text.index(old) + len(old)), MarkKind.DELETED)]
+    if new:
+        marks.append(Mark(Span(text.rindex(new), text.rindex(new) + len(new)), MarkKind.INSERTED))
+    notes = find_notes(Document((Block(kind, text, marks=tuple(marks)), *BODY)))
+    return [(claim.old, claim.new) for note in notes for claim in note.claims]
+
+
+def test_words_of_one_shape_stand_for_those_struck_through_before_them() -> None:
+    """
+    A figure, a date or a name right after one that is struck through is what it should have been.
+    """
+    assert marked("The choir has 31 13 singers.", "31") == [("31", "13")]
+    assert marked("It meets again on May 26 June 2.", "May 26") == [("May 26", "June 2")]
+    assert marked("The clerk, Peter Paul Voss, agreed.", "Peter") == [("Peter", "Paul")]
+
+
+def test_prices_jokes_done_tasks_and_code_are_not_corrections() -> None:
+    """
+    A lower price, a word struck through for a joke, an item that is done and a line of code correct nothing.
+    """
+    assert marked("Season pass: $180 $140. Buy now", "$180", "$140") == []
+    assert marked("I spent the break crying admiring the chandelier.", "crying") == []
+    assert marked("Write to the harbour board", "Write to the harbour board", kind=BlockKind.LIST_ITEM) == []
+    assert marked("- rate = 1.2\n+ rate = 1.9", "- rate = 1.2", "+ rate = 1.9", kind=BlockKind.CODE) == []
+    assert marked("The toll of $180 $140 was agreed by the board on Monday.", "$180", "$140") == [("$180", "$140")]
+
+
+def test_words_that_only_look_like_a_note_are_judged_and_not_believed() -> None:
+    """
+    What the extractor suspects by a block's words is read like any other text, and a quotation after a colon is another's.
+    """
+    bill = Block(
+        BlockKind.NOTE, "An earlier version of the bill incorrectly named the quay, Voss said.", hook="words 'An'"
+    )
+    before = Block(BlockKind.PARAGRAPH, "Two days later the Marle Sun appended this:")
+    quote = Block(
+        BlockKind.QUOTE, "Correction: An earlier version of this article misstated the toll.", hook="label 'C'"
+    )
+    assert found(bill) == found(before, quote) == []
+
+
+def test_label_over_a_list_belongs_to_each_item() -> None:
+    """
+    Under one label each item of a list is a note of its own, without the label.
+    """
+    items = (
+        "May 3: The article misstated the toll. It is 3 pounds.",
+        "May 5: The clerk is Ronald Voss, not Robert Voss.",
+    )
+    blocks = (Block(BlockKind.HEADING, "Corrections"), *(Block(BlockKind.LIST_ITEM, item) for item in items))
+    assert [text for _, _, text in found(*blocks)] == list(items)
+
+
+def test_lines_under_one_label_are_notes_of_their_own() -> None:
+    """
+    Lines of one paragraph of which each tells an error are as many notes.
+    """
+    lines = (
+        "An earlier version of this story misstated the toll.",
+        "It also misspelled the clerk's name in an earlier version of this story.",
+    )
+    text = f"Corrections:\n{lines[0]}\n{lines[1]}"
+    assert [note for _, _, note in found(Block(BlockKind.PARAGRAPH, text))] == [f"Corrections:\n{lines[0]}", lines[1]]
+
+
+def test_note_goes_on_in_its_box() -> None:
+    """
+    Two paragraphs in one box are one note, whose claim has the value of each; a day may stand between label and words.
+    """
+    said = "An earlier version of this article said the board has eight members.", "The board has nine members."
+    box = [Block(BlockKind.NOTE, text, hook="class=correction") for text in ("Correction", "May 3, 2024", *said)]
+    assert [text for _, _, text in found(*box)] == ["\n\n".join(("Correction", "May 3, 2024", *said))]
+
+
+def test_credits_are_cut_off() -> None:
+    """
+    Neither a picture's credit nor the line on how to reach the writer belongs to the note it is glued to.
+    """
+    note = "An earlier version of this caption misidentified the skipper."
+    for credit in (
+        "(Ida Rourke/The Post)",
+        "Photograph: Ida Rourke",
+        "Credit...Ida Rourke",
+        "(Foto: Ida Rourke)",
+        "© Ida Rourke/AFP",
+    ):
+        assert [text for _, _, text in found(Block(BlockKind.CAPTION, f"{note} {credit}"))] == [note], credit
+    note = "Correction: An earlier version of this story misstated the toll."
+    for end in (
+        "Ida Rourke covers the coast. Reach her at ida@post.example.",
+        "Ida Rourke can be reached at news@post.example.",
+    ):
+        assert [text for _, _, text in found(Block(BlockKind.PARAGRAPH, f"{note} {end}"))] == [note], end
+    wire = "(Reporting by Ida Rourke; Editing by Jo Voss. This story was refiled to correct the toll in paragraph 2)"
+    assert [text for _, _, text in found(Block(BlockKind.PARAGRAPH, wire))] == [wire[wire.index("This") :]]
+
+
+def test_tag_before_a_headline_in_other_languages() -> None:
+    """
+    Agencies tag corrected stories in every language.
+    """
+    for tag in ("KORREKTUR: ", "CORRECCIÓN-", "CORRIGIDO-", "RECTIFICATIF - ", "RETTIFICA: ", "RECTIFICATIE: "):
+        document = Document((Block(BlockKind.HEADLINE, f"{tag}Marle widens quay"), *BODY))
+        assert [str(note.kind) for note in find_notes(document)] == ["correction"], tag
+
+
+def test_article_published_by_mistake_was_withdrawn() -> None:
+    """
+    An article that was published by mistake is withdrawn, in every language.
+    """
+    for text in (
+        "This article was published by mistake.",
+        "Dieser Artikel wurde versehentlich veröffentlicht.",
+        "Cet article a été publié par erreur.",
+        "Este artículo fue publicado por error.",
+        "Este texto foi publicado por engano.",
+        "Questo articolo è stato pubblicato per errore.",
+        "Dit artikel is per ongeluk gepubliceerd.",
+    ):
+        notes = find_notes(Document((Block(BlockKind.PARAGRAPH, text),)))
+        assert [(str(note.kind), note.text) for note in notes] == [("retraction", text)]

@@ -16,8 +16,8 @@ from revtrack.note.anchor import anchored
 from revtrack.note.claims import read_claims
 from revtrack.note.dates import UNKNOWN, Written, read_date
 from revtrack.note.headline import tagged
-from revtrack.note.label import label_at
-from revtrack.note.lexicon import LANGUAGES, candidates, grammar, guess
+from revtrack.note.joining import LONGEST, gathered, headed_list, hook_of, is_item
+from revtrack.note.lexicon import LANGUAGES, grammar, guess
 from revtrack.note.origin import cause, corrector
 from revtrack.note.passage import quotations, unwrapped
 from revtrack.note.reading import Reading, read
@@ -25,8 +25,6 @@ from revtrack.note.screen import Screen, screen
 from revtrack.note.stretch import Found, Place, notes_in, part
 from revtrack.note.struck import struck
 
-LONGEST = 6000
-"""Code points read from either end of a block; no outlet's note runs longer, and a page without paragraphs may."""
 MOST = 500
 """Notes read from one document; a page with more is a corrections column, and its first ones are enough."""
 _SILENT = frozenset({BlockKind.QUOTE, BlockKind.PULL_QUOTE, BlockKind.EMBED, BlockKind.CODE, BlockKind.BYLINE})
@@ -45,7 +43,7 @@ def find_notes(document: Document, *, wordings: Sequence[str] = ()) -> tuple[Not
     *wordings* are further labels or phrases that open a note at this outlet.
     All are new as far as one document can say; `follow` knows better.
     """
-    words, notes, skip = tuple(wordings), list[Note](), -1
+    words, notes, skip, headed = tuple(wordings), list[Note](), -1, ""
     language = _language(document)
     written = Written(*(moment.date() if moment else None for moment in (document.published, document.modified)))
     sieve = screen(language, words)
@@ -56,12 +54,18 @@ def find_notes(document: Document, *, wordings: Sequence[str] = ()) -> tuple[Not
             notes.extend(tagged(block.text, document.starts[index]))
         if block.marks:
             notes.extend(struck(block, document.starts[index]))
-        if index <= skip or not _readable(block, sieve):
+        headed = headed if is_item(block) else ""
+        if index <= skip or not (headed or _readable(block, sieve)):
             continue
-        text, skip = _joined(document, index, language, words)
-        if not block.hook and _introduced_by_others(document, index, language):
+        if headed_list(document, index, language, words):
+            headed = f"list under {block.text!r}"
             continue
-        place = Place(language, words, part(index, len(document.blocks)), _hook(block), bool(block.entry))
+        text, skip = gathered(document, index, Place(language, words))
+        hook = hook_of(block) or headed
+        if not hook and _introduced_by_others(document, index, language):
+            continue
+        place = Place(language, words, part(index, len(document.blocks)), hook)
+        place = replace(place, caption=block.kind is BlockKind.CAPTION, live=bool(block.entry))
         for begin, end in _windows(text):
             for found in notes_in(text[begin:end], place):
                 if not _only_tag(block, index, text, found):
@@ -99,10 +103,6 @@ def _language(document: Document) -> str:
     return guess("\n".join(block.text for block in document.blocks[:_SAMPLE_BLOCKS]), document.language or "en")
 
 
-def _hook(block: Block) -> str:
-    return block.hook or ("note box" if block.kind is BlockKind.NOTE else "")
-
-
 def _readable(block: Block, sieve: Screen) -> bool:
     """Say whether a block may hold a note: the page says so, or its own words do and they are the outlet's."""
     if block.hook or block.kind is BlockKind.NOTE:
@@ -115,6 +115,8 @@ def _introduced_by_others(document: Document, index: int, language: str) -> bool
     before = document.blocks[index - 1].text.rstrip() if index else ""
     if not before.endswith(":"):
         return False
+    if document.blocks[index].kind is BlockKind.QUOTE:
+        return True
     return Reading(before[-240:], grammar(language)).has("third_party")
 
 
@@ -123,38 +125,6 @@ def _only_tag(block: Block, index: int, text: str, found: Found) -> bool:
     if block.kind is BlockKind.HEADLINE:
         return True
     return index == 0 and found.label is not None and len(text) < 140 and text.rstrip(" \"”’»'")[-1:] not in ".!?)]"
-
-
-def _joined(document: Document, index: int, language: str, wordings: tuple[str, ...]) -> tuple[str, int]:
-    """Return a block's text, with the next block's where it is only a label or an open bracket, and the last index."""
-    block = document.blocks[index]
-    if index + 1 == len(document.blocks):
-        return block.text, index
-    following = document.blocks[index + 1]
-    if len(block.text) < 160 and _bare_label(block.text, following.text, language, wordings):
-        return document.text[document.starts[index] : document.starts[index + 1] + len(following.text)], index + 1
-    opened = block.text.lstrip()[:1]
-    if opened and opened in "([" and len(block.text) < 400 and _open(block.text):
-        close = following.text.find(")" if opened == "(" else "]")
-        if 0 <= close < 300:
-            end = document.starts[index + 1] + close + 1
-            return document.text[document.starts[index] : end], index + 1
-    return block.text, index
-
-
-def _bare_label(text: str, following: str, language: str, wordings: tuple[str, ...]) -> bool:
-    """Say whether *text* is nothing but a label, and the next block brings none of its own."""
-    for code in candidates(text, language):
-        rules = grammar(code, wordings)
-        label = label_at(text, read(text, rules))
-        closed = label is not None and label.kind == "update" and text.rstrip().endswith(".")
-        if label and label.bare and label.kind != "note" and not closed:
-            return label_at(following, Reading(following[:200], rules)) is None
-    return False
-
-
-def _open(text: str) -> bool:
-    return text.count("(") > text.count(")") or text.count("[") > text.count("]")
 
 
 def _source(block: Block) -> str:

@@ -54,7 +54,7 @@ def label_at(text: str, reading: Reading, start: int = 0) -> Label | None:
     index = _token_at(reading, first)
     if index is None:
         return None
-    index = _skip_date(reading, index)
+    index = skip_date(reading, index)
     if index >= len(reading.words):
         return None
     kind, after = _kind(reading, index)
@@ -70,7 +70,7 @@ def _token_at(reading: Reading, offset: int) -> int | None:
     return index if index < len(reading.starts) else None
 
 
-def _skip_date(reading: Reading, index: int) -> int:
+def skip_date(reading: Reading, index: int) -> int:
     """Return the index after a date or time that stands before the label, if one does."""
     at, figures = index, 0
     while at < len(reading.words) and at - index < 12:

@@ -36,6 +36,8 @@ _OTHERS = ("third_party", "gazette", "other_work", "program")
 """Whose correction a label may name that is none of ours."""
 _TIED = tuple(name for name in (*_REFERS, "error", "wrong", "self", "version") if name != "own")
 """What shows that a line under `Corrected:` speaks of a text."""
+_HELD = ("version", "contrary", "right_is", "right", "in_fact", "then")
+"""What sets a fact against what was published."""
 _ERRORS = ("error", "error_adverb", "wrong", "fix")
 """What a note says that clears up more than a misunderstanding."""
 
@@ -88,6 +90,8 @@ def labelled(label: Label, window: Window, spans: Sequence[Stretch]) -> Verdict 
         return Verdict(NoteKind.CLARIFICATION, reasons)
     if label.kind == "editors_note" and window.has("retracting"):
         return Verdict(NoteKind.RETRACTION, (*reasons, "says that an article is withdrawn"))
+    if _made_plain(label, window):
+        return Verdict(NoteKind.CLARIFICATION, reasons)
     if (window.has("self", "version_self") and window.has("fixed")) or voice is NoteKind.CORRECTION:
         return Verdict(NoteKind.CORRECTION, reasons)
     if label.kind == "clarification":
@@ -103,6 +107,13 @@ def labelled(label: Label, window: Window, spans: Sequence[Stretch]) -> Verdict 
     if voice in (NoteKind.CLARIFICATION, NoteKind.RETRACTION):
         return Verdict(voice, reasons)
     return _housekeeping(label, window, voice, reasons)
+
+
+def _made_plain(label: Label, window: Window) -> bool:
+    """Say whether a text says under the label of a clarification that it was changed, and owns up to no error."""
+    if label.kind != "clarification" or not window.has("self", "self_lead"):
+        return False
+    return not window.has(*_HELD, *_ERRORS) and not contrasted(window)
 
 
 def _in_heading(label: Label, window: Window) -> bool:
@@ -225,6 +236,8 @@ def _admits(window: Window) -> bool:
         return True  # `Update: correction of the number of seats`.
     if window.has("thanks", "we_fix") and contrasted(window) and not window.has("advice"):
         return True
+    if window.opens("fix") and window.has("field"):
+        return True  # `Update: Fixed the author's name.`
     if (figures_differ(window) and not window.has("now_is")) or _wrong_beside(window):
         return True
     if done and window.has("field") and (window.has("fixed") or (window.has("from_word") and window.has("to_word"))):

@@ -15,12 +15,6 @@ Stretch = tuple[int, int]
 
 _OPENING = re.compile(r"[“„«‹\"»”]")
 _CLOSING = {"“": "”", "„": "“", "«": "»", "‹": "›", '"': '"', "»": "«", "”": "”"}
-CREDIT = re.compile(
-    r"(?i:[(\[]\s?(?:additional )?(?:reporting|writing|written|editing|edited|compiled|reported|produced|translated)\b"
-    r"(?: and \w+)? by\b)"
-    r"|(?<=[.)!?\]])\s*(?:Reporting|Additional reporting|Editing|Writing) by\b"
-)
-"""A line of credits, bracketed or begun as a sentence: what stands from here on is nobody's note."""
 _WRAPPED = re.compile(r"\s*[\"“]([^\"“”]{12,})[\"”]\s*(?:\([^()]{1,40}\)\s*)?$")
 """A text that is one quotation."""
 
@@ -119,3 +113,8 @@ def trimmed(text: str, start: int, end: int) -> Stretch:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def within(text: str, start: int, stop: int) -> list[Stretch]:
+    """Return the sentences of *text* between two offsets, cut at both."""
+    return [(max(s, start), min(e, stop)) for s, e in sentences(text) if s < stop and e > start]

@@ -2,8 +2,11 @@
 Judge what only its place makes a note: a bracket, the page's own note box, a short block, the end of the article.
 """
 
+from bisect import bisect_left
+
 from revtrack.model import NoteKind
 from revtrack.note.inprint import owned_up
+from revtrack.note.label import skip_date
 from revtrack.note.reading import Hit
 from revtrack.note.verdict import bare, says
 from revtrack.note.window import MARKS, Verdict, Window
@@ -100,6 +103,8 @@ def lead(window: Window, count: int, position: float) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("a short block that says something was corrected",))
     if count == 1 and window.opening("made_right") and window.has("month") and window.length() <= _DATED // 2:
         return Verdict(NoteKind.CORRECTION, ("a short block that says when a correction was made",))
+    if count == 1 and _history(window):
+        return Verdict(NoteKind.CORRECTION, ("a line that says on which day what was corrected",))
     if position <= _LATE:
         return None
     return (_short_end(window, count == 1) if count <= _FEW else None) or _regrets(window)
@@ -109,6 +114,18 @@ def _told_of(window: Window, fix: Hit) -> bool:
     """Say whether it is only told of a text, in a clause that leans on it, that it was corrected."""
     before = window.reading.word_before(fix.start)
     return before is not None and window.reading.at("who_did", before.start) is not None
+
+
+def _history(window: Window) -> bool:
+    """Say whether a line of the text's history tells a correction: `May 3: Corrected the number from 8 to 9.`"""
+    reading = window.reading
+    first = bisect_left(reading.starts, window.start)
+    verb = skip_date(reading, first)
+    if verb == first or verb >= len(reading.starts) or not window.has("field", "locator", "part"):
+        return False
+    if reading.at("wire_correct", reading.starts[verb]) is None and reading.at("fix", reading.starts[verb]) is None:
+        return False
+    return window.has("join_not", "join_instead") or (window.has("from_word") and window.has("to_word"))
 
 
 def _short_end(window: Window, alone: bool) -> Verdict | None:

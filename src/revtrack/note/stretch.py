@@ -5,16 +5,19 @@ A stretch is a bracket, the text from one label to the next, or the block
 itself; a sentence without a label is judged where no stretch was a note.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from revtrack.model import NoteKind
 from revtrack.note import labelled, placed
 from revtrack.note import verdict as judge
+from revtrack.note.credits import after_credits, uncredited
 from revtrack.note.label import Label, label_at
 from revtrack.note.lexicon import candidates, grammar
-from revtrack.note.passage import BULLET, CREDIT, PLACEHOLDER, TWEET, Stretch, brackets, quotations, sentences, trimmed
+from revtrack.note.passage import BULLET, PLACEHOLDER, TWEET, Stretch, brackets, quotations, sentences, trimmed, within
 from revtrack.note.reading import Reading, read
 from revtrack.note.screen import Screen, opens, screen, telling
 from revtrack.note.verdict import says
@@ -34,6 +37,7 @@ _SPREAD = 3
 """Sentences of a block that may end with its only telling one, fewer than."""
 _FACT_AND_UPDATE = 2
 """Sentences of a block that says a fact, and that this text was brought up to date with it."""
+_NEW_LINE = re.compile(r"(?<=[.!?)”\"])\n(?!\n)")
 _LATE = 0.6
 """How far into the article, as a share of its blocks, a plain sentence may open a note that restates a fact."""
 
@@ -62,6 +66,8 @@ class Place:
     """0 before the late part of the article, 1 in it, `_LATE` where it begins."""
     hook: str = ""
     """What in the page says that this is a note; empty for running text."""
+    caption: bool = False
+    """Whether the block is a picture's caption, where any sentence may be the note."""
     live: bool = False
     """Whether the block belongs to a live-blog entry, where updates are no notes."""
 
@@ -106,7 +112,7 @@ def _in_language(text: str, language: str, place: Place) -> Iterator[Found]:
             # `... incorrectly said it fell 4%. (Corrected on May 3)`: the bracket only dates the note before it.
             around = _sentence(text, voice, (0, len(text)), place, frozenset(dull))
             found = around if around and around.kind not in WEAK and around.start < start else found
-        if found is None and not bracketed and label is None and not taken:
+        if found is None and not bracketed and label is None and (not taken or text[start - 1] == "\n"):
             found = _sentence(text, voice, (start, end), place, frozenset(dull))
         if found and not (place.live and found.kind is NoteKind.UPDATE):
             taken.append((found.start, found.end))
@@ -131,8 +137,7 @@ def _dull(text: str, sieve: Screen) -> tuple[Stretch, ...]:
 
 def _stretches(text: str, voice: Reading) -> Iterator[tuple[int, int, Label | None, bool]]:
     """Yield (start, end, label, bracketed): brackets, then labels, then the whole text."""
-    credit = CREDIT.search(text) if " by" in text.lower() else None
-    limit = credit.start() if credit and credit.start() > 12 else len(text)
+    limit = uncredited(text)
     labels = _labels(text, voice)
     quoted = quotations(text)
     for start, end in brackets(text):
@@ -143,6 +148,7 @@ def _stretches(text: str, voice: Reading) -> Iterator[tuple[int, int, Label | No
             continue
         if _recalls(text, voice, start, end):
             continue
+        start = after_credits(text, start, end)
         label = label_at(text[:end], voice, start)
         if label and label.bare and label.kind == "correction" and end < len(text):
             # `[Correction:] the words after it`: the flag stands before the sentence that was put right.
@@ -152,7 +158,9 @@ def _stretches(text: str, voice: Reading) -> Iterator[tuple[int, int, Label | No
     for number, (start, label) in enumerate(labels):
         stop = labels[number + 1][0] if number + 1 < len(labels) else len(text)
         end = limit if start < limit <= stop else stop
-        yield *trimmed(text, start, end), label, False
+        lines = _lines(text, voice, label.content, end)
+        for begin, after in pairwise((start, *lines, end)):
+            yield *trimmed(text, begin, after), label if begin == start else None, False
     if not labels:
         for start in (0, *(bullet.end() for bullet in BULLET.finditer(text, 0, limit))):
             yield *trimmed(text, start, limit), None, False
@@ -168,16 +176,29 @@ def _recalls(text: str, voice: Reading, start: int, end: int) -> bool:
     return within and recalled and voice.has("error_adverb", start=start, end=end) and not foreign
 
 
+def _lines(text: str, voice: Reading, start: int, end: int) -> list[int]:
+    """Return where further notes begin under one label: lines of which each, as the first, makes a note by itself."""
+    starts = [start, *(found.end() for found in _NEW_LINE.finditer(text, start, end))]
+    own = [
+        begin
+        for begin, stop in pairwise((*starts, end))
+        if (verdict := judge.bare(Window(voice, begin, stop, stop))) and verdict.kind not in WEAK
+    ]
+    return own[1:] if own[:1] == [start] else []
+
+
 def _labels(text: str, voice: Reading) -> list[tuple[int, Label]]:
     """Return the labels that open a sentence outside quotations, and where."""
     quoted = quotations(text)
-    found = []
+    found: list[tuple[int, Label]] = []
     for start, _ in sentences(text) or ((0, len(text)),):
         if start > 0 and any(a <= start < b for a, b in quoted):
             continue
         label = label_at(text, voice, start)
         if label and start and label.bare and label.kind == "apology":
             continue  # `Nos excuses.` closes a note and opens none.
+        if label and found and label.bare and text[start] in "([":
+            continue  # `(Corrected on July 22)` closes the note before it.
         if label and (start == 0 or label.strict):
             found.append((start, label))
     return found
@@ -190,7 +211,7 @@ def _judged(
     start, end = stretch
     if label is not None and label.content <= end:
         window = Window(voice, label.content, end, end)
-        verdict = labelled.labelled(label, window, _within(text, label.content, end))
+        verdict = labelled.labelled(label, window, within(text, label.content, end))
         if verdict:
             return Found(start, end, verdict.kind, verdict.reasons, voice.grammar.language, label)
         if not bracketed and label.kind != "note" and not place.hook:
@@ -208,7 +229,7 @@ def _sentence(text: str, voice: Reading, stretch: Stretch, place: Place, dull: f
     """Look for a note without a label: it begins with the sentence that gives it away."""
     bullet = BULLET.search(text, *stretch)
     stop = bullet.start() if bullet else stretch[1]
-    spans = _within(text, stretch[0], stop)
+    spans = within(text, stretch[0], stop)
     weak: Found | None = None
     for number, (start, end) in enumerate(spans):
         if (start, end) in dull:
@@ -246,6 +267,8 @@ def _said_before(window: Window) -> bool:
     """Say whether a sentence says what stood there before, and then what is so."""
     if any(hit.start - window.start <= _OPENING and says(window, hit) for hit in window.all("version")):
         return True
+    if window.has("version") and window.has("said") and not window.has("version_other"):
+        return True  # Beside `This article was amended`, any earlier version is its own.
     before = window.has("said_here") or (window.has("then") and window.has("stated", "said"))
     return before and window.has("turn", "turn_far", "yet", "join_not", "join_instead")
 
@@ -257,11 +280,6 @@ def _closes(window: Window, number: int, count: int, place: Place) -> bool:
         return False
     before = Window(window.reading, 0, window.start, window.start)
     return window.has("slip_noun", "field") or before.has("error", "wrong", "join_not", "join_instead", "right_is")
-
-
-def _within(text: str, start: int, stop: int) -> list[Stretch]:
-    """Return the sentences of *text* between two offsets, cut at both."""
-    return [(max(s, start), min(e, stop)) for s, e in sentences(text) if s < stop and e > start]
 
 
 def _past_heading(window: Window) -> Window | None:
@@ -278,6 +296,8 @@ def _read(window: Window, number: int, count: int, place: Place) -> Verdict | No
         verdict = placed.lead(window, count, place.position)
         headed = _past_heading(window) if verdict is None else None
         verdict = placed.lead(headed, count, place.position) if headed else verdict
+    if verdict is None and (number == 0 or place.caption):
+        verdict = placed.lead(window, 1 if place.caption else count, place.position)
     late = place.position > _LATE and not window.has("veto", "third_party")
     if verdict is None and late and placed.opens_mended(window):
         verdict = Verdict(NoteKind.CORRECTION, ("says that it was changed to put something right",))

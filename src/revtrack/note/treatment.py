@@ -20,6 +20,9 @@ def withdrawn(window: Window) -> Verdict | None:
         ours = list(beside)
         if ours and window.has("we") and window.reading.at("of_word", ours[0].end + 1) is None:
             return Verdict(NoteKind.RETRACTION, ("says that an article of ours was withdrawn",))
+        dated = [text for text in window.all("own") if text.start - window.start <= SUBJECT and window.has("month")]
+        if any(0 <= hit.start - text.end <= _SPOKEN for text in dated) and window.near_has("error"):
+            return Verdict(NoteKind.RETRACTION, ("says that an article of a day was withdrawn, and that it erred",))
         if any(0 <= text.start - hit.end <= 1 or 0 <= hit.start - text.end <= 1 for text in texts):
             return Verdict(NoteKind.RETRACTION, ("says this text was withdrawn",))
     return None

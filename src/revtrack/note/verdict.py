@@ -24,6 +24,8 @@ _EARLY = 90
 """Code points into its sentence within which an earlier version is what the sentence is about."""
 _SHORT_WORDS = 8
 """Code points between `in` and the version, at most: an article."""
+_VALUE = 8
+"""Code points between the verb and the version in which it stood, at least: the value and `in an`."""
 _TAKEN_BACK = ("not_word", "join_not", "join_instead", "error", "error_adverb", "wrong", "right", "in_fact")
 """What shows that words `as stated in an earlier version` are not stated once more."""
 _NONE = ("policy", "third_party", "gazette", "speech", "made_for")
@@ -233,6 +235,17 @@ def _erred_in(window: Window) -> Verdict | None:
     return None
 
 
+def _stated_in(window: Window) -> Verdict | None:
+    """A value is told that stood in an earlier version: `Tannery Road was called Tanner Road in an earlier version`."""
+    if window.has("including", "version_other", "published") or window.overtaken():
+        return None
+    for hit in window.all("version_self"):
+        placed = any(0 <= hit.start - word.end <= _SHORT_WORDS for word in window.all("in_word"))
+        if placed and any(hit.start - verb.end > _VALUE for verb in window.all("passive_stated")):
+            return Verdict(NoteKind.CORRECTION, ("says what stood in an earlier version of this text",))
+    return None
+
+
 def _self_erred(window: Window) -> Verdict | None:
     if _part_erred(window):
         return Verdict(NoteKind.CORRECTION, ("says a part of the text was wrong at first",))
@@ -305,6 +318,7 @@ _RULES = (
     _earlier_version,
     _self_fixed,
     _erred_in,
+    _stated_in,
     _self_erred,
     _taken_back,
     *ADMISSIONS,
