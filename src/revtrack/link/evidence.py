@@ -15,7 +15,7 @@ from revtrack.link import kinds
 from revtrack.link.passage import Passage
 from revtrack.link.prose import Prose
 from revtrack.link.sought import COUNTED, NAMED, Sought
-from revtrack.link.words import Rarity, is_number, keys, words
+from revtrack.link.words import Rarity, folded, is_number, key, keys, words
 from revtrack.model import BlockKind
 
 SERVICE = re.compile(
@@ -69,6 +69,9 @@ class Scene:
 def gather(claim: Sought, passage: Passage, scene: Scene) -> dict[str, float]:
     """Return the strength of every piece of evidence, those of strength 0 left out."""
     found = {name: test(claim, passage, scene) for name, test in TESTS.items()}
+    if _respelled(claim, passage):
+        found["new_inserted"] = found["old_deleted"] = 1.0
+        found["new_there_before"] = 0.0
     found["both_values"] = float(found["new_inserted"] >= 0.5 and found["old_deleted"] >= 0.5)
     kind = _of_kind(claim, passage)
     reach = found["topic"] + found["old_deleted"] + found["new_inserted"]
@@ -89,6 +92,17 @@ def gather(claim: Sought, passage: Passage, scene: Scene) -> dict[str, float]:
     for name in ("alone", "few"):  # The only change, and about something else?
         found[name] *= min(1.0, contact) if claim.topic else 1.0
     return {name: value for name, value in found.items() if value}
+
+
+def _respelled(claim: Sought, passage: Passage) -> bool:
+    """Say whether a word took the place of another that only its spelling tells apart: `Brandeli`, `Brandelli`."""
+    if not (claim.claim.old and claim.claim.new):
+        return False
+    wrong, right = folded(claim.claim.old or ""), folded(claim.claim.new or "")
+    wrong, right = wrong - right, right - wrong
+    if set(map(key, wrong)).isdisjoint(map(key, right)):
+        return False
+    return any(wrong & folded(c.old) - folded(c.new) and right & folded(c.new) - folded(c.old) for c in passage.changes)
 
 
 def _nameable(claim: Sought) -> bool:

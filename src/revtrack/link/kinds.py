@@ -62,7 +62,13 @@ def spelling_changed(change: Change, topic: frozenset[str]) -> float:
 
 
 def name_changed(change: Change, topic: frozenset[str]) -> float:
-    """A name gave way to another one."""
+    """A name gave way to another one, or two changed places."""
+    if (
+        len(names(change.old)) > 1
+        and change.old != change.new
+        and sorted(words(change.old)) == sorted(words(change.new))
+    ):
+        return 1.0
     old = names(change.old) - folded(change.new)
     new = names(change.new) - folded(change.old)
     return max(spelling_changed(change, topic), 0.7 if old and new else 0.4 if old or new else 0.0)
