@@ -16,10 +16,12 @@ NUMBER = (
 _UNIT = (
     r"(?:[\s-](?:percentage\spoints?|percent|per\scent|prozentpunkte?n?|procentpunten?|points?|million|billion|trillion|thousand|mln|bn|mio|mrd|millionen|milliarden"
     r"|prozent|tausend|millions?|milliards?|pour\scent|millones|millón|mil|por\sciento|por\scento|milhões|milhão|bilhões|milioni"
+    r"|d['’]euros|de\seuros|di\seuro|de\sdólares|de\spesos|de\sreais|de\sfrancs|di\sdollari|euro|franken|kronen"
     r"|miliardi|mila|per\scento|miljoen|miljard|procent|duizend|cents?|euros?|pounds?|dollars?|dlrs|tonnes|tons|bpd|barrels"
     r"|years?\sold|a\sshare|per\sshare|a\sbarrel)(?![^\W\d_]))*"
 )
 FIGURE = re.compile(NUMBER + _UNIT, re.IGNORECASE)
+_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3}){1,4}(?![\d])")
 _WORDS = 4
 """Words of a model that is a number in words, at most."""
 _ARTICLE = 4
@@ -39,6 +41,11 @@ SPEAKER = re.compile(
 """A name as people and bodies that speak bear it: small words join its capitals."""
 
 
+def grouped(text: str) -> str:
+    """Return *text*, as long as it was, with the spaces inside a figure (`15 000`) made ones that keep it together."""
+    return _GROUPS.sub(lambda match: match.group().replace(" ", "\u00a0"), text)
+
+
 def counted(phrase: str, model: str, language: str) -> Stretch | None:
     """
     Return the number in words that answers a *model* which is one: `sept` answers `cinq`, `seize mois` `six mois`.
@@ -47,11 +54,13 @@ def counted(phrase: str, model: str, language: str) -> Stretch | None:
     """
     if re.search(r"\d", model) or len(model.split()) > _WORDS:
         return None
-    wanted = _sure(numbers(model, language))
+    wanted = _sure(numbers(grouped(model), language))
     if len(wanted) != 1 or wanted[0].span.start > _ARTICLE:
         return None
     ordinal = wanted[0].kind is NumberKind.ORDINAL
-    found = [number for number in _sure(numbers(phrase, language)) if (number.kind is NumberKind.ORDINAL) == ordinal]
+    found = [
+        number for number in _sure(numbers(grouped(phrase), language)) if (number.kind is NumberKind.ORDINAL) == ordinal
+    ]
     if not found:
         return None
     end = found[-1].span.end

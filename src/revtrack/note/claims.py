@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from revtrack.model import Claim, Span
+from revtrack.note.alike import grouped
 from revtrack.note.clause import Clause, Values
 from revtrack.note.clauses import clauses
 from revtrack.note.completing import Draft, completed, figure_follows, open_to_answer
@@ -252,7 +253,7 @@ def _claim(text: str, voice: Reading, draft: Draft) -> Claim:
     start, end = tidy_ends(text, draft.start, draft.end)
     language = voice.grammar.language
     old, new = (_whole(text, voice, value) for value in (draft.old, draft.new))
-    worths = [worth(text[slice(*value)], language) if value else None for value in (old, new)]
+    worths = [worth(grouped(text[slice(*value)]), language) if value else None for value in (old, new)]
     where, where_span = locator(text, voice, start, end)
     field, field_span = scope(voice, start, end)
     return Claim(

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from revtrack.model import Span
 from revtrack.note.aligned import aligned
+from revtrack.note.alike import grouped
 from revtrack.note.lexicon import alone
 from revtrack.note.passage import Stretch
 from revtrack.note.values import parallel
@@ -60,7 +61,7 @@ def single(text: str, value: Stretch, kind: str, language: str, fact: Stretch | 
     if len(words.split()) < _SHORT - 1 or kind not in _OF_KIND:
         return value
     days = dates(words, language)
-    found = days if kind == "date" and days else _counted(numbers(words, language))
+    found = days if kind == "date" and days else _counted(numbers(grouped(words), language))
     if len(found) != 1 or (kind != "date" and days):
         return value
     span = found[0].span if found is days else _with_noun(words, found[0].span)
@@ -101,7 +102,7 @@ def _as_far(span: Span, other: str, text: str) -> Span:
 
 
 def _numbers(before: str, after: str, language: str) -> tuple[Span, Span] | None:
-    old, new = _counted(numbers(before, language)), _counted(numbers(after, language))
+    old, new = (_counted(numbers(grouped(words), language)) for words in (before, after))
     if len(new) == 1 and len(old) > 1:
         old = _answered(before, old, new[0], after)
     elif len(old) == 1 and len(new) > 1:

@@ -311,6 +311,9 @@ def _past_article(clause: Clause, at: int) -> int:
         hit = clause.first(name, at)
         if hit and hit.start - at <= _LEAD and clause.at("in_word", at) is not None:
             return hit.end
+    comma = clause.text.find(", ", at, min(clause.end, at + _ASIDE))
+    if comma >= 0 and clause.at("both", at) and clause.voice.has("part", "noun", start=at, end=comma):
+        return comma + 2  # `said both in the text and in a caption, X`
     return at
 
 
