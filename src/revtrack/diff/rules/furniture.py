@@ -3,9 +3,9 @@
 import re
 
 from revtrack.diff.rules.fired import STYLE, Fired
-from revtrack.diff.rules.marking import FIGURE, SERVICE, TAG
+from revtrack.diff.rules.marking import DATE, FIGURE, SERVICE, TAG
 from revtrack.diff.rules.scene import Scene
-from revtrack.model import Category
+from revtrack.model import BlockKind, Category
 from revtrack.text import key
 
 BARE = 2
@@ -22,6 +22,12 @@ MOST_TICKERS = 80
 
 _TICKER = re.compile(r"(?:\s*\(?\s*[A-Za-z0-9]{1,6}\.[A-Z]{1,3}\s*\)?\s*){1,4}|\s*<[^>]{1,30}>\.?\s*")
 
+_DATED = re.compile(
+    r"\W*(?:©|copyright\b|(?:(?:last|first|originally) )?(?:modified|updated|reviewed|revised|published|posted)\b)",
+    re.I,
+)
+"""Opens a line that dates the page, beside what extraction takes for one."""
+
 _LEAD = re.compile(r"(?:[A-Z]{4,}|[A-Z][a-z]{4,}(?=:))(?:[\s-]+\d+)?\s*[-:–]\s*")
 
 
@@ -30,7 +36,7 @@ def furniture(scene: Scene) -> Fired | None:
     phrase = _service(scene) if scene.marks & SERVICE else None
     if phrase is not None:
         return Fired(STYLE, Category.STYLE, f"text about the page: {phrase.strip()}")
-    if scene.old_marks & scene.new_marks & FIGURE and _stamp(scene):
+    if scene.old_marks & scene.new_marks & (FIGURE | DATE) and (_stamp(scene) or _dated_line(scene)):
         return Fired(STYLE, Category.STYLE, "a time stamp of the page")
     if scene.marks & TAG and _tags_changed(scene):
         return Fired(STYLE, Category.STYLE, "a tag before the headline changed")
@@ -65,6 +71,14 @@ def _stamp(scene: Scene) -> bool:
     tables, line = scene.tables, scene.before_keys
     told = scene.before_sentence.key_set & scene.after_sentence.key_set
     return len(line) <= LABEL and not tables.tags.isdisjoint(line[:2]) and not tables.service_words.isdisjoint(told)
+
+
+def _dated_line(scene: Scene) -> bool:
+    """Say whether nothing but the date changed in a line that dates the page: `Last modified: May 3`, `© 2025`."""
+    old, new = scene.before_sentence.text.strip(), scene.after_sentence.text.strip()
+    if scene.kind is BlockKind.HEADLINE or max(len(old), len(new)) > LONGEST_LABEL or not _DATED.match(new):
+        return False
+    return bool(_DATED.match(old)) and len(scene.after_keys) <= LABEL + LABEL and new[-1] not in ".!?"
 
 
 def _spoken_to(scene: Scene) -> str | None:

@@ -13,7 +13,7 @@ from revtrack.diff.rules.figures import figures, numbering, same_day
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, NONE, STYLE, Fired
 from revtrack.diff.rules.furniture import furniture
 from revtrack.diff.rules.glyphs import same_text
-from revtrack.diff.rules.passages import passages, replaced
+from revtrack.diff.rules.passages import NEAR, passages, replaced
 from revtrack.diff.rules.people import people
 from revtrack.diff.rules.progress import progress
 from revtrack.diff.rules.quoting import quotes
@@ -26,6 +26,8 @@ from revtrack.model import BlockKind, Category, Materiality
 
 EMBEDDED = 8
 """Words of an embed up to which it is an address or a title, and no words of somebody's."""
+ADDED = ("words were added", "a name was added")
+"""How reasons begin of what leaves the headline saying what it said."""
 COUNTED = 2
 """Words of meaning taken out, up to which a number among them is what they told."""
 Judgement = tuple[Category, Materiality, tuple[str, ...]]
@@ -103,7 +105,8 @@ def _placed(scene: Scene, found: list[Fired]) -> Judgement:
     reasons = tuple(dict.fromkeys(rule.reason for rule in found))
     if scene.kind is BlockKind.HEADLINE and first.materiality > STYLE:
         turned = first.category in (Category.NEGATION, Category.DIRECTION, Category.LEGAL)
-        level = CRITICAL if turned else max(first.materiality, MATERIAL)
+        same = first.reason.startswith(NEAR) or (not scene.old_content and first.reason.startswith(ADDED))
+        level = CRITICAL if turned else first.materiality if same else max(first.materiality, MATERIAL)
         return Category.HEADLINE, level, ("the headline changed", *reasons)
     if scene.kind is BlockKind.CAPTION and first.materiality > NONE:
         return Category.CAPTION, first.materiality, ("a caption changed", *reasons)
