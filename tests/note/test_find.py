@@ -171,3 +171,12 @@ def test_what_was_overtaken_by_a_change_of_plan_is_an_update() -> None:
     ):
         (note,) = find_notes(article(text))
         assert (note.kind, note.evidence) == (NoteKind.UPDATE, ("says what this text said before things changed",))
+
+
+def test_a_text_that_opens_like_an_agencys_correction_and_goes_on_otherwise_is_read() -> None:
+    """
+    `This corrects the article DOI: ...` ends before the words an agency's correction would have, and is a note as well.
+    """
+    lines = ("The ferry sails at noon.", "This corrects the article DOI: 10.1000/tide.2024.14.")
+    notes = find_notes(Document(paragraphs(lines)))
+    assert [note.kind for note in notes] == [NoteKind.CORRECTION]

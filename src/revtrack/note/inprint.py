@@ -48,7 +48,9 @@ def _slip_mended(window: Window) -> bool:
     hit = window.reading.first("pointed_out", window.start, window.end)
     if hit is None or not window.has("slip_noun") or window.length() > _TERSE:
         return False
-    return window.opens("mend_p") or (hit.start - window.start <= MARKS and window.has("bit", "field"))
+    return window.opens("mend_p") or (
+        hit.start - window.start <= MARKS and window.has("bit", "field", "part", "locator")
+    )
 
 
 def _erred_and_replaced(window: Window) -> bool:
@@ -64,7 +66,7 @@ def _revised(window: Window) -> bool:
 
 def _wishes(window: Window) -> bool:
     """Say whether the authors wish to correct an error."""
-    return window.opening("wish_right") is not None and window.has("error")
+    return window.opening("wish_right") is not None and window.has("error", "fix", "locator", "part")
 
 
 def _text_erred(window: Window) -> bool:
@@ -78,7 +80,7 @@ def _dated_item(window: Window) -> bool:
     """Say whether an item of a day or page opens the sentence, and was wrong or should have said otherwise."""
     if window.opening("item_lead") is None or not window.has("weekday", "days_own", "on_page"):
         return False
-    return window.has("erring", "error_adverb", "was_faulty", "should_have")
+    return window.has("erring", "error_adverb", "was_faulty", "should_have", "bad_thing")
 
 
 def _reader_noted(window: Window) -> bool:

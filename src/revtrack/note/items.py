@@ -9,10 +9,17 @@ the newsroom of what it printed, with the day, page or section, and then the fac
 from itertools import pairwise
 
 from revtrack.model import NoteKind
+from revtrack.note.lexicon import common
 from revtrack.note.window import Verdict, Window
 
 _OPENING = 30
 """Code points into its sentence within which a printed article is what the sentence is about."""
+_NAMED = 70
+"""The same for an article named by a title, a section or a page."""
+_TELLING = 4
+"""Letters of a word that two sentences about one thing share, at least."""
+_FACT = 16
+"""Words of a sentence that does no more than give the fact, at most."""
 
 
 def _said_cited(window: Window) -> Verdict | None:
@@ -20,6 +27,8 @@ def _said_cited(window: Window) -> Verdict | None:
     if not window.has("cited") or window.has("speech") or window.opens("as_lead"):
         return None
     ours = [hit for hit in window.all("ours_stated") if window.reading.at("as_lead", hit.start) is None]
+    if window.has("right_is", "join_not") and not ours:
+        return Verdict(NoteKind.CORRECTION, ("sets a value right, and cites the article",))
     if any(hit.start < place.start for hit in ours[:1] for place in window.all("cited")):
         return Verdict(NoteKind.CORRECTION, ("says what we said, and cites the article",))
     return None
@@ -35,10 +44,50 @@ def _then_in_fact(window: Window) -> Verdict | None:
     return None
 
 
+def _fact_follows(window: Window) -> Verdict | None:
+    """An article of ours, named by its day or page, stated something; a short last sentence takes it up."""
+    following = Window(window.reading, window.end, window.near, window.near)
+    places = [hit for name in ("printed", "our_place", "cited") for hit in window.all(name)]
+    named = any(hit.start - window.start <= _NAMED for hit in places) and not window.opens("as_lead")
+    if not named and not (window.opening("part_lead") and following.has("cited")):
+        return None
+    if not window.has("stated", "said") or window.has("speech", "in_press", "promise") or not _last(window):
+        return None
+    if following.length() > _FACT or following.has("denies", "published"):
+        return None
+    if "denies" not in window.reading.grammar.classes:
+        return None  # Where nothing tells a fact from what somebody says to it.
+    if following.opens("restate") or _shares(window, following):
+        return Verdict(NoteKind.CORRECTION, ("says what an article of ours said, and then the fact",))
+    return None
+
+
+def _shares(window: Window, following: Window) -> bool:
+    """Say whether both speak of one thing: a word of both that is no small word of the language."""
+    language, known = window.reading.grammar.language, common()
+    shared = window.content(_TELLING) & following.content(_TELLING)
+    return any(language not in known.get(word, ()) for word in shared)
+
+
+def _last(window: Window) -> bool:
+    """Say whether the next sentence is the last of its block."""
+    return window.end < window.near and window.near >= window.reading.stops[-1]
+
+
+def _accompanied(window: Window) -> Verdict | None:
+    """What an article came with is one thing and not another: `The photo accompanying "X" was taken by A, not B`."""
+    if window.opening("part_lead") and window.has("accompanying") and window.has("join_not", "join_instead"):
+        return Verdict(NoteKind.CORRECTION, ("says what a part of the text was, and what it was not",))
+    return None
+
+
 def _asked_us(window: Window) -> Verdict | None:
     """Somebody has asked us to point something out, or we say what we did not mean."""
     if window.has("asked_us"):
         return Verdict(NoteKind.CLARIFICATION, ("makes clear what somebody asked us to",))
+    named = window.opening("printed", _OPENING) or window.opening("part_lead")
+    if named and window.has("may_have") and window.near_has("restate") and not window.has("speech"):
+        return Verdict(NoteKind.CLARIFICATION, ("says what an article of ours may have suggested",))
     if window.near_has("not_meant") and window.opens("clarify", "clarify_lead"):
         return Verdict(NoteKind.CLARIFICATION, ("says what we did not mean",))
     return None
@@ -71,6 +120,8 @@ def _writer_slipped(window: Window) -> Verdict | None:
         return None
     if window.has("slip_in_ours") and (window.near_has("we_should", "join_not", "restate") or window.has("lately")):
         return Verdict(NoteKind.CORRECTION, ("says that we slipped in a text of ours",))
+    if window.has("must_correct", "sorry_for"):
+        return Verdict(NoteKind.CORRECTION, ("says that something of ours has to be corrected",))
     if window.has("when_should") and window.has("stated", "ours_stated"):
         return Verdict(NoteKind.CORRECTION, ("says what we wrote and what we should have written",))
     return None
@@ -121,8 +172,8 @@ def _with_others(window: Window) -> Verdict | None:
 
 
 ITEMS = (
-    *(_said_cited, _then_in_fact, _asked_us, _other_pictured, _printed_wrong),
-    *(_writer_slipped, _in_our_place, _told_wrong, _tweet_gone, _with_others),
+    *(_said_cited, _then_in_fact, _asked_us, _other_pictured, _printed_wrong, _accompanied),
+    *(_writer_slipped, _in_our_place, _told_wrong, _tweet_gone, _with_others, _fact_follows),
 )
 """The rules about one sentence and the next, in order of trust."""
 

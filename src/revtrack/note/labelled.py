@@ -228,6 +228,10 @@ def _admits(window: Window) -> bool:
         return True
     if window.has("bit", "part") and window.has("above", "below") and window.has("was_faulty"):
         return True  # `Note: the code above was wrong until 3 May`
+    if window.has("flaw") and window.has("locator") and not window.has("told_how", "version_other"):
+        return True  # `Note added 3 May: the argument in section 3 is flawed`
+    if window.has("passage") and window.has("error") and window.has("we_fix"):
+        return True  # `Update: the claim about X turned out to be wrong. I've removed it.`
     if window.has("passage_gone") and window.has("whereby"):
         return True  # `Updated: the statement that X was removed`.
     if window.has("told_as") and window.has("self", "own") and not window.has("published"):

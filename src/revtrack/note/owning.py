@@ -33,6 +33,15 @@ def _flawed(window: Window) -> Verdict | None:
     return None
 
 
+def _reader_caught(window: Window) -> Verdict | None:
+    """Somebody is thanked for pointing something out, and we put it right at once."""
+    hit = window.first("pointed_out")
+    following = Window(window.reading, window.end, window.near, window.near)
+    if hit and window.opens("thanks") and following.opens("we_fix", "we_mended") and not window.has("third_party"):
+        return Verdict(NoteKind.CORRECTION, ("thanks a reader for what was put right",))
+    return None
+
+
 def _should_have(window: Window) -> Verdict | None:
     """A text of ours should have said, shown or named something: `In this article, X should have read Y`."""
     if window.has("should_have_said") and window.has("self", "version_self", "printed") and not window.has("speech"):
@@ -89,5 +98,8 @@ def _made_precise(window: Window) -> Verdict | None:
     return None
 
 
-OWNINGS = (_flawed, _should_have, _wrong_to_say, _it_was_stated, _reissued, _rewritten, _made_precise)
+OWNINGS = (
+    *(_flawed, _reader_caught, _should_have, _wrong_to_say),
+    *(_it_was_stated, _reissued, _rewritten, _made_precise),
+)
 """The rules of this module, in order of trust."""

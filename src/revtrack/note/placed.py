@@ -21,6 +21,12 @@ _DAY = 5
 """Words from the verb to the month, at most: `has been corrected on 3`; one more would name who corrected it."""
 _YEAR = 3
 """Words from the month to the end, at most: the day, the year, and a German or Dutch verb."""
+_DATE = 24
+"""Code points of a date and of the verb after it, at most."""
+_NAMED = 24
+"""Code points of a newsroom's name before what it did, at most."""
+_DETAIL = 8
+"""Code points of an article or a pronoun before the detail that was corrected, at most."""
 _FIGURE_ONLY = 7
 """Words of a sentence that does nothing but give a figure, at most."""
 _FEW = 3
@@ -145,6 +151,12 @@ def _short_end(window: Window, alone: bool) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says what a newspaper wrongly reported",))
     if alone and (_dated_fix(window) or _dated_entry(window)):
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says what was corrected, and when",))
+    if alone and _detail_fixed(window):
+        return Verdict(NoteKind.CORRECTION, ("a short block at the end that says which detail was corrected",))
+    if window.opening("air_wrong", _NAMED) and _taken_up(window):
+        return Verdict(
+            NoteKind.CORRECTION, ("a short block at the end that says what was wrongly reported, and the fact",)
+        )
     if _cut_because(window):
         return Verdict(NoteKind.CORRECTION, ("a short block at the end that says why a passage was taken out",))
     if _told_wrong(window):
@@ -212,12 +224,28 @@ def _dated_fix(window: Window) -> bool:
     )
 
 
+def _detail_fixed(window: Window) -> bool:
+    """Say whether a short sentence says nothing but that a detail was corrected: `Her age has been corrected`."""
+    fixes = [hit for hit in window.all("mended") if window.reading.has("put_right", start=hit.start, end=hit.end)]
+    fields = [hit for hit in window.all("field") if hit.start - window.start <= _DETAIL]
+    return bool(fields and fixes) and fields[0].start < fixes[0].start and window.end - fixes[0].end <= MARKS
+
+
+def _taken_up(window: Window) -> bool:
+    """Say whether the next sentence, short and the last of its block, goes on about the same thing."""
+    following = Window(window.reading, window.end, window.near, window.near)
+    last = window.end < window.near and window.near >= window.reading.stops[-1]
+    return last and following.length() <= _DATED and bool(window.content() & following.content())
+
+
 def _dated_entry(window: Window) -> bool:
     """Say whether a line of dates says which part was corrected: `3 May 2024: Figure 4 corrected`."""
-    figure = window.reading.figure_near(window.start, MARKS) or window.reading.at("month", window.start)
-    if not figure or window.length() > _DATED:
+    if not (window.reading.figure_near(window.start, 1) or window.opens("month")) or window.length() > _DATED:
         return False
     parts = [hit for name in ("locator", "part", "scope_headline", "scope_caption") for hit in window.all(name)]
+    opened = window.reading.has("mend_p", start=window.start, end=window.start + _DATE)
+    if opened and (parts or window.has("bit", "field")):
+        return True  # `2024-05-03: fixed the formula for the variance`
     return any(0 <= fix.start - part.end <= 1 for part in parts for fix in window.all("mend_p"))
 
 

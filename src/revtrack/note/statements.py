@@ -374,7 +374,9 @@ def stated_right(clause: Clause) -> Values | None:
     if not hit or clause.at("pointer", hit.end):  # `The correct table is given below`.
         return None
     value = clause.right(hit.end, articles="all")
-    return Values(None, value, "right_is") if value[0] < value[1] else None
+    inner = [q for q in quoted(clause.text) if clause.start <= q[0] and q[1] <= hit.start]
+    old = tidy(clause.text, *inner[0]) if len(inner) == 1 and value in quoted(clause.text) else None
+    return Values(old, value, "right_is") if value[0] < value[1] else None
 
 
 def related(clause: Clause) -> Values | None:

@@ -57,6 +57,8 @@ def _self_changed(window: Window) -> Verdict | None:
 
 def _named_text(window: Window) -> bool:
     """Say whether what was changed is surely a text: `The list was amended` may be anybody's."""
+    if window.has("edited_by"):
+        return False
     return window.has("self", "text_lead") or "text_lead" not in window.reading.grammar.classes
 
 

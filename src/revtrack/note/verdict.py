@@ -262,7 +262,9 @@ def _self_erred(window: Window) -> Verdict | None:
         return Verdict(NoteKind.CORRECTION, ("says this text erred",)) if window.has("erred") else None
     if window.has("then") and (window.has("error") or _first_said(window)):
         return Verdict(NoteKind.CORRECTION, ("says what this text said at first",))
-    if window.has("then") and window.has("wrong"):
+    if window.has("then") and (
+        window.has("wrong") or (window.has("said_weak", "told_how") and window.near_has("wrong"))
+    ):
         return Verdict(NoteKind.CORRECTION, ("says that something in this text was wrong at first",))
     if window.has("error_adverb") and window.has("said"):
         return Verdict(NoteKind.CORRECTION, ("says this text said something wrong",))

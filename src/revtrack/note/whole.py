@@ -342,7 +342,8 @@ def _loose_version(lines: list[Window]) -> bool:
         return False
     line, following = lines
     alone = [hit for hit in line.all("version") if line.reading.at("of_word", hit.end + 1) is None]
-    return any(hit.start - line.start <= _ARTICLE for hit in alone) and bool(line.content() & following.content())
+    answers = bool(line.content() & following.content()) or (following.opens("restate") and not following.has("denies"))
+    return any(hit.start - line.start <= _ARTICLE for hit in alone) and answers
 
 
 def _answers(line: Window) -> bool:

@@ -102,11 +102,11 @@ class Window(NamedTuple):
         low, high = self._tokens()
         return sum(1 for word in self.reading.words[low:high] if word[0].isalnum() or word[0] in "#\x00")
 
-    def content(self) -> set[str]:
+    def content(self, shortest: int = _TELLING) -> set[str]:
         """Return the words that may tell what the window is about; every figure is one and the same."""
         low, high = self._tokens()
         words = self.reading.words[low:high]
-        return {word if word[0] != "#" else "#" for word in words if len(word) >= _TELLING or word[0] == "#"}
+        return {word if word[0] != "#" else "#" for word in words if len(word) >= shortest or word[0] == "#"}
 
     def quotations(self) -> int:
         """Return how many quotations stand in the window."""

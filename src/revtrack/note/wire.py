@@ -13,6 +13,10 @@ _SLUG = re.compile(r"[\s(\[*]{0,3}(?:CORRECTED|CORRECTION|REFILE)\)?\s?-\s?(?=[A
 _LEAD = re.compile(r"[\s(\[*•–—-]{0,6}")
 
 
+_OPENERS = ("corrects", "refiles", "clarifies")
+"""Verbs in English with which only an agency's correction opens, in capitals and without a bracket."""
+
+
 def wire(text: str, window: Window, bracketed: bool) -> Verdict | None:
     """Return the verdict on a stretch that may open as an agency's note does, or None."""
     voice, start, end = window.reading, window.start, window.end
@@ -35,7 +39,7 @@ def wire(text: str, window: Window, bracketed: bool) -> Verdict | None:
     upper = text[at : at + 1].isupper()
     placed = voice.has("locator", "field", "error", "show", start=start, end=end) or frame is not None
     reasons = ("opens as an agency's correction does: " + text[at:stop],)
-    if sure and (bracketed or (upper and text[at:stop].split()[0].lower() in ("corrects", "refiles", "clarifies"))):
+    if sure and (bracketed or (upper and text[at:stop].lower().startswith(_OPENERS))):
         return Verdict(kind, reasons)
     return Verdict(kind, reasons) if bracketed and placed else None
 
