@@ -45,6 +45,8 @@ class Step(NamedTuple):
     gap: int
     must: bool
     """Whether exactly one of its own words has to stand here."""
+    begins: int
+    """The number of all it may begin with, -1 where it may be missing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

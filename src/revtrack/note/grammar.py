@@ -163,7 +163,8 @@ class Grammar:
         return Filed(
             name=name,
             steps=tuple(
-                Step(numbers.of(item.own), item.classes, item.optional, item.gap, item.must) for item in pattern
+                Step(numbers.of(item.own), item.classes, item.optional, item.gap, item.must, begins)
+                for item, begins in zip(pattern, sure, strict=True)
             ),
             first=numbers.of(self._opening(pattern, (name,))),
             second=sure[1] if len(sure) > 1 and pattern[0].must else -1,

@@ -32,7 +32,6 @@ def closes_sentence(text: str, at: int) -> bool:
     return not any(map(str.isalnum, text[at + 1 : end]))
 
 
-@lru_cache(maxsize=512)
 def unwrapped(text: str, content: int) -> str:
     """
     Return a note with blanks for the marks of a quotation that is all of it from *content* on, a date after it aside.
@@ -46,6 +45,7 @@ def unwrapped(text: str, content: int) -> str:
     return f"{text[: start - 1]} {text[start:end]}".ljust(len(text))
 
 
+@lru_cache(maxsize=512)
 def quotations(text: str) -> tuple[Stretch, ...]:
     """
     Return the quoted passages of *text*, marks included.

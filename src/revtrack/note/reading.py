@@ -71,11 +71,10 @@ class Reading:
         self.words = list(map(_SPELLED[grammar.elided].__getitem__, map(re.Match.group, matches)))
         if silent:
             self._silence(silent)
-        self._met = [known.met for known in map(grammar.filing.known.__getitem__, self.words)]
+        self._met = [*[known.met for known in map(grammar.filing.known.__getitem__, self.words)], frozenset[int]()]
         self._patterns = grammar.filing.possible(set(self.words))
         self.classes = self._patterns.keys()
         """The classes that the words of the text leave possible; no other is in it."""
-        self._then = [*self._met[1:], frozenset[int]()]
         self._begins = self._awake(dull) if dull else self._met
         self._begun = [at for at, met in enumerate(self._begins) if met]
         self._hits: dict[str, list[Hit]] = {}
@@ -123,7 +122,7 @@ class Reading:
         key = (name, at)
         known = self._ends.get(key)
         if known is None:
-            known, here, then = -1, self._begins[at], self._then[at]
+            known, here, then = -1, self._begins[at], self._met[at + 1]
             for pattern in self._patterns[name]:
                 if pattern.first in here and (pattern.second < 0 or pattern.second in then):
                     known = max(known, self._walk(pattern.steps, 0, at))
@@ -134,38 +133,40 @@ class Reading:
         """Return the token index after the longest match of *steps* from *number* on, or -1."""
         met = self._met
         while number < len(steps) and steps[number].must:
-            if at >= len(met) or steps[number].own not in met[at]:
+            if steps[number].own not in met[at]:
                 return -1
             number, at = number + 1, at + 1
         if number == len(steps):
             return at
-        step = steps[number]
-        if step.gap:
-            return max(self._walk(steps, number + 1, at + skip) for skip in self._gap(at, step.gap))
-        best = self._walk(steps, number + 1, at) if step.optional else -1
-        if at < len(met):
-            for end in self._one(step, at):
-                best = max(best, self._walk(steps, number + 1, end))
+        step, number = steps[number], number + 1
+        following = steps[number].begins if number < len(steps) else -1
+        best = -1
+        for end in self._gap(at, step.gap) if step.gap else self._one(step, at):
+            if following < 0 or following in met[end]:
+                best = max(best, self._walk(steps, number, end))
         return best
 
     def _one(self, step: Step, at: int) -> Iterable[int]:
-        if step.own in self._met[at]:
+        """Yield where a *step* at token *at* may end."""
+        if step.optional:
+            yield at
+        here = self._met[at]
+        if step.own in here:
             yield at + 1
-        for name in step.classes:
+        for name in step.classes if here else ():
             if name in self._patterns:
                 end = self.match(name, at)
                 if end > at:
                     yield end
 
     def _gap(self, at: int, most: int) -> Iterable[int]:
-        yield 0
-        for skip in range(most):
-            if at + skip >= len(self.words):
-                return
-            word = self.words[at + skip]
+        """Yield where a gap of at most *most* tokens from *at* on may end."""
+        yield at
+        for word in self.words[at : at + most]:
             if not (word[0].isalnum() or word[0] == "#" or word in _CROSSED):
                 return
-            yield skip + 1
+            at += 1
+            yield at
 
     def has(self, *names: str, start: int = 0, end: int | None = None) -> bool:
         """Say whether any of the classes stands wholly between *start* and *end*."""
