@@ -23,7 +23,7 @@ def attributed(clause: Clause) -> Values | None:
                 value = clause.right(aim.end, articles="definite")
                 if only_topic(clause, value):
                     continue
-                author = _author_between(clause, verb.end, aim.start)
+                author = _author(clause, verb.end, aim.start) or _author(clause, clause.start, verb.start)
                 if author:
                     return Values(value, author, "attributed_to", "reattribute")
                 named = SPEAKER.match(clause.text, value[0], value[1])
@@ -36,9 +36,9 @@ def attributed(clause: Clause) -> Values | None:
     return None
 
 
-def _author_between(clause: Clause, start: int, end: int) -> Stretch | None:
+def _author(clause: Clause, start: int, end: int) -> Stretch | None:
     """Return whose words were given to another: `misattributed a quote by Ada Marsh to Mia Holm`."""
-    by = clause.voice.first("by_word", start, end)
+    by = clause.voice.first("words_by", start, end)
     named = SPEAKER.match(clause.text, by.end + 1, end) if by else None
     return named.span() if named else None
 

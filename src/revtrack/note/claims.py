@@ -19,6 +19,7 @@ from revtrack.note.fact import fact_start, only_mends, restated, stated_first
 from revtrack.note.focus import NAMING, narrow, opening_name, single
 from revtrack.note.grammar import fold
 from revtrack.note.lexicon import common
+from revtrack.note.loose import told
 from revtrack.note.passage import Stretch
 from revtrack.note.readers import read
 from revtrack.note.reading import Reading
@@ -57,14 +58,14 @@ def read_claims(text: str, content: int, voice: Reading) -> tuple[Claim, ...]:
             continue
         values = read(clause) or (_flagged(clause, content) if number == 0 else None)
         if number == 0 and values is None and not _points_back(clause):
-            first = clause if _tells(clause) and not clause.has("we_print") else None
+            first = clause if _tells(clause) else None
             continue
         if not (number and _idle(clause, drafts)) or _quoted_new(clause, values) or _only_value(drafts, values):
             _take(drafts, clause, values, first)
         if drafts and _gone(clause):
             drafts[-1] = replace(drafts[-1], action="remove")
         first = None if drafts else first
-    if first is not None and not drafts and not slugged(text):
+    if first is not None and not drafts and not slugged(text) and not first.has("we_print"):
         drafts.append(_alone(first))
     return tuple(_claim(text, voice, _narrowed(text, voice, draft)) for draft in drafts)
 
@@ -105,6 +106,7 @@ def _idle(clause: Clause, drafts: list[Draft]) -> bool:
     thanks = clause.voice.first("thanks", clause.start, min(clause.end, clause.start + 60))
     if (
         thanks
+        and fact_start(clause) <= clause.start + _LEAD
         and not any(clause.start <= q[0] < thanks.start for q in quoted(clause.text))
         and not clause.has("join_not", "join_instead", "be_right", "told_as")
     ):
@@ -195,11 +197,13 @@ def _take(drafts: list[Draft], clause: Clause, values: Values | None, first: Cla
     if last and values and values.old is None and not goes_on and not _points_back(clause):
         return
     draft = _draft(clause, values)
-    if first is not None and draft.new is None:
+    if first is not None and draft.new is None and not first.has("we_print"):
         value = stated_first(first)
         draft = replace(draft, new=value, start=first.start, pattern="restated_first")
     elif first is not None and draft.old is None:
-        draft = replace(draft, old=_named_first(first), start=first.start)
+        old = _named_first(first) or told(first)
+        fact = restated(clause) if old and draft.new is None and not only_mends(clause) else draft.new
+        draft = replace(draft, old=old, new=fact, start=first.start)
     drafts.append(draft)
 
 

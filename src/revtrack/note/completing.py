@@ -53,9 +53,9 @@ def open_to_answer(last: Draft) -> bool:
 def completed(last: Draft, clause: Clause, values: Values | None) -> Draft | None:
     """Return *last* with the right value a following sentence gives, or None where it gives none."""
     if last.new and (last.tentative or last.pattern in WEAK):
-        stated = (
-            values is None and not only_mends(clause) and (states_fact(clause, last.pattern) or clause.has("in_fact"))
-        )
+        short = last.pattern in WEAK or len(clause.words(last.new).split()) <= _QUOTED
+        stated = (short and states_fact(clause, last.pattern)) or fact_start(clause) > clause.start + _LEAD
+        stated = stated and values is None and not only_mends(clause)
         last = replace(last, new=None if stated else last.new, tentative=False)
     if last.new and last.old is None:
         untrue = _untrue(clause, last) if values is None else None
@@ -95,7 +95,8 @@ def completed(last: Draft, clause: Clause, values: Values | None) -> Draft | Non
         if value:
             fact = clause.right(fact_start(clause), whole=True)
             draft = replace(last, end=clause.end, new=value, pattern="restated", denied=denied(clause), fact=fact)
-            return replace(draft, denied=None, tentative=True) if _only_denies(clause) else draft
+            denies = clause.has("not_word") and not clause.has("but_right")
+            return replace(draft, denied=None, tentative=True) if denies or _only_denies(clause) else draft
     return None
 
 

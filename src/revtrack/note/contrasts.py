@@ -4,6 +4,7 @@ Read the wordings that name both values: `X, not Y`, `to X from Y`, `where it sa
 
 import re
 
+from revtrack.note.alike import NAME
 from revtrack.note.clause import Clause, Values
 from revtrack.note.passage import Stretch
 from revtrack.note.reading import Hit
@@ -27,6 +28,8 @@ _ASIDE = 90
 """Code points of an aside between `not` and its value, at most."""
 _ALIKE = re.compile(r"[\"'”’] not [\"'“‘]|[A-ZÀ-Þ\d] not [A-ZÀ-Þ\d$€£]")
 """Two quotations, or two codes, with nothing but `not` between them."""
+_APART = 40
+"""Code points between a quotation and the joint behind it, at most."""
 _GOVERNED = 70
 """Code points between `incorrectly` and the verb it belongs to, at most."""
 
@@ -116,6 +119,8 @@ def mistook(clause: Clause) -> Values | None:
     if not verb:
         return None
     for link in clause.all("mistook_for", verb.end):
+        if clause.voice.at("swap_only", verb.start) and clause.voice.at("for_lead", link.start):
+            continue  # `transposed results for the council`
         if link.start > verb.end + 1:
             new = tidy(clause.text, verb.end, link.start, clause.voice, "definite")
             return Values(clause.right(link.end, articles="definite"), new, "mistook")
@@ -124,7 +129,10 @@ def mistook(clause: Clause) -> Values | None:
 
 def not_but(clause: Clause) -> Values | None:
     """`not Y but X`: the wrong value first."""
+    owed = clause.first("should_have_said")
     for denial in clause.all("not_word"):
+        if (owed and owed.end <= denial.start) or clause.at("no_denial", denial.end):
+            continue  # `should have said that voters might not support it, but`
         for turn in (*clause.all("but_right", denial.end), *clause.all("but_is", denial.end)):
             old = tidy(clause.text, denial.end, _aside_start(clause, denial.end, turn.start), clause.voice, "definite")
             if 0 < len(clause.words(old).split()) <= 14:
@@ -177,9 +185,11 @@ def contrast(clause: Clause) -> Values | None:
     if instead and len(opened.split()) <= 2 and not any(c.isdigit() for c in opened):
         return _instead_first(clause, joint.end)
     pair = _quoted_pair(clause, joint.end) if instead else None
+    pair = pair or _quoted_before(clause, joint)
     old = pair[0] if pair else clause.right(_after_aside(clause, joint.end), articles="definite")
     old = old if pair or instead else _before_comma(clause, old)
     new = pair[1] if pair else _whole_predicate(clause, joint.start, old, clause.left(joint.start, old))
+    new = _pictured(clause, joint.start) or new
     if old[0] >= old[1] or new[0] >= new[1]:
         return None
     if only_topic(clause, new):  # `It was our mistake, not theirs.`
@@ -189,6 +199,21 @@ def contrast(clause: Clause) -> Values | None:
     if _admits(clause, joint.start, instead is not None):
         return Values(new, old, pattern + "_reversed")
     return Values(old, new, pattern)
+
+
+def _pictured(clause: Clause, end: int) -> Stretch | None:
+    """Return whose picture was used by mistake: `used a photo of Ada Marsh to illustrate it, instead of Ida Marsh`."""
+    shown = clause.voice.first("photo_of", clause.start, end) if clause.has("error_adverb", "error") else None
+    named = NAME.match(clause.text, shown.end + 1, end) if shown else None
+    return named.span() if named else None
+
+
+def _quoted_before(clause: Clause, joint: Hit) -> tuple[Stretch, Stretch] | None:
+    """Return the quotations on both sides of *joint*: `‘in prison’ for a year instead of ‘in hospital’`."""
+    inner = [q for q in quoted(clause.text) if clause.start <= q[0] and q[1] <= clause.end + 1]
+    after = [q for q in inner if joint.end <= q[0] <= joint.end + 3]
+    before = [q for q in inner if 0 <= joint.start - q[1] <= _APART]
+    return (tidy(clause.text, *after[0]), tidy(clause.text, *before[-1])) if after and before else None
 
 
 def _whole_predicate(clause: Clause, end: int, old: Stretch, new: Stretch) -> Stretch:

@@ -14,6 +14,8 @@ from revtrack.note.values import figure_only, tidy
 
 _FEWEST = 4
 """Words of a fact that has no verb, at least."""
+_CONCESSION = 120
+"""Code points of a concession before the fact, at most."""
 _LEADS = 3
 """Turns before a fact, at most."""
 _MARKS = 2
@@ -123,7 +125,7 @@ def states_fact(clause: Clause, pattern: str) -> bool:
 
 def only_mends(clause: Clause) -> bool:
     """Say whether a sentence tells what was done about the error, and so is no fact."""
-    return clause.has("fixed", "we_fix", "updated", "amended", "apology", "retracted", "showed_other")
+    return clause.has("fixed", "we_fix", "updated", "amended", "apology", "regrets", "retracted", "showed_other")
 
 
 def fact_start(clause: Clause) -> int:
@@ -135,10 +137,17 @@ def fact_start(clause: Clause) -> int:
         lead = clause.voice.at("fact_lead", start)
         if lead is None:
             break
-        start = lead.end
+        start = _past_concession(clause, lead.end)
         while start < clause.end and clause.text[start] in " ,:":
             start += 1
     return start
+
+
+def _past_concession(clause: Clause, start: int) -> int:
+    """Return where the fact goes on after `although A,`."""
+    opened = clause.at("concede", start) or clause.at("concede", start + 1)
+    comma = clause.text.find(", ", opened.end, min(clause.end, opened.end + _CONCESSION)) if opened else -1
+    return comma + 2 if comma >= 0 else start
 
 
 def _past_denial(clause: Clause, verb: Hit | None) -> int | None:
@@ -189,4 +198,8 @@ def _counts(clause: Clause, subject: Stretch, value: Stretch, old: Stretch) -> b
 def _predicate(clause: Clause) -> tuple[int, Hit | None]:
     """Return where a restated fact begins, and the verb that says what its subject is."""
     start = fact_start(clause)
-    return start, clause.voice.first("be", start, min(clause.end, start + _SUBJECT))
+    for verb in clause.voice.all("be", start, min(clause.end, start + _SUBJECT)):
+        before = clause.voice.word_before(verb.start)
+        if before is None or before.start <= start or clause.voice.at("joint_word", before.start) is None:
+            return start, verb
+    return start, None

@@ -114,6 +114,9 @@ def _numbers(before: str, after: str, language: str) -> tuple[Span, Span] | None
 
 def _answered(before: str, old: list[Number], right: Number, after: str) -> list[Number]:
     """Return those of several numbers that are written like the *right* one: `-1.673` for `-1.167`."""
+    measured = [number for number in old if right.unit and number.unit == right.unit]
+    if len(measured) == 1:
+        return measured
     shape = _shape(right.span.of(after))
     return [number for number in old if _shape(number.span.of(before)) == shape and number.unit == right.unit]
 

@@ -90,7 +90,7 @@ def _answer(clause: Clause, old: Stretch) -> Stretch | None:
         return None
     start = links[-1].start
     earlier = list(NAME.finditer(clause.text, clause.start, start))
-    before = [name for name in earlier if name.end() >= start - 1]
+    before = [name for name in earlier if name.end() >= start - 1 - (clause.text[start - 2 : start] == ", ")]
     kin = [name for name in earlier if " " in name.group() and set(name.group().split()) & set(named.group().split())]
     if not before and kin and " " in named.group():
         return kin[-1].span()  # `Ann Brun, the clerk, was named here as Ann Braun`.
@@ -100,6 +100,7 @@ def _answer(clause: Clause, old: Stretch) -> Stretch | None:
     begin, end = before[-1].start() + (owner.end() if owner else 0), before[-1].end()
     right, mistaken = clause.text[begin:end], named.group()
     alike = set(right.split()) & set(mistaken.split()) or fuzz.ratio(right, mistaken) >= _ALIKE
+    alike = alike or (" " in right and " " in mistaken and clause.has("misidentified"))
     alike = alike or (_titled(clause, begin) and _titled(clause, old[0]))
     return (begin, end) if alike and right != mistaken else None
 

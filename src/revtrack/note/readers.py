@@ -12,6 +12,7 @@ from revtrack.note.attribution import attributed
 from revtrack.note.clause import Clause, Values
 from revtrack.note.contrasts import arrow, contrast, mistook, not_but, read_as, swapped
 from revtrack.note.directions import corrected_to, moved_to
+from revtrack.note.loose import meant, wrongly
 from revtrack.note.naming import became, called, claim_wrong, figure_wrong, framed, made_of, slipped_figure
 from revtrack.note.owed import called_right, given, should_have
 from revtrack.note.quoting import quoted_wrong
@@ -26,6 +27,7 @@ READERS: tuple[Reader, ...] = (
     arrow,
     read_as,
     swapped,
+    meant,
     mistook,
     not_but,
     contrast,
@@ -54,6 +56,7 @@ READERS: tuple[Reader, ...] = (
     quoted_wrong,
     related,
     slipped_figure,
+    wrongly,
 )
 
 

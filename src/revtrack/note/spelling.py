@@ -31,6 +31,9 @@ def spelled(clause: Clause) -> Values | None:
     verb = clause.first("spelled") or clause.first("name_fix")
     if not verb or _turns(clause, verb.start):
         return None
+    told = clause.first("said_that")
+    if told and told.end <= verb.start and not clause.first("spelled"):
+        return None  # `stated that the officials gave the names of the students`
     passive = _misspelled(clause, verb.start) if clause.first("spelled") else None
     if passive:
         return passive
@@ -56,6 +59,8 @@ def spelled(clause: Clause) -> Values | None:
         return Values(wrong, _kin(clause, clause.words(wrong), before), "spelled_as")
     new = _bare_name(clause, *name.span())
     old = clause.right(as_word.end) if as_word and as_word.start >= new[1] else None
+    if old and " of the " in clause.text[start : new[0]] and not _kin(clause, clause.words(old), [name]):
+        return Values(old, None, "spelled_as")  # `the name of the director of the Brack Trust as Alice Brun`
     return Values(old, new, "spelled_as")
 
 

@@ -188,7 +188,7 @@ def _statement(clause: Clause) -> Stretch | None:
         place = _place_of(clause, verb)
         if place:
             return place
-        if clause.at("asking", verb.end) is not None:
+        if clause.at("asking", verb.end) is not None and not _tells_all(clause, verb):
             given = _given_as(clause, verb.end)
             if given is None:
                 continue
@@ -210,6 +210,8 @@ def _statement(clause: Clause) -> Stretch | None:
             if value[0] < value[1]:
                 return value
         reach = _FAR_AS if clause.first("needs_as", verb.start) else _NEAR_AS
+        if as_word and clause.voice.has("asking", start=at, end=as_word.start) and clause.at("that_word", at) is None:
+            as_word = None  # `said two of those who identified themselves as sailors`
         if as_word and as_word.start - at <= reach and clause.voice.at("that_word", _last_word(clause, verb)) is None:
             at, articles = as_word.end, "all"
         elif naming and naming.end <= verb.end:
@@ -247,8 +249,14 @@ def _saying(clause: Clause) -> list[Hit]:
     """Return the words after which stands what was said: `said that`, `a passage stating that`."""
     told, claimed = clause.all("said_that"), clause.all("claim_that")
     if claimed and (not told or claimed[0].start < told[0].start):
-        return claimed
-    return told or _told_in_ours(clause)
+        return [*claimed, *told]
+    return [*(told or _told_in_ours(clause)), *claimed, *clause.all("shown_figure")]
+
+
+def _tells_all(clause: Clause, verb: Hit) -> bool:
+    """Say whether a statement only opens like a thing asked: `said the city of Nara is north of Tokyo`."""
+    said = clause.voice.first("states", verb.start, verb.end)
+    return said is not None and clause.at("definite", verb.end) is not None and clause.first("be", verb.end) is not None
 
 
 def _given_as(clause: Clause, start: int) -> Stretch | None:
@@ -262,7 +270,8 @@ def _given_as(clause: Clause, start: int) -> Stretch | None:
 
 def _lacks_as(clause: Clause, verb: Hit) -> bool:
     """Say whether somebody is described, and no `as` says as what; `described a meeting` tells what was said itself."""
-    if not clause.first("needs_as", verb.start) or clause.voice.at("that_word", _last_word(clause, verb)):
+    described = clause.voice.first("needs_as", verb.start, verb.end)
+    if described is None or clause.voice.at("that_word", _last_word(clause, verb)):
         return False
     return clause.at("indefinite", verb.end) is None
 
@@ -282,7 +291,10 @@ def _told_in_ours(clause: Clause) -> list[Hit]:
 def _of_person(clause: Clause, verb: Hit) -> bool:
     """Say whether somebody in the story says it: `an article about a man who said`."""
     before = clause.voice.word_before(verb.start)
-    return before is not None and any(clause.voice.at(name, before.start) for name in ("who_said", "pronoun"))
+    others = ["who_said", "pronoun"]
+    if clause.voice.first("naming", verb.start, verb.end):
+        others += ["paper", "noun", "part"]  # `an article called “The tide”`
+    return before is not None and any(clause.voice.at(name, before.start) for name in others)
 
 
 def _we(clause: Clause, verb: Hit) -> bool:

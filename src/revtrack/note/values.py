@@ -29,6 +29,8 @@ _SUBJECT = 8
 """Words of a subject that a pronoun may stand for, at most."""
 _BETWEEN = 8
 """Words between two commas that belong to the noun before them, at most."""
+_BEFORE_VERB = 24
+"""Words between two commas before the verb of their noun, at most."""
 _ASIDE_LONGEST = 80
 """Code points of such words, at most."""
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
@@ -152,7 +154,7 @@ def _within_commas(text: str, reading: Reading, start: int, cut: int) -> bool:
         return False
     if reading.at("be", cut + 2):
         opened = text.rfind(", ", start, cut)
-        return opened > start and len(text[opened:cut].split()) <= _BETWEEN
+        return opened > start and len(text[opened:cut].split()) <= _BEFORE_VERB
     shut = text.find(", ", cut + 2, cut + _ASIDE_LONGEST)
     return shut > 0 and reading.at("be", shut + 2) is not None and len(text[cut:shut].split()) <= _BETWEEN
 
