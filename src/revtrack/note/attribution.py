@@ -6,7 +6,8 @@ from revtrack.note.alike import SPEAKER
 from revtrack.note.clause import Clause, Values
 from revtrack.note.passage import Stretch
 from revtrack.note.reading import Hit
-from revtrack.note.statements import only_topic, turned
+from revtrack.note.statements import turned
+from revtrack.note.telling import only_topic
 
 _ROLE = 40
 """Code points of what somebody is, before the name, at most."""

@@ -8,7 +8,7 @@ from revtrack.note.alike import NAME
 from revtrack.note.clause import Clause, Values
 from revtrack.note.passage import Stretch
 from revtrack.note.reading import Hit
-from revtrack.note.statements import only_topic
+from revtrack.note.telling import only_topic
 from revtrack.note.values import bare_figures, quoted, tidy
 
 _STATED = ("said", "said_weak", "it_said_wrong", "report_verb")

@@ -7,7 +7,7 @@ that Y`, before a sentence that says what is so: what was suggested.
 
 from revtrack.note.clause import Clause, Values
 from revtrack.note.passage import Stretch
-from revtrack.note.statements import only_topic
+from revtrack.note.telling import only_topic
 from revtrack.note.values import quoted, tidy
 
 _LONGEST = 40

@@ -9,7 +9,8 @@ from rapidfuzz import fuzz
 from revtrack.note.alike import FIGURE, NAME
 from revtrack.note.clause import Clause, Values
 from revtrack.note.passage import Stretch
-from revtrack.note.statements import only_topic, said, turned
+from revtrack.note.statements import said, turned
+from revtrack.note.telling import only_topic
 from revtrack.note.values import quoted, tidy
 
 _ALIKE = 60

@@ -4,7 +4,7 @@ Read the wordings that say what was put in, left out or taken out.
 
 from revtrack.note.clause import Clause, Values
 from revtrack.note.passage import Stretch
-from revtrack.note.statements import only_topic
+from revtrack.note.telling import only_topic
 from revtrack.note.values import quoted, tidy
 
 _ASIDE_LEAD = 20
