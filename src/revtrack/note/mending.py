@@ -74,7 +74,8 @@ def changed_after(lines: list[Window]) -> bool:
         told = line.has("self", "paper", "version_self") or line.length() <= TERSE
         told = told or line.opening("field", OPENING) is not None
         changed = line.has("amended", "mended", "fixed", "we_fix") and told
-        if changed and any(contrasted(before) or _writer_told(before) for before in lines[:number]):
+        told = any(contrasted(before) or _writer_told(before) for before in lines[:number])
+        if changed and told and not line.has("speech"):
             return True
     return False
 

@@ -24,7 +24,7 @@ _OURS = ("our_piece", "our_staff", "own_print", "self")
 _PAST = ("our_given", "dated_piece", "printed", "cited", "ours_stated", "as_said", "own_print")
 _DENIES = ("wrong", "in_fact", "right_is")
 """What opens a sentence that denies the one before."""
-_SAID = ("stated", "passive_stated", "ours_stated", "misled", "stated_now")
+_SAID = ("stated", "stated_p", "passive_stated", "ours_stated", "misled", "stated_now")
 
 
 def _foreign(line: Window) -> bool:
@@ -39,8 +39,11 @@ def _placed(line: Window) -> bool:
 
 def _named_against(line: Window) -> bool:
     """`The author of the column published on Monday is X, not Y`."""
+    if line.has("our_piece") and line.has("turn") and not _foreign(line):
+        return True  # `In my column I used the term "park", when it is in fact a reserve`.
     checked = line.opens("in_fact") and line.has("our_given")  # `On checking, the words that we gave to X are Y's`
-    if _foreign(line) or not line.has("naming_verb", "told_us") or not (checked or contrasted(line)):
+    against = contrasted(line) or line.has("not_merely")
+    if _foreign(line) or not line.has("naming_verb", "told_us") or not (checked or against):
         return False
     if line.has("our_piece") and line.has(*_PAST):
         return True
@@ -58,6 +61,8 @@ def _erred(line: Window) -> bool:
     """`The article "T" (14 June) contained an error. The fund has 40 members, not 400`."""
     if _foreign(line) or not contrasted(line):
         return False
+    if line.opening("page_no", _HEAD) is not None and line.has("part"):
+        return True  # `On page 21 the picture shows not X but Y`.
     paper = line.opening("own", _HEAD) is not None and line.has("paper") and line.has("erring")
     return paper or (line.has("page_no") and line.has("erring", "slip_noun", "own_error"))
 
@@ -69,33 +74,45 @@ def _given_to(line: Window) -> bool:
     given = line.has("ours_stated", "we_said") and line.has("attribute") and line.has("said_by")
     if given and line.has("the_piece", "cited", "dated_piece"):
         return True
+    if line.has("it_said_wrong") and line.has("the_piece"):
+        return True  # `In both notes it was wrongly published that X`.
+    if line.has("ours_stated") and line.has("false_news", "never_said"):
+        return True  # `We published the news, a false alarm`, `we gave to X words that X never said`.
     return line.has("own_slip") and line.has("transformed")
 
 
 def _denied(line: Window, following: Window) -> bool:
     """`Our report gave to understand that X. That is not so.`"""
-    if _foreign(line) or not line.has(*_SAID, "understood"):
+    if _foreign(line) or following.has("speech") or not line.has(*_SAID, "understood"):
         return False
-    piece = _placed(line) or _in_the_piece(line)
     if line.has("readers") and line.has("misled", "understood") and line.has("our_piece", "dated_piece"):
-        return following.length() <= _ANSWER and not following.has("speech")
-    denial = next((hit for name in _DENIES if (hit := following.opening(name, _DENIAL))), None)
+        return following.length() <= _ANSWER
+    if line.has("ours_stated") and following.opening("false_news", _DENIAL) is not None:
+        return True  # `We published the news; it turned out to be false`.
     turned = following.opens("yet") and following.has("told_us", "in_fact", "right_is", "error")
-    if turned and line.has("our_piece", "ours_stated") and not following.has("speech"):
+    if turned and line.has("our_piece", "ours_stated"):
         return True
-    if piece and denial is not None and not following.has("speech"):
+    denied = any(following.opening(name, _DENIAL) is not None for name in _DENIES)
+    if denied and (_placed(line) or _in_the_piece(line)):
         return True
-    short = following.length() <= _ANSWER and not following.has("still", "speech")
+    short = following.length() <= _ANSWER and not following.has("still")
     figured = "#" in line.content() & following.content()
     return line.has("our_piece") and short and (following.opens("restate", "be") or figured)
 
 
+def _wronged(line: Window, following: Window) -> bool:
+    """`We wronged X by writing Y. Instead, ...`"""
+    ours = line.has("we", "have_we", "we_said", "own_error") and line.has("in_writing")
+    return ours and following.opens("in_fact", "yet") and not following.has("speech")
+
+
 def _should(line: Window) -> bool:
     """`Our article should have made clear that X`, `in the text "T" it should have said X, not Y`."""
-    if _foreign(line) or not line.has("should_have_said"):
+    if _foreign(line) or not line.has("should_have_said", "should_have_read"):
         return False
     named = line.has("cited") or _placed(line) or _in_the_piece(line)
-    return line.has("our_piece") or (named and (contrasted(line) or line.has("clarify")))
+    right = line.has("should_have_read", "clarify") or contrasted(line)
+    return line.has("our_piece") or (named and right)
 
 
 def _in_the_piece(line: Window) -> bool:
@@ -122,7 +139,7 @@ def _sorry(line: Window) -> bool:
         return True
     if not line.has("we_sorry"):
         return False
-    if line.has("readers", "paper") and line.has("error", "slip_noun"):
+    if line.has("readers", "paper", "piece") and line.has("error", "slip_noun"):
         return True
     addressed = _placed(line) or line.has("readers")
     return addressed and line.has("wronged", "for_having", "error", "stated_p", "not_right_one")
@@ -145,7 +162,10 @@ def mixed(lines: list[Window]) -> bool:
 
 def denied(lines: list[Window]) -> bool:
     """Say whether what a piece of ours said is denied in the next sentence, or it should have said more."""
-    return any(map(_should, lines)) or any(_denied(line, following) for line, following in pairwise(lines))
+    stated = [at for at, line in enumerate(lines) if line.has("ours_stated") and not _foreign(line)]
+    if stated and any(line.has("this_error") and not line.has("speech") for line in lines[stated[0] + 1 :]):
+        return True  # `In the calendar we announced the feast, which is not held. We hope that this error ...`
+    return any(map(_should, lines)) or any(_denied(*two) or _wronged(*two) for two in pairwise(lines))
 
 
 def wrong(lines: list[Window]) -> bool:

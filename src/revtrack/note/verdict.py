@@ -30,7 +30,7 @@ _TAKEN_BACK = ("not_word", "join_not", "join_instead", "error", "error_adverb", 
 """What shows that words `as stated in an earlier version` are not stated once more."""
 _NONE = ("policy", "third_party", "gazette", "speech", "made_for")
 """What shows that a sentence is no note: a house rule, others' corrections, or what was made for a version."""
-_NAMED_OURS = ("our_piece", "version_self", "ours_stated", "we_sorry", "masthead_regrets", "own_print")
+_NAMED_OURS = ("our_piece", "version_self", "ours_stated", "we_sorry", "masthead_regrets")
 """What names a text of ours, or us."""
 _STOPS = frozenset(",;:")
 _SMALL = 3
@@ -164,6 +164,7 @@ def says(window: Window, hit: Hit) -> bool:
     return any(
         0 <= verb.start - hit.end <= _GOVERNED or (likened and 0 <= hit.start - verb.end <= 12)
         for verb in window.all("said")
+        if window.reading.at("by_word", verb.end + 1) is None  # `The original was reported by the site of X`.
         if not any(verb.start < birth.end and birth.start < verb.end for birth in made)
     )
 

@@ -163,12 +163,9 @@ class Window(NamedTuple):
 
     def elsewhere(self, hit: Hit) -> bool:
         """Say whether what *hit* speaks of stood elsewhere: `contrary to what is written in the manual`."""
-        inside = self.reading.first("place_lead", hit.start, hit.end)
-        if (
-            inside
-            and inside.start - hit.start > _THAN
-            and not self.reading.has(*_OURS, "we", "have_we", "press", start=inside.start, end=hit.end)
-        ):
+        than = self.reading.at("contrary_lead", hit.start)  # `Contrairement à ce que`: its `à` names no place.
+        inside = self.reading.first("place_lead", max(than.end if than else 0, hit.start + _THAN + 1), hit.end)
+        if inside and not self.reading.has(*_OURS, "we", "have_we", "press", start=inside.start, end=hit.end):
             return True  # `Anders als im Prospekt angegeben`.
         lead = self.reading.at("place_lead", hit.end + 1)
         if lead is None or self.reading.has("we", "have_we", "we_said", start=hit.start, end=hit.end):
