@@ -4,7 +4,7 @@ Notes are found wherever an outlet hides them, each cut exactly.
 
 from datetime import UTC, datetime
 
-from revtrack.model import Block, BlockKind, Document, Mark, MarkKind, NoteKind, Span, paragraphs
+from revtrack.model import Anchor, Block, BlockKind, Document, Mark, MarkKind, NoteKind, Span, paragraphs
 from revtrack.note import find_notes
 
 BODY = paragraphs(
@@ -295,3 +295,27 @@ def test_article_published_by_mistake_was_withdrawn() -> None:
     ):
         notes = find_notes(Document((Block(BlockKind.PARAGRAPH, text),)))
         assert [(str(note.kind), note.text) for note in notes] == [("retraction", text)]
+
+
+def test_dated_line_of_a_history_is_a_note() -> None:
+    """
+    A line that says on which day what of the text was corrected is a note; one of a program's history is none.
+    """
+    for line in (
+        "March 13, 10:02 a.m.: Corrected the year of the quay from 1913 to 1930.",
+        "March 14: Correction of the clerk's name.",
+    ):
+        assert [text for _, _, text in found(Block(BlockKind.LIST_ITEM, line))] == [line]
+    assert found(Block(BlockKind.LIST_ITEM, "May 3: Fixed a crash when the file is empty.")) == []
+
+
+def test_the_headline_of_another_page_is_no_note() -> None:
+    """
+    A block that is all link is another page's headline; what a right to rectification says of readers is no note.
+    """
+    teaser = "Correction: Port of Lune handled nine ships, not eight."
+    linked = Block(BlockKind.LIST_ITEM, teaser, links=(Anchor(Span(0, len(teaser)), "/9"),))
+    right = Block(
+        BlockKind.LIST_ITEM, "Correction: You have the right to correct inaccurate information we hold about you."
+    )
+    assert found(linked) == found(right) == []

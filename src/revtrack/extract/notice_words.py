@@ -82,6 +82,11 @@ SAID_ELSEWHERE = (
 )
 """In German, French, Spanish and Portuguese, Italian and Dutch: what of ours is spoken of, and that it erred."""
 CUES = (
+    re.compile(
+        r"^\W{0,4}(?=[^\n]{0,40}\d)[^\n:–—]{3,40}\s?[:–—]\s?(?:correct(?:ed|ion)|corrig|korrig|korrektur|berichtig|rectif|"
+        r"rettific|correc[ct]i|correç|corrett|gecorrig|fixed\b)",
+        re.IGNORECASE,
+    ),
     re.compile(rf"\b{THIS}\b.{{0,120}}?\b{ERRED}", re.IGNORECASE | re.DOTALL),
     re.compile(
         r"\b(?:we|the\s+\w+)\s+regrets?\s+(?:the|this|any|these)\s+errors?\b|"
@@ -116,6 +121,7 @@ CUES = (
     ),
 )
 STEMS = (
+    ("corr korr berichtig ectif rettif fixed", ": – —"),
     (
         "this these earlier previous prior original initial above print online first",
         "version article story post piece column report essay page headline caption photo graphic chart map item blog "

@@ -43,6 +43,8 @@ FEW_ITEMS = 3
 """Items of the shortest list of links."""
 CARD = 600
 """Characters of a card, at most."""
+TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
+"""What bears its own words as its id, for links to it."""
 CARDS = ("li", "div", "article", "section", "a")
 HEADINGS = ("h2", "h3", "h4", "h5")
 POST_NAMES = "tweet twitter instagram bluesky mastodon tiktok reddit threads facebook fb telegram"
@@ -60,7 +62,7 @@ def hook_of(element: Element, sizes: Mapping[Element, int]) -> str:
             # Not `items()`: libxml2 looks each value up by name, which takes seconds with 20,000 attributes.
             for key in [key for key in node.attrib if key in NAMING or key.startswith("data-")][:MOST_HOOKS]:
                 value = node.get(key, "")
-                if names_note(value):
+                if names_note(value) and not (key == "id" and node.tag in TITLES):
                     return f"{key}={value[:80]}"
         node = node.getparent()
     return ""

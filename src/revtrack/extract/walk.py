@@ -56,9 +56,7 @@ def is_seam(element: Element) -> bool:
     Readers see a gap there that the style makes: `<span class=by>Ana Reyes</span><span class=time>2 hours ago</span>`.
     """
     before = element.getprevious()
-    if before is None or before.tag != "span" or before.tail or before.attrib == element.attrib:
-        return False
-    return bool(before.attrib) and bool(element.attrib)
+    return before is not None and before.tag == "span" and not before.tail and before.attrib != element.attrib
 
 
 def walk(root: Element, base: str | None = None) -> list[Piece]:

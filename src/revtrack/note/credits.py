@@ -24,7 +24,8 @@ PICTURE_CREDIT = re.compile(
     rf"|(?:(?:AP|AFP|file|staff) )?(?:{_PICTURE})(?:s?\s?(?:by|of|from|courtesy|:|/|–|-)|/)"
     rf"[^()\[\]]{{2,80}}|courtesy [^()\[\]]{{2,80}}|[^()\[\]]{{2,60}}via [^()\[\]]{{2,40}})[)\]]\s*$"
     rf"|(?<![(\[])\b(?:{_PICTURE})s?(?:\s?\.\.\.|…|\s?:| by )[^.!?:()\n]{{2,80}}$"
-    r"|\s*©[^.!?\n]{2,80}$",
+    r"|\s*©[^.!?\n]{2,80}$"
+    r"|(?-i:(?<=[.!?”\"»])\s*(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’/-]+\s?){2,5}(?:\([^()]{2,30}\))?)$",
     re.IGNORECASE,
 )
 """Who took a picture, where a caption ends: `(Ida Rourke/The Post)`, `Photograph: Ida Rourke`."""

@@ -30,6 +30,8 @@ MOST = 500
 _SILENT = frozenset({BlockKind.QUOTE, BlockKind.PULL_QUOTE, BlockKind.EMBED, BlockKind.CODE, BlockKind.BYLINE})
 _ABOVE = (BlockKind.HEADLINE, BlockKind.DEK, BlockKind.BYLINE, BlockKind.DATELINE)
 _SAMPLE_BLOCKS = 30
+_LINKED = 0.7
+"""Share of a block's text in links from which on it only leads to another page."""
 _FEW_LETTERS = 40
 """Code points; a shorter wording may end another note by chance."""
 _FEW_WORDS = 200
@@ -105,6 +107,10 @@ def _language(document: Document) -> str:
 
 def _readable(block: Block, sieve: Screen) -> bool:
     """Say whether a block may hold a note: the page says so, or its own words do and they are the outlet's."""
+    if hook_of(block):
+        return True
+    if sum(anchor.span.length for anchor in block.links) > _LINKED * len(block.text):
+        return False  # Another page's headline.
     if block.hook or block.kind is BlockKind.NOTE:
         return True
     return block.kind not in _SILENT and sieve.passes(block.text)

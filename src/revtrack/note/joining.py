@@ -83,7 +83,7 @@ def _goes_on(document: Document, index: int, last: int, place: Place) -> bool:
         same = block.hook is not None and following.hook == block.hook and following.kind is block.kind
         return same and not notes_in(text, place)
     ends = last + 2 == len(document.blocks) and following.kind is document.blocks[last].kind
-    return last > index and ends and bool(_matter(text) & _matter(document.blocks[last].text))
+    return last > index and ends and bool(_matter(text) & (_matter(document.blocks[last].text) | {"#"}))
 
 
 def _opens_another(text: str, place: Place) -> bool:
@@ -95,8 +95,9 @@ def _opens_another(text: str, place: Place) -> bool:
 
 
 def _matter(text: str) -> set[str]:
-    """Return the longer words of *text*, and a mark where a figure stands."""
-    return {word.casefold() for word in re.findall(r"[^\W\d_]{5,}", text)}
+    """Return the longer words of *text*, and a mark where a figure stands in a short one."""
+    figure = {"#"} if len(text) < _DAY and any(map(str.isdigit, text)) else set[str]()
+    return figure | {word.casefold() for word in re.findall(r"[^\W\d_]{5,}", text)}
 
 
 def _joined(document: Document, index: int, language: str, wordings: tuple[str, ...]) -> tuple[str, int]:

@@ -129,7 +129,10 @@ def _history(window: Window) -> bool:
     verb = skip_date(reading, first)
     if verb == first or verb >= len(reading.starts) or not window.has("field", "locator", "part"):
         return False
-    if reading.at("wire_correct", reading.starts[verb]) is None and reading.at("fix", reading.starts[verb]) is None:
+    at = reading.starts[verb]
+    if window.length() <= _DATED and any(reading.at(name, at) for name in ("wire_correct", "label_correction")):
+        return True
+    if reading.at("fix", at) is None:
         return False
     return window.has("join_not", "join_instead") or (window.has("from_word") and window.has("to_word"))
 

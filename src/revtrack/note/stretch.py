@@ -269,6 +269,8 @@ def _said_before(window: Window) -> bool:
         return True
     if window.has("version") and window.has("said") and not window.has("version_other"):
         return True  # Beside `This article was amended`, any earlier version is its own.
+    if window.has("then") and window.has("read_right", "right_is"):
+        return True
     before = window.has("said_here") or (window.has("then") and window.has("stated", "said"))
     return before and window.has("turn", "turn_far", "yet", "join_not", "join_instead")
 
