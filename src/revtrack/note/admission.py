@@ -103,7 +103,8 @@ def _in_article(window: Window) -> bool:
 def _printed(window: Window) -> Verdict | None:
     """An article of ours, named by its day, page or title, said something that is put right."""
     hits = [hit for hit in window.all("printed") if hit.start - window.start <= _NAMED]
-    paged = window.opening("on_page") or (window.has("on_page") and window.has("field", "part", "paper"))
+    placed = window.opening("field", _OPENING) or (window.opens("in_word") and window.opening("part", _OPENING))
+    paged = window.opening("on_page") or (window.has("on_page") and placed)
     if paged and window.has("erring"):
         return Verdict(NoteKind.CORRECTION, ("says that a page of ours was wrong",))
     if not hits:

@@ -134,10 +134,19 @@ def not_but(clause: Clause) -> Values | None:
         if (owed and owed.end <= denial.start) or clause.at("no_denial", denial.end):
             continue  # `should have said that voters might not support it, but`
         for turn in (*clause.all("but_right", denial.end), *clause.all("but_is", denial.end)):
-            old = tidy(clause.text, denial.end, _aside_start(clause, denial.end, turn.start), clause.voice, "definite")
+            at = _past_lead(clause, denial.end, turn.start)
+            old = tidy(clause.text, at, _aside_start(clause, at, turn.start), clause.voice, "definite")
             if 0 < len(clause.words(old).split()) <= 14:
                 return Values(old, _whose(clause, denial, clause.right(turn.end, articles="definite")), "not_but")
     return _denied_then_said(clause)
+
+
+def _past_lead(clause: Clause, at: int, end: int) -> int:
+    """Return where the value begins after an aside that follows `not` or its verb at once: `is not, as we wrote, X`."""
+    begin = _past_verb(clause, at)
+    lead = clause.at("as_lead", begin + 1) if clause.text[begin : begin + 2] == ", " else None
+    shut = clause.text.find(", ", lead.end, min(end, lead.end + _ASIDE)) if lead else -1
+    return shut + 2 if shut >= 0 else at
 
 
 def _aside_start(clause: Clause, start: int, end: int) -> int:

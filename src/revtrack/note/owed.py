@@ -1,10 +1,10 @@
 """
-Read what an article should have said, and the name it gave to somebody by mistake.
+Read what an article should have said, and the name or figure it gave by mistake.
 
 `Our article should have made clear that X`, `we gave the surname Rodrigues to the seller`.
 """
 
-from revtrack.note.alike import NAME
+from revtrack.note.alike import FIGURE, NAME
 from revtrack.note.clause import Clause, Values
 from revtrack.note.values import quoted, tidy
 
@@ -42,3 +42,17 @@ def called_right(clause: Clause) -> Values | None:
         return None
     inner = [at for at in quoted(clause.text) if clause.start <= at[0] and at[1] <= clause.end]
     return Values(None, tidy(clause.text, *inner[0]), "right_is") if inner else None
+
+
+def gave(clause: Clause) -> Values | None:
+    """`on page 44 we gave a factor of 1.36`, `the magazine still has the old price of 19 euros`: the one figure."""
+    told = clause.first("ours_stated") or (clause.first("states") if clause.has("regretfully") else None)
+    if told is None or clause.has("as_lead", "join_not", "join_instead"):
+        return None
+    placed = [hit for name in ("locator", "on_page", "printed", "cited", "month") for hit in clause.all(name)]
+    figures = [
+        found.span()
+        for found in FIGURE.finditer(clause.text, told.start, clause.end)
+        if not any(hit.start - 4 <= found.start() < hit.end for hit in placed)
+    ]
+    return Values(figures[0], None, "said_wrong") if len(figures) == 1 else None

@@ -13,8 +13,12 @@ from revtrack.text import sentence_ends
 Stretch = tuple[int, int]
 """Half-open code point range in the text it was cut from."""
 
-_OPENING = re.compile(r"[“„«‹\"»”]")
-_CLOSING = {"“": "”", "„": "“", "«": "»", "‹": "›", '"': '"', "»": "«", "”": "”"}
+_OPENING = re.compile(r"[“„«‹\"»”]|(?<![^\W\d_])‘(?=\w)")
+_SINGLE = re.compile(r"(?<=[^\s‘])’(?![^\W\d_])")
+"""What closes words between single marks: no apostrophe inside a word."""
+_LONGEST_SINGLE = 400
+"""Code points of words between single marks, at most."""
+_CLOSING = {"“": "”", "„": "“", "«": "»", "‹": "›", '"': '"', "»": "«", "”": "”", "‘": "’"}
 _WRAPPED = re.compile(r"\s*[\"“]([^\"“”]{12,})[\"”]\s*(?:\([^()]{1,40}\)\s*)?$")
 """A text that is one quotation."""
 
@@ -61,11 +65,11 @@ def quotations(text: str) -> tuple[Stretch, ...]:
         if close is None or (text[at] in "»”" and (at == 0 or not text[at - 1].isspace())) or close in missing:
             at += 1
             continue
-        end = text.find(close, at + 1)
+        end = _closing_single(text, at) if close == "’" else text.find(close, at + 1)
         if end < 0 and text[at] in "„«“":
             end = text.find('"' if text[at] != "“" else "“", at + 1)
         if end < 0:
-            if at == 0:
+            if at == 0 and close != "’":
                 return (*found, (0, len(text)))
             missing.add(close)
             at += 1
@@ -73,6 +77,12 @@ def quotations(text: str) -> tuple[Stretch, ...]:
         found.append((at, end + 1))
         at = end + 1
     return tuple(found)
+
+
+def _closing_single(text: str, at: int) -> int:
+    """Return where the single mark opened at *at* closes, or -1: an apostrophe stands inside a word."""
+    shut = _SINGLE.search(text, at + 2, at + _LONGEST_SINGLE)
+    return shut.start() if shut else -1
 
 
 def brackets(text: str, shortest: int = 9) -> list[Stretch]:

@@ -14,7 +14,7 @@ from revtrack.note.contrasts import arrow, contrast, mistook, not_but, read_as, 
 from revtrack.note.directions import corrected_to, moved_to
 from revtrack.note.loose import meant, wrongly
 from revtrack.note.naming import became, called, claim_wrong, figure_wrong, framed, made_of, slipped_figure
-from revtrack.note.owed import called_right, given, should_have
+from revtrack.note.owed import called_right, gave, given, should_have
 from revtrack.note.quoting import quoted_wrong
 from revtrack.note.removals import added, left_out, removed
 from revtrack.note.replaced import replaced
@@ -57,6 +57,7 @@ READERS: tuple[Reader, ...] = (
     related,
     slipped_figure,
     wrongly,
+    gave,
 )
 
 

@@ -19,8 +19,22 @@ from revtrack.note.grammar import fold
 from revtrack.note.lexicon import LABELS, common, grammar, table
 
 _CONFESSING = ("error", "error_adverb", "fix", "retracted", "mended", "slip_noun", "mixup_we")
-_ADMITTING = ("clarify", "vers", "whole_vers", "then", "mend_p")
-_SPEAKING = ("noun", "part", "piece", "vers", "whole_vers", "we", "we_said", "read_right", "announce", "report")
+_ADMITTING = ("clarify", "vers", "whole_vers", "then", "mend_p", "swapped", "regretfully", "hasty")
+_SPEAKING = (
+    "noun",
+    "part",
+    "paper",
+    "magazine",
+    "piece",
+    "readers",
+    "vers",
+    "whole_vers",
+    "we",
+    "we_said",
+    "read_right",
+    "announce",
+    "report",
+)
 _OPENING = (*LABELS, "wire_correct", "wire_clarify", "wire_edit")
 _SHORT, _LONG, _LONGEST = 5, 7, 9
 """Letters of a stem that are compared: nine or seven where it has as many, else five."""

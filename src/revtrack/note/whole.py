@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from revtrack.model import NoteKind
 from revtrack.note.admission import contrasted
+from revtrack.note.denying import denied_after, made_of, passage_changed, right_first, swapped
 from revtrack.note.gate import Gate
 from revtrack.note.items import published_then
-from revtrack.note.mending import ANSWER, OPENING, PLACED, TERSE, changed_after, footnoted, mended, pictured
+from revtrack.note.mending import ANSWER, OPENING, PLACED, changed_after, footnoted, mended, pictured
 from revtrack.note.passage import Stretch
 from revtrack.note.pieces import PIECES
 from revtrack.note.window import THEIRS, Verdict, Window
@@ -155,11 +156,6 @@ def _mixed_up(lines: list[Window]) -> bool:
     return False
 
 
-def _made_of(lines: list[Window]) -> bool:
-    """`On Monday's front page we made the mayor a bishop`."""
-    return any(line.has("made_of") and line.has("printed", "own_print", "cited", "version") for line in lines)
-
-
 def _misstated(lines: list[Window]) -> bool:
     """What we stated is called wrong in the same breath, with the part it stood in: `we had misspelled her name`."""
     return any(line.has("ours_stated") and line.has("error") and line.has("field", *_OURS) for line in lines)
@@ -239,57 +235,6 @@ def _restated(lines: list[Window]) -> bool:
     return False
 
 
-def _denied_after(lines: list[Window]) -> bool:
-    """`We wrote that X. That is wrong`; `In the report it is said that X. That is a mistake`."""
-    for line, following in pairwise(lines):
-        terse = following.length() <= TERSE + 1 and following.has("wrong")
-        terse = terse or (_denies(following) and following.goes_on("restate", "be"))
-        if terse and (line.has("ours_stated") or _told_now(line)) and not line.has("as_lead"):
-            return True
-        right = following.opens("right_is", "in_fact") and not line.has("speech", "in_press")
-        if right and _told_now(line):
-            return True
-        if line.has("part", "field") and line.has("wrong", "was_faulty") and _told_now(following):
-            return True
-        if line.has("ours_stated") and line.has(*PLACED) and following.opens("yet"):
-            return True
-    return False
-
-
-def _denies(line: Window) -> bool:
-    """Say whether a short sentence opens by calling something wrong: `That is not so, she voted against it`."""
-    return line.length() <= ANSWER and line.opening("wrong", OPENING // 2) is not None
-
-
-def _told_now(line: Window) -> bool:
-    """Say whether an article of ours says something, in the present: `In the report it is said that`."""
-    if not line.has("states", "stated", "passive_stated"):
-        return False
-    opening = [hit for hit in line.all("paper") if hit.start - line.start <= OPENING]
-    ours = any(line.reading.at("of_word", hit.end + 1) is None for hit in opening)
-    return ours or line.opening("printed") is not None
-
-
-def _passage_changed(lines: list[Window]) -> bool:
-    """`The Courier apologises to Ann Brun. The passage was changed`."""
-    for line, following in pairwise(lines):
-        changed = following.has("mended", "amended", "fixed") and following.has("paper", "self")
-        if line.has("sorry_now", "we_sorry") and changed and following.has("passage"):
-            return True
-    return False
-
-
-def _right_first(lines: list[Window]) -> bool:
-    """`The right name is Brun: in the text it appeared as Braun`: the fact, and then what an article of ours stated."""
-    for line in lines:
-        right = line.opening("right_is", OPENING + OPENING)
-        after = [at for at in line.colons() if right is not None and at > right.end]
-        tail = Window(line.reading, after[0], line.end, line.end) if after else None
-        if tail and tail.has("paper", "version", "self") and tail.has(*_STATED):
-            return True
-    return False
-
-
 def _we_stated(line: Window) -> bool:
     """Say whether we stated something, and not only `as we stated`."""
     stated, leads = line.first("ours_stated"), line.first("as_lead")
@@ -316,6 +261,8 @@ def _taken_back(lines: list[Window]) -> bool:
     """One sentence says what we stated, and then the fact: `Yesterday we wrote X, in fact it is Y`."""
     for line in lines:
         ours = line.has("ours_stated") and not line.has("as_lead")
+        if ours and line.has("right_is") and line.has(*_OURS, "locator", "on_page", "vers"):
+            return True  # `In number 12 we gave 1.36, it should be 13.6.`
         if ours and (
             line.goes_on("in_fact") or line.has("turn") or (line.has("then") and line.goes_on("restate", "be"))
         ):
@@ -364,7 +311,8 @@ _RULES = (
     (changed_after, "sets words against words, and says that the text was changed"),
     (_owned, "says that we erred, and gives the fact"),
     (_mixed_up, "says that something was mixed up in an article, and sets words against words"),
-    (_made_of, "says what we made of somebody, on a page of ours"),
+    (swapped, "says what was out of place in an article of ours"),
+    (made_of, "says what we made of somebody, on a page of ours"),
     (pictured, "says what a picture showed, and that it was replaced"),
     (_misstated, "says that we stated something wrong"),
     (_stated_instead, "says that one value stood in place of another"),
@@ -374,9 +322,9 @@ _RULES = (
     (_taken_back, "says what we published, and in the same breath the fact"),
     (published_then, "says what we published, and takes it back"),
     (_restated, "says what we published, and then the fact"),
-    (_denied_after, "says what we published, and that it is wrong"),
-    (_passage_changed, "apologises, and says that a passage was changed"),
-    (_right_first, "gives the right fact, and then what was published"),
+    (denied_after, "says what we published, and that it is wrong"),
+    (passage_changed, "apologises, and says that a passage was changed"),
+    (right_first, "gives the right fact, and then what was published"),
     (_fact_first, "gives the fact, and then what we had published"),
     (_sorry_readers, "apologises to our readers"),
     *PIECES,
