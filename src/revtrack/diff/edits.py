@@ -134,7 +134,8 @@ def _isolated(edits: list[Edit]) -> list[Edit]:
 
 def _is_reworded(edit: Edit) -> bool:
     """Say whether words gave way to others that no rule found to say something else."""
-    return edit.category is Category.WORDING and edit.materiality is Materiality.MINOR and edit.kind is EditKind.REPLACE
+    minor = edit.materiality is Materiality.MINOR and edit.kind is EditKind.REPLACE
+    return minor and edit.category in (Category.WORDING, Category.TITLE)
 
 
 def _moved(parts: tuple[Edit, ...]) -> Judgement:

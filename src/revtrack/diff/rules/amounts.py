@@ -2,7 +2,7 @@
 
 import re
 
-from revtrack.diff.rules.fired import MINOR, STYLE, Fired, step
+from revtrack.diff.rules.fired import MATERIAL, MINOR, STYLE, Fired, step
 from revtrack.diff.rules.marking import FIGURE
 from revtrack.diff.rules.scene import Scene, keys_of
 from revtrack.diff.rules.sentence import Sentence
@@ -49,6 +49,7 @@ LONGEST_AMOUNT = 10
 """Words of an amount with its unit."""
 LONGEST_TIME = 4
 """Words of a time of day with its zone."""
+_SCALED = re.compile(r"(nano|micro|milli|centi|kilo|mega|giga|tera|peta)(\w{3,})")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -74,6 +75,16 @@ def conversion(scene: Scene) -> Fired | None:
     return Fired(MINOR, Category.UNIT, f"converted to another unit: {step(old, new)}")
 
 
+def rescaled(scene: Scene) -> Fired | None:
+    """Return that a unit gave way to a thousand of it or a part: `microseconds` -> `milliseconds`, else None."""
+    if len(scene.old_keys) != 1 or len(scene.new_keys) != 1:
+        return None
+    old, new = _SCALED.fullmatch(scene.old_keys[0]), _SCALED.fullmatch(scene.new_keys[0])
+    if old is None or new is None or old[2] != new[2] or old[1] == new[1]:
+        return None
+    return Fired(MATERIAL, Category.UNIT, f"unit changed: {step(scene.old, scene.new)}")
+
+
 def same_time(scene: Scene) -> Fired | None:
     """Return that only the form of a time of day changed: `2:00 a.m.` -> `2 a.m.`, else None."""
     both = scene.old_marks & scene.new_marks & FIGURE
@@ -95,6 +106,7 @@ def _time_touched(sentence: Sentence, start: int, changed: str) -> Date | None:
     return None
 
 
+_SCALED = re.compile(r"(nano|micro|milli|centi|kilo|mega|giga|tera|peta)(\w{3,})")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 

@@ -17,6 +17,8 @@ from revtrack.text import base, key
 
 PAIRED = 3
 """Words up to which a phrase is looked for as one: `signed up`, `came out of`."""
+LIGHT = frozenset(["keep", "get", "go", "come", "around", "finally", "actually", "really"])
+"""Words that carry a verb along and say little themselves: `keeps growing`, `got around to shipping`."""
 NOUN = 0.6
 """Share of a word's concepts that are things, from which it is taken for a noun."""
 ENDINGS = {
@@ -61,6 +63,11 @@ def says_the_same(old: Sequence[str], new: Sequence[str], left_out: frozenset[st
     """
     for left, right in ((list(_units(old, left_out)), list(_units(new, left_out))), (list(old), list(new))):
         left, right = _unlike(left, right), _unlike(right, left)
+        if not (left and right):
+            left, right = (
+                [word for word in side if word not in left_out and LIGHT.isdisjoint(_forms(word))]
+                for side in (left, right)
+            )
         if old and new and len(left) == len(right) and all(map(is_near, left, right)):
             return True
     return False

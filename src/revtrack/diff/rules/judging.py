@@ -7,13 +7,13 @@ a headline weighs more than a paragraph, a note box is the outlet's own word
 about the text and not an edit of it.
 """
 
-from revtrack.diff.rules.amounts import conversion, same_time
+from revtrack.diff.rules.amounts import conversion, rescaled, same_time
 from revtrack.diff.rules.events import events
 from revtrack.diff.rules.figures import figures, numbering, same_day
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, NONE, STYLE, Fired
 from revtrack.diff.rules.furniture import furniture
 from revtrack.diff.rules.glyphs import same_text
-from revtrack.diff.rules.passages import NEAR, passages, replaced
+from revtrack.diff.rules.passages import NEAR, near_in_meaning, passages, replaced
 from revtrack.diff.rules.people import people
 from revtrack.diff.rules.progress import progress
 from revtrack.diff.rules.quoting import quotes
@@ -68,7 +68,8 @@ def _fired(scene: Scene) -> list[Fired]:
         return sorted(passages(scene), key=lambda rule: -rule.materiality) or [
             Fired(STYLE, Category.STYLE, "only function words or punctuation changed")
         ]
-    short = abbreviation(scene) or numbering(scene) or same_day(scene) or same_time(scene) or slip(scene)
+    short = abbreviation(scene) or numbering(scene) or same_day(scene) or same_time(scene)
+    short = short or rescaled(scene) or slip(scene)
     short = short or conversion(scene)
     if short is not None:
         return [short]
@@ -94,9 +95,9 @@ def _fired(scene: Scene) -> list[Fired]:
         plain = [rule for rule in plain if rule.materiality >= MATERIAL]
     found += plain
     aside = Category.NUMBER if not scene.new_keys and len(scene.old_content) > COUNTED else None
-    return sorted(found, key=lambda rule: (-rule.materiality, rule.category is aside)) or [
-        Fired(MINOR, Category.WORDING, "other words")
-    ]
+    if not found:
+        return [Fired(MINOR, Category.WORDING, f"{NEAR} in meaning" if near_in_meaning(scene) else "other words")]
+    return sorted(found, key=lambda rule: (-rule.materiality, rule.category is aside))
 
 
 def _placed(scene: Scene, found: list[Fired]) -> Judgement:

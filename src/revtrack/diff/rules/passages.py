@@ -64,11 +64,11 @@ def passages(scene: Scene) -> Iterator[Fired]:
         elif len(gone) >= LONG:
             yield Fired(MATERIAL, Category.REMOVAL, f"much of a statement was taken out: {shown(scene.old)}")
         elif gone and come:
-            what = f"{NEAR} in meaning" if _is_near(scene) else ANOTHER if _is_another(scene) else "other words"
+            what = f"{NEAR} in meaning" if near_in_meaning(scene) else ANOTHER if _is_another(scene) else "other words"
             yield Fired(MINOR, Category.WORDING, f"{what}: {step(scene.old, scene.new)}")
 
 
-def _is_near(scene: Scene) -> bool:
+def near_in_meaning(scene: Scene) -> bool:
     """Say whether a few words gave way to words near in meaning; known of English only."""
     old, new = scene.old_keys, scene.new_keys
     if scene.tables.lexicon.code != "en" or max(len(old), len(new)) > PARAPHRASE or scene.marks & (COUNT | FIGURE):

@@ -203,7 +203,10 @@ def _titles(scene: Scene, *, ranked: bool) -> Iterator[Fired]:
     if (old and new) or ranked or ((old or new) and _beside_a_name(scene)):
         yield Fired(MATERIAL, Category.TITLE, f"title or role changed: {step(scene.old, scene.new)}")
     elif (old or new) and scene.old_content and scene.new_content:
-        yield Fired(MINOR, Category.TITLE, f"title or role changed: {step(scene.old, scene.new)}")
+        stop = scene.tables.lexicon.stop
+        named = any(w[0].isupper() and key(w) not in stop for w in words(scene.old + " " + scene.new))  # `Holm`
+        kind, what = (Category.NAME, "someone is named") if named else (Category.TITLE, "title or role changed")
+        yield Fired(MINOR, kind, f"{what}: {step(scene.old, scene.new)}")
 
 
 def _beside_a_name(scene: Scene) -> bool:
