@@ -33,6 +33,8 @@ _NONE = ("policy", "third_party", "gazette", "speech", "made_for")
 _NAMED_OURS = ("our_piece", "version_self", "ours_stated", "we_sorry", "masthead_regrets")
 """What names a text of ours, or us."""
 _STOPS = frozenset(",;:")
+_CLAUSES = 120
+"""Words of a sentence, at most: terms and licences list for pages, and the longest of 600 notes read has 82."""
 _SMALL = 3
 """Letters of a word that is small enough to stand before it."""
 
@@ -42,6 +44,8 @@ def bare(window: Window) -> Verdict | None:
     if reads_for(window) and not window.has("veto", "third_party"):
         return Verdict(NoteKind.CORRECTION, ("says which words to read for which",))
     if window.has(*_NONE) or _addresses(window) or window.breaks() or window.of_others():
+        return None
+    if window.sentence(Hit(window.start, window.start)).length() > _CLAUSES:
         return None
     theirs = window.has(*THEIRS) and not window.has("self")  # `The article` is a law's beside its number.
     if (theirs or window.has("law_article")) and not window.has(*_NAMED_OURS):
