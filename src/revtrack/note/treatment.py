@@ -95,7 +95,7 @@ def _other_shown(window: Window) -> Verdict | None:
     return None
 
 
-def _overtaken(window: Window) -> Verdict | None:
+def overtaken(window: Window) -> Verdict | None:
     """`This article first said that it would begin in May; the start was moved`: right then, brought up to date."""
     earlier = window.has("version_self") or (window.has("self") and window.has("then"))
     if earlier and window.has("said", "told_as") and window.overtaken():
@@ -103,5 +103,5 @@ def _overtaken(window: Window) -> Verdict | None:
     return None
 
 
-CHANGES = (_self_retracted, _other_shown, _self_changed, _taken_from, _version_did, _overtaken)
+CHANGES = (_self_retracted, _other_shown, _self_changed, _taken_from, _version_did, overtaken)
 """The rules about what was changed, in order of trust; `withdrawn` goes before all others."""

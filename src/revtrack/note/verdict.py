@@ -15,7 +15,7 @@ from revtrack.note.gate import Gate
 from revtrack.note.items import ITEMS
 from revtrack.note.owning import OWNINGS
 from revtrack.note.reading import Hit, Reading
-from revtrack.note.treatment import CHANGES, withdrawn
+from revtrack.note.treatment import CHANGES, overtaken, withdrawn
 from revtrack.note.window import MARKS, OWNED, SUBJECT, THEIRS, Verdict, Window
 
 _GOVERNED = 40
@@ -52,8 +52,10 @@ def bare(window: Window) -> Verdict | None:
         return None  # `as stated by mistake in its press release`
     if window.has("instance", "names_hidden") or (window.has("told_of") and not window.has("self")):
         return None
-    if any(_is_object(window, hit) for hit in window.all("version_self")) and not window.has(*OWNED):
+    if window.of_making() and not window.has(*OWNED):
         return None
+    if window.outdated() and not window.has("error", "error_adverb", "fixed", "apology"):
+        return overtaken(window)
     for rule in _GATE.rules(window.reading):
         verdict = rule(window)
         if verdict:
@@ -115,11 +117,6 @@ def _unnamed_version(window: Window) -> Verdict | None:
     return None
 
 
-def _is_object(window: Window, hit: Hit) -> bool:
-    """Say whether the version at *hit* is only what somebody wrote or read: `I wrote an earlier version of this`."""
-    return any(0 <= hit.start - lead.end <= 1 for lead in window.all("object_lead"))
-
-
 def _within(window: Window, versions: list[Hit]) -> bool:
     """Say whether the sentence opens inside an earlier version: `In a previous version it was said ...`."""
     opened = window.opening("in_word")
@@ -169,8 +166,18 @@ def says(window: Window, hit: Hit) -> bool:
         0 <= verb.start - hit.end <= _GOVERNED or (likened and 0 <= hit.start - verb.end <= 12)
         for verb in window.all("said")
         if window.reading.at("by_word", verb.end + 1) is None  # `The original was reported by the site of X`.
+        if not _related(window.reading, verb, hit)
         if not any(verb.start < birth.end and birth.start < verb.end for birth in made)
     )
+
+
+def _related(reading: Reading, verb: Hit, version: Hit) -> bool:
+    """Say whether the verb belongs to a clause about another thing: `was a draft that I had written on the train`."""
+    before = reading.word_before(verb.start)
+    if before is not None and reading.at("we", before.start):
+        before = reading.word_before(before.start)
+    related = before is not None and reading.at("that_word", before.start) is not None
+    return related and before is not None and before.start - version.end > MARKS
 
 
 def _self_fixed(window: Window) -> Verdict | None:
@@ -259,7 +266,11 @@ def _self_erred(window: Window) -> Verdict | None:
     told = window.has("error", "error_adverb") or window.near_has("taken_out", "we_cut", "fixed", "we_fix")
     if window.has("after_published") and told:
         return Verdict(NoteKind.CORRECTION, ("says that after publication this text was found to be wrong",))
-    if window.has("said_here") and window.near_has("wrong", "fixed", "we_fix", "error", "mend_p", "right_is"):
+    if (
+        window.has("said_here")
+        and not window.overtaken()
+        and window.near_has("wrong", "fixed", "we_fix", "error", "mend_p", "right_is")
+    ):
         return Verdict(NoteKind.CORRECTION, ("says what stood here, and that it was wrong",))
     if window.has("self") and window.has("at_first") and window.has("said"):
         return Verdict(NoteKind.CORRECTION, ("says what this text said at first",))

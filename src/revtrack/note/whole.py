@@ -18,7 +18,7 @@ from revtrack.note.items import published_then
 from revtrack.note.mending import ANSWER, OPENING, PLACED, changed_after, footnoted, mended, pictured
 from revtrack.note.passage import Stretch
 from revtrack.note.pieces import PIECES
-from revtrack.note.window import THEIRS, Verdict, Window
+from revtrack.note.window import OWNED, THEIRS, Verdict, Window
 
 MOST = 5
 """Sentences of a block that are judged together, at most."""
@@ -67,6 +67,10 @@ def whole(block: Window, spans: Sequence[Stretch], labelled: bool = False) -> Ve
     if len(spans) == 1 and block.has("speech"):  # `We changed the course, says the coach, not the crew.`
         return None
     lines = [line for start, end in spans for line in _parts(Window(block.reading, start, end, block.end))]
+    passed = any(line.outdated() for line in lines) and not block.has("error", "we_sorry", "fixed")
+    passed = passed or (block.of_making() and not block.has(*OWNED))
+    if passed and not labelled:
+        return None  # `This article said X in 2021. It was true then.`
     if labelled and any(line.has("had_stated") or (line.has("slip") and line.has(*_SPOKEN)) for line in lines):
         return Verdict(NoteKind.CORRECTION, ("says under a label what had been published",))
     for rule in _GATE.rules(block.reading) if len(lines) <= _LINES else _REASONS:

@@ -23,6 +23,8 @@ _OURS = (
 _STOPS = frozenset(".!?")
 _THAN = 9
 """Code points of `anders als`, about: what follows it at once is no place yet."""
+_TURN = 16
+"""Code points into its sentence within which words on what has passed since open it, at most."""
 _PLACE = 40
 """Code points that name a place, at most."""
 MARKS = 4
@@ -125,7 +127,23 @@ class Window(NamedTuple):
         """Say whether what was said has only been overtaken: the plan was moved, or things have changed since."""
         if self.has(*OWNED):
             return False
-        return (self.has("planned") and self.reading.has("rescheduled")) or self.near_has("since_changed")
+        return (
+            self.outdated()
+            or (self.has("planned") and self.reading.has("rescheduled"))
+            or self.near_has("since_changed")
+        )
+
+    def of_making(self) -> bool:
+        """Say whether an earlier version is only what somebody wrote or read: `I wrote an earlier version of this`."""
+        leads = self.all("object_lead")
+        return any(0 <= hit.start - lead.end <= 1 for hit in self.all("version_self") for lead in leads)
+
+    def outdated(self) -> bool:
+        """Say whether it goes on to what has passed since: `It was true then`, `; since then it has been replaced`."""
+        following = Window(self.reading, self.end, self.near, self.near)
+        if following.opening("time_passed", _TURN) is not None:
+            return True
+        return any(self.reading.at("time_passed", stop + 1) is not None for stop in self.semicolons())
 
     def only_published(self, *done: str) -> bool:
         """Say whether it is told where or when this text came out, and nothing that was *done* to it after that."""
