@@ -16,6 +16,8 @@ from revtrack.note.passage import Stretch
 
 _LATEST = 6
 """Words of a fact before those that it shares with the statement, at most: its subject and an auxiliary."""
+_FAR = 10
+"""Words within which a statement names its subject and begins to say something of it."""
 _TELLING = 3
 """Letters of a word of substance, at least."""
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*|[$€£]")
@@ -27,10 +29,17 @@ class _Words:
 
     fillers: frozenset[str]
     """Words of a fact that only turn to it: `actually`."""
+    turns: frozenset[str]
+    """Nouns that do so behind a small word: `in fact`, `of course`."""
     auxiliaries: dict[str, str]
     """Forms of `be`, `have` and `do`, each with the one that stands for all."""
     boundaries: frozenset[str]
     """Words that a value stands behind, and does not begin with."""
+    helpers: frozenset[str]
+    """Verbs that stand before what is said: `is`, `has`, `would`."""
+    taken_up: frozenset[str]
+    """Pronouns that stand for a subject named before."""
+    denials: frozenset[str]
     pronouns: frozenset[str]
     articles: frozenset[str]
     tails: frozenset[str]
@@ -43,8 +52,12 @@ def _words(language: str) -> _Words:
     auxiliaries = {form: min(each) for each in forms for form in each}
     return _Words(
         fillers=alone(language, "filler"),
+        turns=alone(language, "turn_noun"),
         auxiliaries=auxiliaries,
         boundaries=alone(language, "boundary") | frozenset(auxiliaries.values()),
+        helpers=frozenset(auxiliaries.values()) | alone(language, "modal"),
+        taken_up=alone(language, "pronoun"),
+        denials=alone(language, "not_word"),
         pronouns=alone(language, "pronoun") | alone(language, "pointing"),
         articles=alone(language, "definite") | alone(language, "indefinite"),
         tails=alone(language, "tail_lead"),
@@ -71,7 +84,7 @@ def aligned(text: str, old: Stretch, fact: Stretch, language: str) -> tuple[Stre
     size, here, there = _shared(before, after, words)
     opened = _opens(after, there, size, words) if size else None
     if opened is None:
-        return None
+        return _predicates(text, before, after, words)
     here, there = here + opened - there, opened
     stop, end = _ends(text, before[here:], after[there:], words)
     if stop <= 0 or end <= 0:
@@ -79,10 +92,39 @@ def aligned(text: str, old: Stretch, fact: Stretch, language: str) -> tuple[Stre
     return (before[here].start, before[here + stop - 1].end), (after[there].start, after[there + end - 1].end)
 
 
+def _predicates(text: str, before: list[_Piece], after: list[_Piece], words: _Words) -> tuple[Stretch, Stretch] | None:
+    """Return what both say of one subject that the fact takes up: `Lund was sorry`, `He is not sorry`."""
+    if not after or after[0].word not in words.taken_up:
+        return None
+    there = _past_helpers(after, 1, words)
+    verb = next((at for at, piece in enumerate(before[:_FAR]) if at and piece.word in words.helpers), None)
+    here = _past_helpers(before, verb, words) if verb else 0
+    if there == 1 or not 0 < here < len(before) or there >= len(after) or after[there].word in words.denials:
+        return None  # `She has not resigned` denies all of what was said.
+    while before[here].word == after[there].word in words.boundaries and len(before) - here > 1 < len(after) - there:
+        here, there = here + 1, there + 1
+    if _capital(text, before[0]) and before[0].word not in words.articles and _capital(text, after[there]):
+        return None  # `Tarn is the highest village`, `It is Oberwex`.
+    return (before[here].start, before[-1].end), (after[there].start, after[-1].end)
+
+
+def _past_helpers(pieces: list[_Piece], at: int, words: _Words) -> int:
+    while at < len(pieces) and pieces[at].word in words.helpers:
+        at += 1
+    return at
+
+
+def _capital(text: str, piece: _Piece) -> bool:
+    return text[piece.start].isupper()
+
+
 def _pieces(text: str, stretch: Stretch, words: _Words) -> list[_Piece]:
-    found = []
+    found: list[_Piece] = []
     for match in _WORD.finditer(text, *stretch):
         word = fold(match.group())
+        if word in words.turns and found and match.start() - found[-1].end == 1:
+            found.pop()  # The `in` of `in fact`.
+            continue
         if word not in words.fillers:
             found.append(_Piece(words.auxiliaries.get(word, word), match.start(), match.end()))
     return found

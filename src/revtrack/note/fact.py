@@ -42,7 +42,7 @@ def restated(clause: Clause, old: Stretch | None = None) -> Stretch | None:
         if value[0] < value[1]:
             return value
     if verb and len(subject) <= 8 and not clause.voice.at("denial", verb.end + 1):
-        turned = clause.at("in_fact", verb.end)
+        turned = _turned(clause, verb.end)
         value = figure_only(clause.text, clause.right(turned.end if turned else verb.end, articles="all"))
         if figure and not (value[0] <= figure[0] < value[1]):
             return figure
@@ -54,6 +54,11 @@ def restated(clause: Clause, old: Stretch | None = None) -> Stretch | None:
             return value
     value = clause.right(_past_pronoun(clause, start), whole=True)
     return value if value[0] < value[1] else None
+
+
+def _turned(clause: Clause, at: int) -> Hit | None:
+    """Return what turns to the fact behind its verb: `is in fact`, `is, of course,`."""
+    return clause.at("turned_to", at) or clause.voice.at("turned_to", at) or clause.at("in_fact", at)
 
 
 def _past_pronoun(clause: Clause, start: int) -> int:
