@@ -18,6 +18,8 @@ _LATEST = 6
 """Words of a fact before those that it shares with the statement, at most: its subject and an auxiliary."""
 _FAR = 10
 """Words within which a statement names its subject and begins to say something of it."""
+_NAMED = 5
+"""Words of a name that is a subject, at most."""
 _TELLING = 3
 """Letters of a word of substance, at least."""
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*|[$€£]")
@@ -103,8 +105,11 @@ def _predicates(text: str, before: list[_Piece], after: list[_Piece], words: _Wo
         return None  # `She has not resigned` denies all of what was said.
     while before[here].word == after[there].word in words.boundaries and len(before) - here > 1 < len(after) - there:
         here, there = here + 1, there + 1
-    if _capital(text, before[0]) and before[0].word not in words.articles and _capital(text, after[there]):
-        return None  # `Tarn is the highest village`, `It is Oberwex`.
+    if _names(text, after[there:], words) and not _names(text, before[here:], words):
+        if verb is None or verb > _NAMED or not _names(text, before[:verb], words):
+            return None
+        old = before[0].start, before[verb - 1].end  # `The A971 was closed`, `It is the A917`.
+        return old, (after[there].start, after[-1].end)
     return (before[here].start, before[-1].end), (after[there].start, after[-1].end)
 
 
@@ -114,8 +119,10 @@ def _past_helpers(pieces: list[_Piece], at: int, words: _Words) -> int:
     return at
 
 
-def _capital(text: str, piece: _Piece) -> bool:
-    return text[piece.start].isupper()
+def _names(text: str, pieces: list[_Piece], words: _Words) -> bool:
+    """Say whether words begin with a name or a figure, after an article."""
+    first = next((piece for piece in pieces if piece.word not in words.articles), None)
+    return first is not None and (text[first.start].isupper() or text[first.start].isdigit())
 
 
 def _pieces(text: str, stretch: Stretch, words: _Words) -> list[_Piece]:

@@ -149,24 +149,33 @@ def _gone(clause: Clause) -> bool:
 
 
 def _points_back(clause: Clause) -> bool:
-    return clause.has(
-        "version",
-        "version_self",
-        "then",
-        "error",
-        "error_adverb",
-        "fixed",
-        "fix",
-        "self",
-        "wire_correct",
-        "clarify",
-        "we_fix",
-        "amended",
-        "contrary",
-        "printed",
-        "cited",
-        "we_cut",
-    ) or (clause.has("remove") and clause.has("passage_lead"))
+    return (
+        clause.has(
+            "version",
+            "version_self",
+            "error",
+            "error_adverb",
+            "fixed",
+            "fix",
+            "self",
+            "wire_correct",
+            "clarify",
+            "we_fix",
+            "amended",
+            "contrary",
+            "printed",
+            "cited",
+            "we_cut",
+        )
+        or (clause.has("remove") and clause.has("passage_lead"))
+        or _then(clause)
+    )
+
+
+def _then(clause: Clause) -> bool:
+    """Say whether a sentence speaks of what was said before, and not of `a year earlier`."""
+    before = (clause.voice.word_before(hit.start) for hit in clause.all("then"))
+    return any(word is None or clause.voice.at("time_unit", word.start) is None for word in before)
 
 
 def _take(drafts: list[Draft], clause: Clause, values: Values | None, first: Clause | None) -> None:

@@ -21,7 +21,7 @@ _LONGEST = 10
 """Words of what a sentence after the fact denies, at most."""
 _QUOTED = 8
 """Words of a quotation that is a value, at most."""
-WEAK = frozenset({"related"})
+WEAK = frozenset({"related", "corrected_to"})
 """Patterns whose right value stands back where a sentence says what is so."""
 
 

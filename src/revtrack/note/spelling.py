@@ -59,7 +59,8 @@ def spelled(clause: Clause) -> Values | None:
         return Values(wrong, _kin(clause, clause.words(wrong), before), "spelled_as")
     new = _bare_name(clause, *name.span())
     old = clause.right(as_word.end) if as_word and as_word.start >= new[1] else None
-    if old and " of the " in clause.text[start : new[0]] and not _kin(clause, clause.words(old), [name]):
+    whole = not clause.has("first_name", "last_name")
+    if old and whole and " of the " in clause.text[start : new[0]] and not _kin(clause, clause.words(old), [name]):
         return Values(old, None, "spelled_as")  # `the name of the director of the Brack Trust as Alice Brun`
     return Values(old, new, "spelled_as")
 

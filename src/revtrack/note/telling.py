@@ -100,7 +100,9 @@ def statement(clause: Clause) -> Stretch | None:
         if as_word and as_word.start - at <= reach and clause.voice.at("that_word", _last_word(clause, verb)) is None:
             at, articles = as_word.end, "all"
         elif naming and naming.end <= verb.end:
-            article = _named_thing(clause, verb.end)
+            passive = clause.voice.word_before(naming.start)
+            called = passive is not None and clause.voice.at("passive", passive.start) is not None
+            article = None if called else _named_thing(clause, verb.end)
             if article and article.start - verb.end <= 40:
                 at, articles = article.end, "all"
         elif _lacks_as(clause, verb):
