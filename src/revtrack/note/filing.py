@@ -113,8 +113,11 @@ class Filing:
         self._numbers = numbers
         frequent = Counter(number for word in common for number in numbers.met(word))
         size = {n: len(o.words) + _STEM * len(o.stems | o.tails) for o, n in numbers.given.items()}
+        self.begins = defaultdict[str, set[int]](set)
+        """What begins a pattern of each class."""
         self._under: dict[int, list[tuple[int, Filed]]] = {}
         for filed in patterns:
+            self.begins[filed.name].add(filed.first)
             rarest = min(filed.needed, key=lambda n: (frequent[n], size[n]))
             self._under.setdefault(rarest, []).append((_bits(filed.needed), filed))
         self._all = _bits(numbers.given.values())

@@ -77,13 +77,15 @@ def _goes_on(document: Document, index: int, last: int, place: Place) -> bool:
     """
     block, following = document.blocks[index], document.blocks[last + 1]
     text = following.text
-    if len(text) > _PART or is_item(following) or _opens_another(text, place):
+    if len(text) > _PART or is_item(following):
         return False
     if hook_of(block):
         same = block.hook is not None and following.hook == block.hook and following.kind is block.kind
-        return same and not notes_in(text, place)
+        return same and not _opens_another(text, place) and not notes_in(text, place)
     ends = last + 2 == len(document.blocks) and following.kind is document.blocks[last].kind
-    return last > index and ends and bool(_matter(text) & (_matter(document.blocks[last].text) | {"#"}))
+    if not (last > index and ends and _matter(text) & (_matter(document.blocks[last].text) | {"#"})):
+        return False
+    return not _opens_another(text, place)
 
 
 def _opens_another(text: str, place: Place) -> bool:

@@ -86,6 +86,8 @@ def skip_date(reading: Reading, index: int) -> int:
 def _kind(reading: Reading, index: int) -> tuple[str, int]:
     """Return the kind of the longest label at token *index* and the index after it; empty when there is none."""
     best, end = "", index
+    if not reading.may_begin(LABELS, index):
+        return best, end
     for name in LABELS:
         if name in reading.classes:
             after = reading.match(name, index)

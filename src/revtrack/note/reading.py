@@ -4,11 +4,11 @@ Read one text with a grammar: every class of words it holds, and where.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, KeysView, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from revtrack.note.filing import Step
+from revtrack.note.filing import Filed, Step
 from revtrack.note.grammar import MUTE, Grammar, fold
 from revtrack.text import Remembered
 
@@ -72,12 +72,24 @@ class Reading:
         if silent:
             self._silence(silent)
         self._met = [*[known.met for known in map(grammar.filing.known.__getitem__, self.words)], frozenset[int]()]
-        self._patterns = grammar.filing.possible(set(self.words))
-        self.classes = self._patterns.keys()
-        """The classes that the words of the text leave possible; no other is in it."""
         self._begins = self._awake(dull) if dull else self._met
         self._begun = [at for at, met in enumerate(self._begins) if met]
         self._hits: dict[str, list[Hit]] = {}
+
+    @cached_property
+    def _patterns(self) -> dict[str, list[Filed]]:
+        """The patterns for whose every step a word stands somewhere, by class; of a class nowhere found, none."""
+        return self.grammar.filing.possible(set(self.words))
+
+    @cached_property
+    def classes(self) -> KeysView[str]:
+        """The classes that the words of the text leave possible; no other is in it."""
+        return self._patterns.keys()
+
+    def may_begin(self, names: Iterable[str], at: int) -> bool:
+        """Say whether the token at *at* is one that some pattern of the classes begins with."""
+        begins, here = self.grammar.filing.begins, self._begins[at]
+        return any(not here.isdisjoint(begins[name]) for name in names if name in begins)
 
     def _silence(self, silent: Sequence[tuple[int, int]]) -> None:
         """Make one token of those that begin in each *silent* stretch."""
@@ -98,8 +110,6 @@ class Reading:
 
     def _found(self, name: str) -> list[Hit]:
         """Look for class *name*, and keep every place of it, left to right, never overlapping."""
-        if name not in self._patterns:
-            return []
         hits, reach = list[Hit](), 0
         for at in self._places(name):
             end = self.match(name, at) if at >= reach else -1
@@ -174,7 +184,11 @@ class Reading:
 
     def first(self, name: str, start: int = 0, end: int | None = None) -> Hit | None:
         """Return the first place of class *name* wholly between *start* and *end*, or None."""
-        hits = self._hits.get(name) or self._found(name)
+        hits = self._hits.get(name)
+        if hits is None:
+            if name not in self._patterns:
+                return None
+            hits = self._found(name)
         index = bisect_left(hits, (start,)) if start else 0
         if index < len(hits) and (end is None or hits[index].end <= end):
             return hits[index]
@@ -182,9 +196,11 @@ class Reading:
 
     def all(self, name: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return every place of class *name* wholly between *start* and *end*."""
-        hits = self._hits.get(name) or self._found(name)
-        if not hits:
-            return []
+        hits = self._hits.get(name)
+        if hits is None:
+            if name not in self._patterns:
+                return []
+            hits = self._found(name)
         low = bisect_left(hits, (start,)) if start else 0
         high = len(hits) if end is None else bisect_left(hits, (end,))
         found = hits[low:high]

@@ -44,7 +44,7 @@ _DATED = re.compile(r"^\W*\d[\d\W]{0,20}(?:[^\W\d_]{1,10}\W+){0,6}")
 """A date or time before the label."""
 _CITED = re.compile(r"\W{0,8}\w{2,6} [„\"«»“‘'][^„\"«»“”]{3,120}[“”\"«»’'],? \(?\w{0,4} ?\d")
 """An article cited by title and day, which opens the block: `In "Salt of the Sea" of 9 May`."""
-_CONFESSES, _ADMITS, _SPEAKS, _OPENS = 1, 2, 4, 8
+_CONFESSES, _ADMITS, _SPEAKS, _OPENS, _PHRASES = 1, 2, 4, 8, 16
 _CACHED = 100_000
 """Pieces of text remembered, so that a hostile one cannot grow the memory without end."""
 _LONGEST_KEPT = 64
@@ -73,6 +73,8 @@ class Screen:
     kinds: tuple[tuple[int, Words], ...]
     phrases: tuple[str, ...] = ()
     """What admits something in several words, each of them too common alone."""
+    phrase_words: frozenset[str] = frozenset()
+    """The longest word of each."""
     known: dict[str, int] = field(default_factory=dict)
     """What each piece of text between blanks met so far puts in question, as bits."""
     idle: set[str] = field(default_factory=set)
@@ -82,9 +84,9 @@ class Screen:
         """Say whether *text* may hold a note."""
         return admitted(self, text)
 
-    def phrased(self, low: str) -> bool:
-        """Say whether *low*, in small letters, holds one of the phrases."""
-        return any(phrase in low for phrase in self.phrases)
+    def phrased(self, low: str, bits: int) -> bool:
+        """Say whether *low*, in small letters, holds one of the phrases; *bits* is what its words put in question."""
+        return bool(bits & _PHRASES) and any(phrase in low for phrase in self.phrases)
 
     def asked(self, low: str) -> int:
         """Return what the words of *low*, in small letters, put in question, as bits."""
@@ -100,6 +102,8 @@ class Screen:
             return bits
         for word in _WORDS.findall(piece):
             bits |= self._puts(word) if len(piece) <= _LONGEST_KEPT or word == piece else self.asks(word)
+        if any(word in piece for word in self.phrase_words):
+            bits |= _PHRASES
         if len(piece) <= _LONGEST_KEPT and len(self.known) + len(self.idle) < _CACHED:
             self.known.update({piece: bits} if bits else {})
             self.idle.update(() if bits else (piece,))
@@ -116,7 +120,7 @@ def admitted(sieve: Screen, text: str) -> bool:
     """Say whether *text* may hold a note; remembered, since two versions of an article share most blocks."""
     low = text.lower()
     bits = sieve.asked(low)
-    if bits & _CONFESSES or (bits & _SPEAKS and (bits & _ADMITS or sieve.phrased(low))):
+    if bits & _CONFESSES or (bits & _SPEAKS and (bits & _ADMITS or sieve.phrased(low, bits))):
         return True
     if bits & _ADMITS and _CITED.match(text):
         return True
@@ -137,7 +141,8 @@ def opens(sieve: Screen, text: str) -> bool:
 def telling(sieve: Screen, text: str) -> bool:
     """Say whether a word of *text* owns up to an error, or may: without one, no sentence makes a note."""
     low = text.lower()
-    return bool(sieve.asked(low) & (_CONFESSES | _ADMITS)) or sieve.phrased(low)
+    bits = sieve.asked(low)
+    return bool(bits & (_CONFESSES | _ADMITS)) or sieve.phrased(low, bits)
 
 
 def _stem(stem: str) -> str:
@@ -158,6 +163,7 @@ def screen(language: str, wordings: tuple[str, ...] = ()) -> Screen:
     meta = table(language)["meta"]
     opening = [_collected(code, _OPENING, own_words=False) for code in dict.fromkeys((language, "en"))]
     house = {fold(word) for wording in wordings for word in _WORDS.findall(wording)[:1]}
+    phrases = tuple(meta.get("trigger_phrases", ()))
     return Screen(
         (
             (_CONFESSES, _joined([_collected(language, _CONFESSING)], ())),
@@ -165,7 +171,8 @@ def screen(language: str, wordings: tuple[str, ...] = ()) -> Screen:
             (_SPEAKS, _joined([_collected(language, _SPEAKING)], meta["speaks"])),
             (_OPENS, _joined(opening, (), house)),
         ),
-        tuple(meta.get("trigger_phrases", ())),
+        phrases,
+        frozenset(max(phrase.split(), key=len) for phrase in phrases),
     )
 
 
