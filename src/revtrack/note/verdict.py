@@ -35,6 +35,8 @@ _NAMED_OURS = ("our_piece", "version_self", "ours_stated", "we_sorry", "masthead
 _STOPS = frozenset(",;:")
 _CLAUSES = 120
 """Words of a sentence, at most: terms and licences list for pages, and the longest of 600 notes read has 82."""
+_CLAIMED = 30
+"""Code points from a label to what it names as corrected, at most: `Correction to an earlier count`."""
 _SMALL = 3
 """Letters of a word that is small enough to stand before it."""
 
@@ -244,6 +246,11 @@ def _erred_in(window: Window) -> Verdict | None:
     hits = [hit for hit in window.all("error_in") if reading.at("of_word", hit.end + 1) is None]
     if hits and not window.has("version_other", "including"):
         return Verdict(NoteKind.CORRECTION, ("says what was wrong in an earlier version",))
+    mended = window.has("fixed") and window.has("version_this") and not window.has("program", "including")
+    if mended and window.has("error_in"):
+        return Verdict(NoteKind.CORRECTION, ("says what was wrong in an earlier version of this, and was put right",))
+    if window.opens("label_correction") and window.opening("earlier_claim", _CLAIMED):
+        return Verdict(NoteKind.CORRECTION, ("calls itself a correction of an earlier claim",))
     return None
 
 

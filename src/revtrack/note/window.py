@@ -121,7 +121,11 @@ class Window(NamedTuple):
 
     def of_others(self) -> bool:
         """Say whether a program, a manual or a law is spoken of, and nothing of ours."""
-        return self.has("other_work") and not self.has("self", "version_self", "printed", "cited", "own_print")
+        if self.has("self", "version_self"):
+            return False
+        if self.has("program") and self.has("version_this"):
+            return True  # `That was an error in the first version of this script`.
+        return self.has("other_work") and not self.has("printed", "cited", "own_print")
 
     def overtaken(self) -> bool:
         """Say whether what was said has only been overtaken: the plan was moved, or things have changed since."""
