@@ -130,7 +130,7 @@ def _only_tag(block: Block, index: int, text: str, found: Found) -> bool:
     """Say whether this is a headline with a tag (`CORRECTED: Mayor resigns`), which is no note by itself."""
     if block.kind is BlockKind.HEADLINE:
         return True
-    return index == 0 and found.label is not None and len(text) < 140 and text.rstrip(" \"”’»'")[-1:] not in ".!?)]"
+    return index == 0 and found.label is not None and len(text) < 140 and text.rstrip(" \"”’»'*_")[-1:] not in ".!?)]"
 
 
 def _source(block: Block) -> str:

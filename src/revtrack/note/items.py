@@ -36,8 +36,13 @@ def _said_cited(window: Window) -> Verdict | None:
 
 def _then_in_fact(window: Window) -> Verdict | None:
     """An article of ours, named by its day, did something, and the next sentence says what is so in fact."""
-    if window.opening("printed", _OPENING) is None or window.has("speech", "in_press") or window.opens("as_lead"):
+    placed = window.opening("printed", _OPENING) or (
+        window.opens("in_word") and window.has("part") and window.has("own")
+    )
+    if not placed or window.has("speech", "in_press") or window.opens("as_lead"):
         return None
+    if window.opening("printed", _OPENING) and window.has("amended", "fixed") and window.has("clarify", "show"):
+        return Verdict(NoteKind.CLARIFICATION, ("says that an article of ours was changed to make something clear",))
     following = Window(window.reading, window.end, window.near, window.near)
     if window.end < window.near and following.opens("in_fact"):
         return Verdict(NoteKind.CORRECTION, ("says what an article of ours did, and then what is so in fact",))
@@ -84,7 +89,11 @@ def _accompanied(window: Window) -> Verdict | None:
 def _asked_us(window: Window) -> Verdict | None:
     """Somebody has asked us to point something out, or we say what we did not mean."""
     if window.has("asked_us"):
-        return Verdict(NoteKind.CLARIFICATION, ("makes clear what somebody asked us to",))
+        we = any(window.reading.at("we", hit.start) for hit in window.all("asked_us"))
+        kind = NoteKind.CORRECTION if we and not window.has("clarify") else NoteKind.CLARIFICATION
+        return Verdict(kind, ("makes clear what somebody asked us to",))
+    if window.opening("wish_clear") and not window.has("speech"):
+        return Verdict(NoteKind.CLARIFICATION, ("says what we wish to make clear",))
     named = window.opening("printed", _OPENING) or window.opening("part_lead")
     if named and window.has("may_have") and window.near_has("restate") and not window.has("speech"):
         return Verdict(NoteKind.CLARIFICATION, ("says what an article of ours may have suggested",))
@@ -138,7 +147,7 @@ def _in_our_place(window: Window) -> Verdict | None:
     if not window.has("our_place"):
         return None
     if window.opening("slip_noun", _OPENING) or window.has(
-        "error", "error_adverb", "was_faulty", "erring", "should_have_said", "is_wrong"
+        "error", "error_adverb", "was_faulty", "faulty", "erring", "should_have_said", "is_wrong"
     ):
         return Verdict(NoteKind.CORRECTION, ("says that a place in our pages was wrong",))
     return None
@@ -146,7 +155,8 @@ def _in_our_place(window: Window) -> Verdict | None:
 
 def _told_wrong(window: Window) -> Verdict | None:
     """Wrong information was supplied for an article of ours, or we have become aware of an error in it."""
-    if window.has("wrong_info") and not window.has("speech"):
+    ran = window.has("bad_info_ran") and window.has("our_place", "press", "outlet", "on_page")
+    if (window.has("wrong_info") or ran) and not window.has("speech"):
         return Verdict(NoteKind.CORRECTION, ("says that wrong information was supplied for an article",))
     if window.has("after_published") and window.has("aware") and window.has("error", "wrong"):
         return Verdict(NoteKind.CORRECTION, ("says that after publication an error was found",))

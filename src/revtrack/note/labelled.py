@@ -181,6 +181,9 @@ def _supported(window: Window) -> bool:
 
 def _housekeeping(label: Label, window: Window, voice: NoteKind | None, reasons: tuple[str, ...]) -> Verdict | None:
     """Judge updates, editors' notes and notes: corrections only where an error is admitted."""
+    topic = label.complement and window.reading.at("note_on", label.complement[0])
+    if label.kind == "note" and topic and not _own_complement(label, window):
+        return Verdict(voice, reasons) if voice else None  # `A note on method: this is a list of mistakes ...`
     if _admits(window) and not window.of_others():
         return Verdict(NoteKind.CORRECTION, (*reasons, "admits an error"))
     if (
@@ -255,6 +258,8 @@ def _admits(window: Window) -> bool:
 
 def _mends_fault(window: Window) -> bool:
     """Say whether the words open with what we put right, and say what was the matter: `Fixed the wrong link`."""
+    if window.opening("first_used") and window.has("error", "flaw", "not_word", "wrong", "fixed"):
+        return True  # `I originally used X, which does not know Y`
     if window.has("version_self") and window.has("flaw") and not window.has("told_how"):
         return True
     opened = window.opens("mend_p", "we_mended", "we_fix")

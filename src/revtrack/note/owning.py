@@ -9,8 +9,10 @@ a text of ours and for what was the matter with it, as blogs, journals and newsl
 from revtrack.model import NoteKind
 from revtrack.note.window import OWNED, Verdict, Window
 
-_LEAD = 12
-"""Code points into its sentence within which an earlier version is what the sentence is about: `In the`."""
+_LEAD = 24
+"""Code points into its sentence within which an earlier version is what the sentence is about: `This is where the`."""
+_SUBJECT = 12
+"""The same for a version of something that need not be ours."""
 _ANSWER = 12
 """Words of a sentence that only gives the fact, at most."""
 
@@ -23,9 +25,14 @@ def _flawed(window: Window) -> Verdict | None:
     hit = window.opening("version_self", _LEAD)
     if hit is None or window.has("version_other", "told_how") or not window.has("noun", "part"):
         return None
+    if window.reading.has("draft", start=hit.start, end=hit.end):
+        return None
+    if hit.start - window.start > _SUBJECT and not window.reading.has("this", start=hit.start, end=hit.end):
+        return None  # `The archive holds an earlier version of the map`
     if window.appeared([hit]) or window.overtaken():
         return None
-    if window.near_has("flaw"):
+    withdrawn = window.has("said") and window.near_has("gone_by", "retracted")
+    if withdrawn or window.near_has("flaw"):
         return Verdict(NoteKind.CORRECTION, ("says what was the matter with an earlier version of this text",))
     following = Window(window.reading, window.end, window.near, window.near)
     if following.has("points_out", "pointed_out") and following.near_has("not_word", "in_fact", "that_word"):

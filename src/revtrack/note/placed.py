@@ -97,7 +97,7 @@ def lead(window: Window, count: int, position: float) -> Verdict | None:
     """Judge the first sentence of a short block by what only such a place allows: `The caption has been corrected.`"""
     if window.has("veto", *_OTHERS, "published", "version_other", "speech") or window.breaks():
         return None
-    if window.of_others():
+    if window.of_others() or window.has("hoped"):
         return None
     fixed = window.all("fixed")
     noun = window.opening("noun")  # Without an article, as in headlines: `Story has been ...`.
@@ -189,8 +189,8 @@ def _regrets(window: Window) -> Verdict | None:
     if not window.has("apology") or window.has("speech"):
         return None
     if window.has("slip_noun") and window.has("days_own", "printed"):
-        return Verdict(NoteKind.APOLOGY, ("apologises for a slip in an issue of ours",))
-    if window.has("clarify"):
+        return Verdict(NoteKind.CORRECTION, ("apologises for a slip in an issue of ours",))
+    if window.has("clarify") and not window.has("chamber"):
         return Verdict(NoteKind.APOLOGY, ("makes something clear, and apologises",))
     named = window.has("self", "part") or (window.has("own") and window.has("noun", "paper"))
     if window.has("error") and window.near_has("fixed", "we_fix", "we_mended", "replaced"):

@@ -25,6 +25,8 @@ from revtrack.note.whole import LONGEST, MOST, whole
 from revtrack.note.window import WEAK, Verdict, Window
 from revtrack.note.wire import wire
 
+_ELLIPSIS = re.compile(r"\b(?:said|says?|stated|read|corrected to say|reported)\s?(?:…|\.\.\.)")
+"""What shows the form of a note and no note: `A previous version of this article said …`."""
 _MENDING = 8
 """Words of a sentence that says nothing but that an error was put right, at most."""
 _OPENING = 4
@@ -106,6 +108,8 @@ def _in_language(text: str, language: str, place: Place) -> Iterator[Found]:
         if any(begin < end and start < stop for begin, stop in taken) or TWEET.search(text, start, end):
             continue
         if "[" in text and len(PLACEHOLDER.findall(text, start, end)) > 1:
+            continue
+        if _ELLIPSIS.search(text, start, end) or (bracketed and PLACEHOLDER.fullmatch(text, start, end)):
             continue
         found = _judged(text, voice, (start, end), label, bracketed, place)
         if found and bracketed and start and Window(voice, start, end, end).length() <= _TERSE:
@@ -284,6 +288,12 @@ def _closes(window: Window, number: int, count: int, place: Place) -> bool:
     return window.has("slip_noun", "field") or before.has("error", "wrong", "join_not", "join_instead", "right_is")
 
 
+def _elsewhere(window: Window) -> bool:
+    """Say whether `the original article`, spoken of within the text, may be anybody's: nothing of ours is named."""
+    ours = ("self", "version_self", "we", "we_fix", "printed", "fixed")
+    return window.has("that_text") and not window.near_has(*ours)
+
+
 def _past_heading(window: Window) -> Window | None:
     """Return the window from where a short heading ends: `Wrong date: A brief in Sunday's paper gave ...`."""
     colon = window.reading.colon_near(window.start, _HEADING)
@@ -294,6 +304,8 @@ def _read(window: Window, number: int, count: int, place: Place) -> Verdict | No
     if window.asks():
         return None
     verdict = judge.bare(window)
+    if verdict and place.position < _LATE and _elsewhere(window):
+        return None
     if verdict is None and number == 0:
         verdict = placed.lead(window, count, place.position)
         headed = _past_heading(window) if verdict is None else None

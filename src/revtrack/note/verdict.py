@@ -54,7 +54,7 @@ def bare(window: Window) -> Verdict | None:
         return None  # `as stated by mistake in its press release`
     if window.has("instance", "names_hidden") or (window.has("told_of") and not window.has("self")):
         return None
-    if window.of_making() and not window.has(*OWNED):
+    if _drafted(window) or (window.of_making() and not window.has(*OWNED)):
         return None
     if window.outdated() and not window.has("error", "error_adverb", "fixed", "apology"):
         return overtaken(window)
@@ -103,6 +103,17 @@ def _earlier_version(window: Window) -> Verdict | None:
     if own and window.near_has("clarify"):
         return Verdict(NoteKind.CLARIFICATION, ("says an earlier version of this text was unclear",))
     return None
+
+
+def _drafted(window: Window) -> bool:
+    """Say whether only a draft is spoken of, which nobody has read, and nothing was put right or regretted."""
+    versions = window.all("version_self") or window.all("version")
+    drafts = [window.reading.has("draft", start=hit.start, end=hit.end) for hit in versions]
+    return (
+        bool(drafts)
+        and all(drafts)
+        and not window.near_has("fixed", "we_fix", "mended", "apology", "pointed_out", "error_adverb")
+    )
 
 
 def _unnamed_version(window: Window) -> Verdict | None:

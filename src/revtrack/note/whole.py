@@ -54,6 +54,7 @@ def whole(block: Window, spans: Sequence[Stretch], labelled: bool = False) -> Ve
         return None
     if (
         block.has("veto", "policy", "made_for", "third_party", "gazette", "version_other", "promise")
+        or block.has("hoped")
         or block.asks()
         or block.breaks()
         or block.of_others()
@@ -190,10 +191,13 @@ def _read_for(lines: list[Window]) -> bool:
 
 def _sorry(lines: list[Window]) -> bool:
     """The newsroom regrets what a sentence before says was stated, or its error and sets words against words."""
+    if any(line.overtaken() for line in lines):
+        return False
     return any(line.has("we_sorry") and line.has("slip_noun", "readers") and contrasted(line) for line in lines) or any(
         after.has("we_sorry")
         and any(
-            before.has("said_that", *PLACED, "stated", "slip", "paper", "erring", "press_said") or contrasted(before)
+            before.has("said_that", *PLACED, "stated", "slip", "paper", "erring", "press_said", "on_page")
+            or contrasted(before)
             for before in lines[:number]
         )
         for number, after in enumerate(lines)
