@@ -5,7 +5,7 @@ Write the table of words near in meaning from the files of WordNet 3.1.
 
 Kept are words that WordNet's own sample of texts holds at least twice: verbs,
 adjectives and adverbs with all their meanings, nouns with those the sample holds
-and their first. A line is a concept: its part of speech, its words, then the
+and their first; and all verbs of several words. A line is a concept: its part of speech, its words, then the
 lines of the concepts above it (for an adjective, of those like it).
 """
 
@@ -18,6 +18,7 @@ Concept = tuple[str, int]
 PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 BY_DIGIT = {"1": "n", "2": "v", "3": "a", "5": "a", "4": "r"}
 WORD = re.compile(r"[a-z][a-z-]*(?:_[a-z]+)?")
+PHRASE = re.compile(r"[a-z]{2,}(?:_[a-z]+){1,3}")
 ABOVE = {"n": "@", "v": "@", "a": "&", "r": ""}
 SEEN = 2
 """Times a word stands in the sample."""
@@ -33,7 +34,8 @@ def meanings(folder: Path) -> dict[Concept, list[str]]:
         found.append((word, (BY_DIGIT[rest[0]], int(place)), int(rank), int(times)))
     kept: dict[Concept, list[str]] = defaultdict(list)
     for word, concept, rank, times in found:
-        if seen[word] >= SEEN and WORD.fullmatch(word) and (times or rank == 1 or concept[0] != "n"):
+        known = seen[word] >= SEEN and WORD.fullmatch(word) and (times or rank == 1 or concept[0] != "n")
+        if known or (concept[0] == "v" and PHRASE.fullmatch(word)):
             kept[concept].append(word)
     return kept
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from revtrack.diff.rules.concepts import is_near, says_the_same
+from revtrack.diff.rules.concepts import is_another_verb, is_near, says_the_same
 
 LEFT_OUT = frozenset(["a", "at", "been", "have", "of", "the", "to"])
 
@@ -61,3 +61,12 @@ def test_words_that_share_only_what_stands_above_them_are_not(old: str, new: str
 def test_a_verb_with_its_particle_is_one_word(old: str, new: str, same: bool) -> None:
     """What is called off is cancelled, and not called for."""
     assert says_the_same(old.split(), new.split(), LEFT_OUT) is same
+
+
+@pytest.mark.parametrize(
+    ("verb", "old", "new", "other"),
+    [("put", "forward", "off", True), ("called", "for", "off", True), ("complained", "of", "about", False)],
+)
+def test_a_particle_may_make_another_verb(verb: str, old: str, new: str, other: bool) -> None:
+    """A plan put off was not put forward; who complains of something complains about it."""
+    assert is_another_verb(verb, old, new) is other

@@ -16,7 +16,7 @@ from importlib import resources
 from revtrack.text import base, key
 
 PAIRED = 3
-"""Words up to which a phrase is looked for as one: `signed up`, `came out of`."""
+"""Words up to which a phrase is looked for as one: `signed up`, `came up with`."""
 LIGHT = frozenset(["keep", "get", "go", "come", "around", "finally", "actually", "really"])
 """Words that carry a verb along and say little themselves: `keeps growing`, `got around to shipping`."""
 NOUN = 0.6
@@ -96,16 +96,25 @@ def _unlike(words: Sequence[str], others: Sequence[str]) -> list[str]:
 
 def _units(words: Sequence[str], left_out: frozenset[str]) -> Iterator[str]:
     """Yield *words*, a verb with its particle as one: `signed_up`; those *left_out* only inside one."""
-    known, at = _concepts().of, 0
+    at = 0
     while at < len(words):
-        two = "_".join(words[at : at + 2])
-        if at + 1 < len(words) and any(form in known for form in _forms(two)):
-            yield two
-            at += 2
-            continue
-        if words[at] not in left_out:
-            yield words[at]
-        at += 1
+        sizes = range(min(PAIRED, len(words) - at), 1, -1)
+        size = next((n for n in sizes if is_known("_".join(words[at : at + n]))), 1)
+        if size > 1 or words[at] not in left_out:
+            yield "_".join(words[at : at + size])
+        at += size
+
+
+def is_known(word: str) -> bool:
+    """Say whether a word or a phrase is in the table, in whatever form."""
+    known = _concepts().of
+    return any(form in known for form in _forms(word))
+
+
+def is_another_verb(verb: str, old: str, new: str) -> bool:
+    """Say whether a verb means something else with the particle *new* than with *old*: `called for`, `called off`."""
+    left, right = f"{verb}_{old}", f"{verb}_{new}"
+    return is_known(left) and is_known(right) and not is_near(left, right)
 
 
 @lru_cache(maxsize=4096)

@@ -20,7 +20,7 @@ from revtrack.diff.rules.quoting import quotes
 from revtrack.diff.rules.roles import roles
 from revtrack.diff.rules.scene import Scene
 from revtrack.diff.rules.spelling import slip
-from revtrack.diff.rules.statements import statements
+from revtrack.diff.rules.statements import other_verb, statements
 from revtrack.diff.rules.surface import abbreviation, function_words, house_style
 from revtrack.model import BlockKind, Category, Materiality
 
@@ -86,7 +86,7 @@ def _fired(scene: Scene) -> list[Fired]:
     if light is not None:
         return [light]
     if not found:
-        light = function_words(scene)
+        light = other_verb(scene) or function_words(scene)
         if light is not None:
             return [light]
     found += [*quotes(scene), *(() if material else roles(scene))]

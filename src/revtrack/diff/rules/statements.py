@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from revtrack.diff.rules.concepts import is_another_verb
 from revtrack.diff.rules.fired import CRITICAL, MATERIAL, MINOR, Fired, shown, step
 from revtrack.diff.rules.marking import COUNT, DIRECTION, FIGURE, LEGAL, MODALITY, NEGATION, REACHING, SPEECH
 from revtrack.diff.rules.scene import Scene, keys_of
@@ -72,6 +73,16 @@ def _negation(scene: Scene) -> Iterator[Fired]:
         yield Fired(MATERIAL if own else CRITICAL, Category.NEGATION, what)
     elif _only_denies(scene, old or new):
         yield Fired(MATERIAL, Category.NEGATION, f"negation {'taken out' if old else 'added'}: {min(old or new)}")
+
+
+def other_verb(scene: Scene) -> Fired | None:
+    """Return that the particle of a verb gave way to one that makes another verb of it: `put forward`, `put off`."""
+    if scene.tables.lexicon.code != "en" or len(scene.old_keys) != 1 or len(scene.new_keys) != 1:
+        return None
+    lead = keys_of(scene.before_sentence.text[: max(0, scene.tile.a0 - scene.before_sentence.span.start)])[-1:]
+    if not lead or not is_another_verb(lead[0], scene.old_keys[0], scene.new_keys[0]):
+        return None
+    return Fired(MATERIAL, Category.WORDING, f"another verb: {lead[0]} {step(scene.old, scene.new)}")
 
 
 def _only_denies(scene: Scene, denying: set[str]) -> bool:
