@@ -22,6 +22,13 @@ MOST_TICKERS = 80
 
 _TICKER = re.compile(r"(?:\s*\(?\s*[A-Za-z0-9]{1,6}\.[A-Z]{1,3}\s*\)?\s*){1,4}|\s*<[^>]{1,30}>\.?\s*")
 
+_COUNT = re.compile(
+    r"\W{0,3}(?:(?:photo|image|picture|slide|bild|foto|imagen|immagine|imagem|diapo) )?"
+    r"\d{1,3} ?(?:of|/|von|sur|de|di|van) ?\d{1,3}\b ?(?:[|:–—-]|\n|$)",
+    re.I,
+)
+"""Where a picture stands in a gallery."""
+
 _DATED = re.compile(
     r"\W*(?:©|copyright\b|(?:(?:last|first|originally) )?(?:modified|updated|reviewed|revised|published|posted)\b)",
     re.I,
@@ -38,6 +45,8 @@ def furniture(scene: Scene) -> Fired | None:
         return Fired(STYLE, Category.STYLE, f"text about the page: {phrase.strip()}")
     if scene.old_marks & scene.new_marks & (FIGURE | DATE) and (_stamp(scene) or _dated_line(scene)):
         return Fired(STYLE, Category.STYLE, "a time stamp of the page")
+    if scene.old_marks & scene.new_marks & FIGURE and _counts_pictures(scene):
+        return Fired(STYLE, Category.STYLE, "how many pictures a gallery has")
     if scene.marks & TAG and _tags_changed(scene):
         return Fired(STYLE, Category.STYLE, "a tag before the headline changed")
     if len(scene.new + scene.old) > MOST_TICKERS:
@@ -62,6 +71,14 @@ def _service(scene: Scene) -> str | None:
     if None in found:
         return _spoken_to(scene)
     return next(iter(found), None)
+
+
+def _counts_pictures(scene: Scene) -> bool:
+    """Say whether only the count of a gallery changed, which stands before its captions: `1 of 6 | The hall`."""
+    was, now = _COUNT.match(scene.before_sentence.text), _COUNT.match(scene.after_sentence.text)
+    if was is None or now is None:
+        return False
+    return scene.before_sentence.text[was.end() :] == scene.after_sentence.text[now.end() :]
 
 
 def _stamp(scene: Scene) -> bool:
