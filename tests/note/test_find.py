@@ -4,6 +4,7 @@ Notes are found where outlets put them, and nothing else is taken for one.
 
 from revtrack.model import Document, NoteKind, Span, paragraphs
 from revtrack.note import find_notes, follow, given
+from revtrack.note.stretch import Place, notes_in
 
 BODY = (
     "The harbour board of Marle voted on Monday to widen the eastern quay.",
@@ -180,3 +181,20 @@ def test_a_text_that_opens_like_an_agencys_correction_and_goes_on_otherwise_is_r
     lines = ("The ferry sails at noon.", "This corrects the article DOI: 10.1000/tide.2024.14.")
     notes = find_notes(Document(paragraphs(lines)))
     assert [note.kind for note in notes] == [NoteKind.CORRECTION]
+
+
+def test_a_version_that_others_put_right_is_theirs() -> None:
+    """An earlier version after which somebody else mended his own text is no version of this one."""
+    for language, text in (
+        (
+            "es",
+            "El ministerio rectificó el dato, después de que una versión anterior del informe recogiera por error 78.",
+        ),
+        (
+            "pt",
+            "O ministério corrigiu o dado, depois que uma versão anterior do relatório trazia por engano 78 milhões.",
+        ),
+    ):
+        assert notes_in(text, Place(language)) == ()
+    assert notes_in("This story was corrected after an earlier version said he was dead.", Place("en"))
+    assert notes_in("An earlier version of this essay was read aloud at the club in June.", Place("en")) == ()

@@ -58,6 +58,8 @@ def bare(window: Window) -> Verdict | None:
         return None
     if window.outdated() and not window.has("error", "error_adverb", "fixed", "apology"):
         return overtaken(window)
+    if _only_after(window):
+        return None
     for rule in _GATE.rules(window.reading):
         verdict = rule(window)
         if verdict:
@@ -128,6 +130,16 @@ def _unnamed_version(window: Window) -> Verdict | None:
         if any(0 <= verb.start - hit.end <= _GOVERNED or 0 <= hit.start - verb.end <= _SHORT_WORDS for verb in verbs):
             return Verdict(NoteKind.CORRECTION, ("says what an earlier version of this said, and that it was wrong",))
     return None
+
+
+def _only_after(window: Window) -> bool:
+    """Say whether a version is only what an act of others followed: `mended after an earlier version said it`."""
+    leads = window.all("told_after")
+    if not leads or window.has("self", "we"):
+        return False
+    versions = [*window.all("version"), *window.all("version_self")]
+    inner = [lead for lead in leads if lead.start > window.start + MARKS]
+    return bool(versions) and all(any(0 <= hit.start - lead.end <= 1 for lead in inner) for hit in versions)
 
 
 def _within(window: Window, versions: list[Hit]) -> bool:
