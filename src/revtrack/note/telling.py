@@ -168,7 +168,7 @@ def _told_in_ours(clause: Clause) -> list[Hit]:
     named = clause.has("printed", "cited", "rubric", "own_print", "self")
     papers = [hit for name in ("paper", "part", "noun") if (hit := clause.first(name))]
     ours = min((hit.start for hit in papers if hit.start - clause.start <= _OPENING), default=None)
-    ends = [hit.start for name in ("right_is", "erring") if (hit := clause.first(name))]
+    ends = [hit.start for name in ("right_is", "erring", "show") if (hit := clause.first(name))]
     told = [hit for hit in clause.all("told_that") if hit.start < min(ends, default=clause.end)]
     told = [hit for hit in told if clause.at("to_word", hit.end) is None and not _of_person(clause, hit)]
     named = named or _HEADED.match(clause.text, clause.start, clause.end) is not None

@@ -140,6 +140,8 @@ def boundary(text: str, reading: Reading, start: int, limit: int) -> int:
                 continue  # `that line 6 would close`: the place is the value.
             if name == "locator" and not _leads_to_place(text[cut : hit.start]):
                 continue  # `comes after the last item`
+            if name == "clause_break" and reading.at("as_well", cut + 2):
+                continue
             if name == "clause_break" and _within_commas(text, reading, start, cut):
                 continue  # `the firm, which makes boats, was founded in Brack`
             if cut > start + 1 and not any(a <= cut < b for a, b in asides):
