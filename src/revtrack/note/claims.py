@@ -111,7 +111,8 @@ def _idle(clause: Clause, drafts: list[Draft]) -> bool:
         and not clause.has("join_not", "join_instead", "be_right", "told_as")
     ):
         return True
-    if drafts and (clause.has("veto", "policy") or clause.voice.at("look_up", clause.start)):
+    vetoed = any(" " in clause.words((hit.start, hit.end)) for hit in clause.all("veto"))  # `your` alone says little.
+    if drafts and (vetoed or clause.has("policy") or clause.voice.at("look_up", clause.start)):
         return True  # `See our corrections page`.
     mended = drafts and clause.voice.at("mend_p", clause.start)
     if mended and len(clause.text[clause.start : clause.end].split()) <= _FIXED:
