@@ -128,8 +128,13 @@ def _shape(number: str) -> str:
 
 def _counted(found: Sequence[Number]) -> list[Number]:
     """Return the numbers that surely are numbers; those that may be articles only where there is no other."""
-    sure = [number for number in found if not number.loose]
+    sure = [number for number in found if not number.loose and not _named_so(number)]
     return sure or list(found)
+
+
+def _named_so(number: Number) -> bool:
+    """Say whether a number in words is part of a name: `World War Two`."""
+    return number.span.start > 0 and number.text.isalpha() and number.text[0].isupper()
 
 
 def _with_noun(text: str, span: Span) -> Span:

@@ -22,6 +22,8 @@ _LEAD = 12
 """Code points between a verb of saying and the version it names: `in an `."""
 _FAR = 40
 """Code points after `as` in which a figure would be the value itself."""
+_NAMED = 60
+"""Code points of a name between `called` and what it was called, at most."""
 _ASIDE = 120
 """Code points of an aside between a verb of saying and what was said, at most."""
 
@@ -103,7 +105,7 @@ def statement(clause: Clause) -> Stretch | None:
             passive = clause.voice.word_before(naming.start)
             called = passive is not None and clause.voice.at("passive", passive.start) is not None
             article = None if called else _named_thing(clause, verb.end)
-            if article and article.start - verb.end <= 40:
+            if article and article.start - verb.end <= _NAMED:
                 at, articles = article.end, "all"
         elif _lacks_as(clause, verb):
             continue
@@ -255,7 +257,7 @@ def _quote_of(clause: Clause, value: Stretch) -> Stretch:
 def only_topic(clause: Clause, value: Stretch) -> bool:
     """Say whether a short value only names the error: `gave the wrong date`."""
     opened = clause.voice.first("error", *value)
-    if opened and len(clause.text[value[0] : opened.start].split()) <= 1 and not quoted(clause.words(value)):
+    if opened and len(clause.text[value[0] : opened.start].split()) <= 1 and clause.text[opened.start - 1] == " ":
         return True  # `the wrong name for a man arrested in a burglary`
     short = len(clause.words(value).split()) <= 7
     return short and clause.voice.has("error", start=value[0], end=value[1]) and not quoted(clause.words(value))
