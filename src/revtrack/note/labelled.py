@@ -25,6 +25,8 @@ _CONTEXT = 4
 """Words before a label inside a text that tell what it is about, at least."""
 _OPENING = 12
 """Code points into the note within which a part of the text opens it."""
+_ERRED = 20
+"""Code points into the note within which its writer says that he erred, at most: `Sorry, I was mistaken`."""
 _REFERS = (
     *("said", "own", "mentioned", "report", "printed", "cited", "as_said"),
     *("join_not", "join_instead", "read_right", "right_is"),
@@ -217,8 +219,10 @@ def _admits(window: Window) -> bool:
         return True  # `Edit: my original method was broken`.
     if window.has("own_misread") or (window.has("error", "faulty") and window.has("fixed_here")):
         return True  # `Edit: I misread the chart`, `Edit: the figures were wrong, fixed now`.
-    if _mends_fault(window) or _was_told(window):
+    if _mends_fault(window) or _was_told(window) or window.opening("own_error", _ERRED):
         return True
+    if window.has("thanks_for") and window.has("wrong", "error"):
+        return True  # `Update: I had written X. That is not so, thanks to Theo for telling me.`
     subject = window.has("self", "own", "version", "version_self", "then", "we")
     done = window.has("fixed", "we_fix")
     error = window.has("error", "error_adverb")

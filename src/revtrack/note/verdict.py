@@ -77,7 +77,7 @@ def _addresses(window: Window) -> bool:
 
 def _earlier_version(window: Window) -> Verdict | None:
     """An earlier version of this text said something, or something in it was wrong."""
-    own = window.all("version_self")
+    own = [hit for hit in window.all("version_self") if not _as_source(window, hit)]
     loose = [] if own else _standing(window)
     if not own and not loose:
         return _unnamed_version(window)
@@ -116,6 +116,13 @@ def _drafted(window: Window) -> bool:
         and all(drafts)
         and not window.near_has("fixed", "we_fix", "mended", "apology", "pointed_out", "error_adverb")
     )
+
+
+def _as_source(window: Window, hit: Hit) -> bool:
+    """Say whether somebody's report is only cited by its version: `According to a first version of the report`."""
+    if window.reading.at("version_this", hit.start):
+        return False
+    return any(0 <= hit.start - lead.end <= _SHORT_WORDS for lead in window.all("source_lead"))
 
 
 def _unnamed_version(window: Window) -> Verdict | None:
