@@ -58,10 +58,11 @@ def conversion(scene: Scene) -> Fired | None:
     if scene.whole or max(len(scene.old_keys), len(scene.new_keys)) > LONGEST_AMOUNT:
         return None
     both = scene.old_marks & scene.new_marks & FIGURE
-    if len(scene.old_keys) == len(scene.new_keys) == 1 and (both or unit_of(scene.old_keys[0])):
-        gone, come = scene.numbers  # one part of an amount whose other part changed as well
-        if len(gone) == len(come) == 1 and is_converted(gone[0], come[0]):
-            return Fired(MINOR, Category.UNIT, f"converted to another unit: {step(gone[0].text, come[0].text)}")
+    if len(scene.old_keys) == len(scene.new_keys) == 1:  # one part of an amount whose other part changed as well
+        gone, come = scene.numbers if both or unit_of(scene.old_keys[0]) else ([], [])
+        if len(gone) != 1 or len(come) != 1 or not is_converted(gone[0], come[0]):
+            return None
+        return Fired(MINOR, Category.UNIT, f"converted to another unit: {step(gone[0].text, come[0].text)}")
     if not both:
         return None
     (old, new), code = (scene.old, scene.new), scene.tables.lexicon.code
