@@ -92,6 +92,8 @@ def _asked_us(window: Window) -> Verdict | None:
         we = any(window.reading.at("we", hit.start) for hit in window.all("asked_us"))
         kind = NoteKind.CORRECTION if we and not window.has("clarify") else NoteKind.CLARIFICATION
         return Verdict(kind, ("makes clear what somebody asked us to",))
+    if window.opens("clarify_lead") and window.has("printed", "our_place", "self"):
+        return Verdict(NoteKind.CLARIFICATION, ("clarifies an article of ours",))
     if window.opening("wish_clear") and not window.has("speech"):
         return Verdict(NoteKind.CLARIFICATION, ("says what we wish to make clear",))
     named = window.opening("printed", _OPENING) or window.opening("part_lead")

@@ -94,7 +94,8 @@ def labelled(label: Label, window: Window, spans: Sequence[Stretch]) -> Verdict 
         return Verdict(NoteKind.RETRACTION, (*reasons, "says that an article is withdrawn"))
     if _made_plain(label, window):
         return Verdict(NoteKind.CLARIFICATION, reasons)
-    if (window.has("self", "version_self") and window.has("fixed")) or voice is NoteKind.CORRECTION:
+    ours = window.has("self") or (window.has("version_self") and not window.has("version_other"))
+    if (ours and window.has("fixed")) or voice is NoteKind.CORRECTION:
         return Verdict(NoteKind.CORRECTION, reasons)
     if label.kind == "clarification":
         loose = label.complement and not _own_complement(label, window)
@@ -264,7 +265,7 @@ def _mends_fault(window: Window) -> bool:
     """Say whether the words open with what we put right, and say what was the matter: `Fixed the wrong link`."""
     if window.opening("first_used") and window.has("error", "flaw", "not_word", "wrong", "fixed"):
         return True  # `I originally used X, which does not know Y`
-    if window.has("version_self") and window.has("flaw") and not window.has("told_how"):
+    if window.has("version_self") and window.has("flaw") and not window.has("told_how", "version_other"):
         return True
     opened = window.opens("mend_p", "we_mended", "we_fix")
     return opened and window.has("error", "error_adverb", "flaw", "pointed_out")

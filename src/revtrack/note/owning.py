@@ -11,6 +11,8 @@ from revtrack.note.window import OWNED, Verdict, Window
 
 _LEAD = 24
 """Code points into its sentence within which an earlier version is what the sentence is about: `This is where the`."""
+_FAULTS = ("error", "error_adverb", "fixed", "fix", "now")
+"""What an earlier version had that was more than not there."""
 _SUBJECT = 12
 """The same for a version of something that need not be ours."""
 _ANSWER = 12
@@ -31,6 +33,8 @@ def _flawed(window: Window) -> Verdict | None:
         return None  # `The archive holds an earlier version of the map`
     if window.appeared([hit]) or window.overtaken():
         return None
+    if window.near_has("since_added") and not window.near_has(*_FAULTS):
+        return Verdict(NoteKind.AMENDMENT, ("says what was added to an earlier version of this text",))
     withdrawn = window.has("said") and window.near_has("gone_by", "retracted")
     if withdrawn or window.near_has("flaw"):
         return Verdict(NoteKind.CORRECTION, ("says what was the matter with an earlier version of this text",))

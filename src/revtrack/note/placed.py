@@ -27,6 +27,8 @@ _NAMED = 24
 """Code points of a newsroom's name before what it did, at most."""
 _DETAIL = 8
 """Code points of an article or a pronoun before the detail that was corrected, at most."""
+_OPENS = 40
+"""Code points into its sentence within which the text that was corrected is named, at most."""
 _FIGURE_ONLY = 7
 """Words of a sentence that does nothing but give a figure, at most."""
 _FEW = 3
@@ -101,7 +103,9 @@ def lead(window: Window, count: int, position: float) -> Verdict | None:
         return None
     fixed = window.all("fixed")
     noun = window.opening("noun")  # Without an article, as in headlines: `Story has been ...`.
-    parts = [*window.all("own"), *([noun] if noun else ())]
+    noun = None if window.opens("definite") else noun
+    parts = [hit for hit in window.all("own") if hit.start - window.start <= _OPENS and not _told(window, hit)]
+    parts = [*([] if _in_another(window) else parts), *([noun] if noun else ())]
     fixed = [fix for fix in fixed if not _told_of(window, fix)]  # `a text that was corrected`
     if count <= _FEW and any(0 <= fix.start - hit.end <= _NEAR for hit in parts for fix in fixed):
         return Verdict(NoteKind.CORRECTION, ("a short block that says a part of the text was corrected",))
@@ -114,6 +118,24 @@ def lead(window: Window, count: int, position: float) -> Verdict | None:
     if position <= _LATE:
         return None
     return (_short_end(window, count == 1) if count <= _FEW else None) or _regrets(window)
+
+
+def _told(window: Window, hit: Hit) -> bool:
+    """Say whether somebody tells it of the text at *hit*: `The judge noted that the article had been corrected`."""
+    before = window.reading.word_before(hit.start)
+    said = ("that_word", "told_that", "stated")
+    return before is not None and any(window.reading.at(name, before.start) for name in said)
+
+
+def _in_another(window: Window) -> bool:
+    """Say whether the article stands in something that is not ours: `The article in Nature was corrected in 2021`."""
+    own, reading = window.first("own"), window.reading
+    inside = (
+        own is not None
+        and reading.at("in_word", own.end + 1) is not None
+        and reading.at("of_word", own.end + 1) is None
+    )
+    return inside and not window.has("self", "printed", "our_place", "days_own", "locator", "part", "month", "weekday")
 
 
 def _told_of(window: Window, fix: Hit) -> bool:

@@ -54,7 +54,12 @@ def bare(window: Window) -> Verdict | None:
         return None  # `as stated by mistake in its press release`
     if window.has("instance", "names_hidden") or (window.has("told_of") and not window.has("self")):
         return None
-    if _drafted(window) or (window.of_making() and not window.has(*OWNED)):
+    if (
+        window.opens("conditional")
+        or _someones(window)
+        or _drafted(window)
+        or (window.of_making() and not window.has(*OWNED))
+    ):
         return None
     if window.outdated() and not window.has("error", "error_adverb", "fixed", "apology"):
         return overtaken(window)
@@ -105,6 +110,14 @@ def _earlier_version(window: Window) -> Verdict | None:
     if own and window.near_has("clarify"):
         return Verdict(NoteKind.CLARIFICATION, ("says an earlier version of this text was unclear",))
     return None
+
+
+def _someones(window: Window) -> bool:
+    """Say whether every version is somebody's (`the suspect's first version of the story`), and none of this text."""
+    hits = window.all("version_self") or window.all("version")
+    before = (window.reading.word_before(hit.start) for hit in hits)
+    owned = [word is not None and window.reading.at("someones", word.start) is not None for word in before]
+    return bool(owned) and all(owned) and not window.has("self")
 
 
 def _drafted(window: Window) -> bool:

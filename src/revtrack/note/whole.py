@@ -39,6 +39,21 @@ _ERRORS = (
     *("join_not", "join_instead", "right_is", "in_fact"),
 )
 """What a block says that does more than clear something up."""
+_NAMED = (
+    "self",
+    "part",
+    "noun",
+    "paper",
+    "version",
+    "ours_stated",
+    "lately",
+    "field",
+    "above",
+    "then",
+    "printed",
+    "own",
+)
+"""What shows that an error was made in something written: `I was wrong about her` may be anybody's thought."""
 _STATED = ("stated", "stated_p", "ours_stated")
 _TOLD = ("paper", "printed", "self")
 
@@ -76,7 +91,7 @@ def whole(block: Window, spans: Sequence[Stretch], labelled: bool = False) -> Ve
         return Verdict(NoteKind.CORRECTION, ("says under a label what had been published",))
     for rule in _GATE.rules(block.reading) if len(lines) <= _LINES else _REASONS:
         if rule(lines):
-            clears = block.has("clarify") and not block.has(*_ERRORS)
+            clears = (block.has("clarify") and not block.has(*_ERRORS)) or block.has("clearer")
             return Verdict(NoteKind.CLARIFICATION if clears else NoteKind.CORRECTION, (_REASONS[rule],))
     return None
 
@@ -141,10 +156,11 @@ def _wrong_in_version(lines: list[Window]) -> bool:
 
 def _owned(lines: list[Window]) -> bool:
     """We erred, in so many words, and the block sets words against words or gives the fact."""
+    named = any(line.has(*_NAMED, "oops") for line in lines) or "now_accept" not in lines[0].reading.grammar.classes
     for line, following in zip(lines, (*lines[1:], None), strict=True):
-        if line.has("own_error"):
+        if line.has("own_error") and not line.has("speech"):
             answered = line.has("right_is", "turn", "in_fact") or (following is not None and _answers(following))
-            if answered or contrasted(line) or (following is not None and contrasted(following)):
+            if (answered and named) or contrasted(line) or (following is not None and contrasted(following)):
                 return True
             if line.has("mistook") and line.has("part"):
                 return True  # `We swapped two rows in the table`.
