@@ -20,6 +20,8 @@ _FAR = 10
 """Words within which a statement names its subject and begins to say something of it."""
 _NAMED = 5
 """Words of a name that is a subject, at most."""
+_SHORT = 4
+"""Words of a value that is short beside a statement, at most."""
 _TELLING = 3
 """Letters of a word of substance, at least."""
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*|[$€£]")
@@ -123,6 +125,22 @@ def _names(text: str, pieces: list[_Piece], words: _Words) -> bool:
     """Say whether words begin with a name or a figure, after an article."""
     first = next((piece for piece in pieces if piece.word not in words.articles), None)
     return first is not None and (text[first.start].isupper() or text[first.start].isdigit())
+
+
+def answering(text: str, old: Stretch, new: Stretch, language: str) -> Stretch | None:
+    """Return the words of a statement that a short value answers: `carbon monoxide`, for `carbon dioxide`."""
+    words = _words(language)
+    before, after = _pieces(text, old, words), _pieces(text, new, words)
+    if not 1 < len(after) <= _SHORT < len(before):
+        return None
+    found = []
+    for at in range(len(before) - len(after) + 1):
+        pairs = list(zip(before[at : at + len(after)], after, strict=True))
+        same = [a.word for a, b in pairs if a.word == b.word]
+        telling = [word for word in same if len(word) > _TELLING and word not in words.boundaries]
+        if len(after) <= 2 * len(telling) and len(same) < len(after):
+            found.append((before[at].start, before[at + len(after) - 1].end))
+    return found[0] if len(found) == 1 else None
 
 
 def _pieces(text: str, stretch: Stretch, words: _Words) -> list[_Piece]:

@@ -16,7 +16,7 @@ from revtrack.note.clauses import clauses
 from revtrack.note.completing import Draft, completed, figure_follows, open_to_answer
 from revtrack.note.contrasts import contrast
 from revtrack.note.fact import fact_start, only_mends, restated, stated_first
-from revtrack.note.focus import NAMING, narrow, opening_name, single
+from revtrack.note.focus import NAMING, name_part, narrow, opening_name, single
 from revtrack.note.grammar import fold
 from revtrack.note.lexicon import common
 from revtrack.note.loose import told
@@ -98,6 +98,7 @@ def _narrowed(text: str, voice: Reading, draft: Draft) -> Draft:
     if not draft.old or not draft.new:
         return draft
     old, new = narrow(text, draft.old, draft.new, language, draft.fact)
+    old = name_part(text, voice, old, new, (draft.start, draft.end))
     return replace(draft, old=old, new=new)
 
 

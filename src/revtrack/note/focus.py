@@ -12,16 +12,19 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from revtrack.model import Span
-from revtrack.note.aligned import aligned
+from revtrack.note.aligned import aligned, answering
 from revtrack.note.alike import grouped
 from revtrack.note.lexicon import alone
 from revtrack.note.passage import Stretch
+from revtrack.note.reading import Reading
 from revtrack.note.values import parallel
 from revtrack.text import Number, dates, names, numbers
 
 _OF_KIND = frozenset({"date", "number", "age", "rank", "unit"})
 NAMING = frozenset({"name", "identity", "place", "affiliation"})
 """Kinds of error that a name puts right."""
+_FULL = 2
+"""Words of a first and a last name."""
 _YEAR = re.compile(r",?\s\d{4}$")
 _END = 2
 """Code points of marks after the last name of a statement, at most."""
@@ -46,6 +49,9 @@ def narrow(
     found = aligned(text, old, fact or new, language)
     if found or short:
         return found or (old, new)
+    answered = answering(text, old, new, language) if language == "en" else None
+    if answered:
+        return answered, new
     return parallel(text, old, new, alone(language, "in_fact"), alone(language, "pronoun"))
 
 
@@ -79,6 +85,16 @@ def _named(text: str, value: Stretch, fact: Stretch | None, language: str) -> St
         if found:
             break
     return value
+
+
+def name_part(text: str, reading: Reading, old: Stretch, new: Stretch, claim: Stretch) -> Stretch:
+    """Return the first or last name of a whole one, where the note says which was wrong and gives only that."""
+    words = text[slice(*old)].split()
+    if len(words) != _FULL or " " in text[slice(*new)] or not all(word[:1].isupper() for word in words):
+        return old
+    if reading.has("first_name", start=claim[0], end=claim[1]):
+        return old[0], old[0] + len(words[0])
+    return (old[1] - len(words[1]), old[1]) if reading.has("last_name", start=claim[0], end=claim[1]) else old
 
 
 def opening_name(text: str, value: Stretch, start: int, kind: str, language: str) -> Stretch:
