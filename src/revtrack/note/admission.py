@@ -6,7 +6,8 @@ to an editing error ...`, `The name has been corrected: it is X, not Y`.
 """
 
 from revtrack.model import NoteKind
-from revtrack.note.window import Verdict, Window
+from revtrack.note.reading import Hit
+from revtrack.note.window import MARKS, Verdict, Window
 
 _STATED = ("said", "said_weak", "it_said_wrong", "we_said", "attribute", "error_adverb")
 _RIGHTED = ("right_is", "wrong", "in_fact", "fixed", "we_fix", "join_not")
@@ -20,6 +21,8 @@ _ANSWER = 12
 """Words of a sentence that does nothing but give another figure, at most."""
 _BESIDE = 60
 """Code points between the wrong value's `not` and `as we reported`, at most."""
+_FIGURED = 8
+"""Words of a sentence that says nothing but a figure of what was cited, at most: `Termina el 30 de mayo`."""
 _COLON = 4
 """Code points from an article that is spoken of to the end of its colon, at most: `On our article "X":`."""
 _NAMED = 130
@@ -143,7 +146,7 @@ def _answered(window: Window) -> bool:
     if shared and following.has("yet"):
         return True
     figured = "#" in shared and following.length() <= _ANSWER
-    return figured and (len(shared) > 1 or following.opens("restate"))
+    return figured and (len(shared) > 1 or following.opens("restate") or following.length() <= _FIGURED)
 
 
 def _rubric(window: Window) -> Verdict | None:
@@ -196,11 +199,18 @@ def _own_slip(window: Window) -> Verdict | None:
     return None
 
 
+def _repeats(window: Window, hit: Hit) -> bool:
+    """Say whether the sentence opens with it, and so only says once more what was right: `As we wrote, X, not Y`."""
+    wrongly = window.reading.has("error", "error_adverb", "then", start=hit.start, end=hit.end)
+    return hit.start - window.start <= MARKS and not wrongly
+
+
 def _as_said(window: Window) -> Verdict | None:
     """One value is set against another `as we reported`."""
     joints = [hit for name in ("join_not", "join_instead", "not_word") for hit in window.all(name)]
     names = ("of_word", "by_word")  # `as announced by the mayor`
     spoken = [hit for hit in window.all("as_said") if not any(window.reading.at(name, hit.end + 1) for name in names)]
+    spoken = [hit for hit in spoken if not _repeats(window, hit)]
     if any(abs(said.start - joint.end) <= _BESIDE for said in spoken for joint in joints):
         return Verdict(NoteKind.CORRECTION, ("sets the right value against what was reported",))
     return None

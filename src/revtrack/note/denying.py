@@ -6,9 +6,13 @@ Judge the lines of a short block in which an article of ours is said to state so
 
 from itertools import pairwise
 
+from revtrack.note.admission import contrasted
 from revtrack.note.mending import ANSWER, OPENING, PLACED, TERSE
+from revtrack.note.reading import Hit
 from revtrack.note.window import Window
 
+_STEM = 8
+"""Letters by which two forms of a word are known as one."""
 _STATED = ("stated", "stated_p", "ours_stated")
 
 
@@ -66,7 +70,7 @@ def right_first(lines: list[Window]) -> bool:
 def swapped(lines: list[Window]) -> bool:
     """`In the table the columns were swapped`; `Unfortunately the magazine still gives the old price`."""
     for number, line in enumerate(lines):
-        if _in_ours(line) and line.has("swapped") and line.has("passive"):
+        if line.opens("in_word") and in_ours(line) and line.has("swapped") and line.has("passive"):
             return True
         if number and line.has("regretfully") and line.has("states") and line.has("paper", "printed", "magazine"):
             return True
@@ -78,15 +82,43 @@ def swapped(lines: list[Window]) -> bool:
     return False
 
 
-def _in_ours(line: Window) -> bool:
-    """Say whether the sentence opens in an article or a part of one that is nobody else's: `In the table on it`."""
+def in_ours(line: Window) -> bool:
+    """Say whether an article or a part of one, which is nobody else's, is named where the sentence opens."""
     hits = [hit for name in ("paper", "part") for hit in line.all(name) if hit.start - line.start <= OPENING]
-    following = [hit.end + 1 for hit in hits]
-    other = any(line.reading.at("of_word", at) and not line.reading.at("of_period", at) for at in following)
-    return bool(hits) and line.opens("in_word") and not other
+    return any(_alone(line, hit) and not _longer(hit, hits) for hit in hits)
+
+
+def _alone(line: Window, hit: Hit) -> bool:
+    """Say whether nothing says whose it is: `the caption on page 7`, `the portrait of the week` are ours."""
+    if line.reading.at("of_word", hit.end + 1) is None:
+        return True
+    return any(line.reading.at(name, hit.end + 1) is not None for name in ("on_page", "of_period"))
+
+
+def _longer(hit: Hit, hits: list[Hit]) -> bool:
+    """Say whether the name goes on: `pie` in `pie de foto`."""
+    return any(other.start == hit.start and other.end > hit.end for other in hits)
 
 
 def made_of(lines: list[Window]) -> bool:
     """`On Monday's front page we made the mayor a bishop`."""
     named = ("printed", "own_print", "cited", "version")
-    return any(line.has("made_of") and (line.has(*named) or _in_ours(line)) for line in lines)
+    return any(
+        line.has("made_of") and (line.has(*named) or (line.opens("in_word") and in_ours(line))) for line in lines
+    )
+
+
+def reported_on(lines: list[Window]) -> bool:
+    """`Not twelve but twenty boats took part in the race that we reported on Monday`."""
+    told = (line for line in lines if line.has("ours_stated") and line.has("weekday") and not line.has("as_lead"))
+    return any(map(contrasted, told))
+
+
+def named_again(lines: list[Window]) -> bool:
+    """`In our report Tom Rial was presented as the candidate. The candidate is Ann Brun`: one thing, told again."""
+    for line, following in pairwise(lines):
+        told = line.opening("printed") is not None and line.has("passive_stated", "stated") and line.has("as_word")
+        short = following.length() <= ANSWER and following.has("be") and "#" not in following.content()
+        if told and short and {word[:_STEM] for word in line.content()} & {w[:_STEM] for w in following.content()}:
+            return True
+    return False

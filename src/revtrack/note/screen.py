@@ -42,7 +42,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _OPENED = re.compile(r"(?:^|[.!?…:)\]*_]\s+|[(\[*_>|#-]\s?)(?:[^\w\s]\s?){0,4}([^\W\d_]+)")
 _DATED = re.compile(r"^\W*\d[\d\W]{0,20}(?:[^\W\d_]{1,10}\W+){0,6}")
 """A date or time before the label."""
-_CITED = re.compile(r"\W{0,8}\w{2,6} [„\"«»“‘'][^„\"«»“”]{3,120}[“”\"«»’'],? \(?\w{0,4} ?\d")
+_CITED = re.compile(r"\W{0,8}\w{2,6} [„\"«»“‘'][^„\"«»“”]{3,120}[“”\"«»’'],? \(?(?:\w{0,14},? ){0,2}\d")
 """An article cited by title and day, which opens the block: `In "Salt of the Sea" of 9 May`."""
 _CONFESSES, _ADMITS, _SPEAKS, _OPENS, _PHRASES = 1, 2, 4, 8, 16
 _CACHED = 100_000
@@ -122,7 +122,7 @@ def admitted(sieve: Screen, text: str) -> bool:
     bits = sieve.asked(low)
     if bits & _CONFESSES or (bits & _SPEAKS and (bits & _ADMITS or sieve.phrased(low, bits))):
         return True
-    if bits & _ADMITS and _CITED.match(text):
+    if bits & (_ADMITS | _SPEAKS) and _CITED.match(text):
         return True
     return bool(bits & _OPENS) and opens(sieve, low)
 

@@ -12,7 +12,16 @@ from itertools import pairwise
 
 from revtrack.model import NoteKind
 from revtrack.note.admission import contrasted
-from revtrack.note.denying import denied_after, made_of, passage_changed, right_first, swapped
+from revtrack.note.denying import (
+    denied_after,
+    in_ours,
+    made_of,
+    named_again,
+    passage_changed,
+    reported_on,
+    right_first,
+    swapped,
+)
 from revtrack.note.gate import Gate
 from revtrack.note.items import published_then
 from revtrack.note.mending import ANSWER, OPENING, PLACED, changed_after, footnoted, mended, pictured
@@ -122,9 +131,7 @@ def _states_after_colon(line: Window) -> bool:
 
 def _text_speaks(line: Window) -> bool:
     """Say whether an article, named without whose it is, opens the sentence and states something."""
-    opening = [hit for hit in line.all("paper") if hit.start - line.start <= OPENING]
-    alone = any(line.reading.at("of_word", hit.end + 1) is None for hit in opening)
-    return alone and line.has("stated", "said")
+    return in_ours(line) and line.has("stated", "said")
 
 
 def _as_published(lines: list[Window]) -> bool:
@@ -350,6 +357,8 @@ _RULES = (
     (passage_changed, "apologises, and says that a passage was changed"),
     (right_first, "gives the right fact, and then what was published"),
     (_fact_first, "gives the fact, and then what we had published"),
+    (reported_on, "sets words against words of what we reported, and when"),
+    (named_again, "says what an article of ours said, and the same anew"),
     (_sorry_readers, "apologises to our readers"),
     *PIECES,
 )
