@@ -371,6 +371,12 @@ def test_an_update_makes_a_claim_only_of_what_was_done_to_the_text(text: str, cl
     ("text", "old", "new"),
     [
         (
+            "Correction: A previous version of this story incorrectly identified Tam Corrie’s employer. "
+            "He works for the Harbour Trust of Marle.",
+            None,
+            "Harbour Trust of Marle",
+        ),
+        (
             "An earlier version of this post said boats must carry two anchors. That only holds for barges. "
             "Boats carry one anchor.",
             "two anchors",

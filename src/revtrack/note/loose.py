@@ -5,6 +5,8 @@ Read what was wrong from wordings that no closer reader knows.
 that Y`, before a sentence that says what is so: what was suggested.
 """
 
+import re
+
 from revtrack.note.clause import Clause, Values
 from revtrack.note.passage import Stretch
 from revtrack.note.telling import only_topic
@@ -14,6 +16,10 @@ _LONGEST = 40
 """Words of what follows a verb that was wrong, at most."""
 _TITLE = 3
 """Code points between `headlined` and the quotation of a headline, at most."""
+_TRAITS = ("field", "type_title", "type_affiliation", "type_name", "type_age", "type_place")
+"""What somebody has that may be given wrongly: an employer, a title, an age."""
+_OWNED = re.compile(r"(?:['’]s?|\b(?:his|her|their|its))\s[\w-]+$", re.IGNORECASE)
+"""Words that end in one word of what somebody has."""
 
 
 def wrongly(clause: Clause) -> Values | None:
@@ -25,7 +31,15 @@ def wrongly(clause: Clause) -> Values | None:
         return None
     value = clause.right(hit.end, whole=True)
     fits = 0 < len(clause.words(value).split()) <= _LONGEST and not only_topic(clause, value)
-    return Values(value, None, "said_wrong") if fits else None
+    return Values(value, None, "said_wrong") if fits and not _trait(clause, value) else None
+
+
+def _trait(clause: Clause, value: Stretch) -> bool:
+    """Say whether a value only names what of somebody was wrong: `incorrectly identified Lund's employer`."""
+    words = clause.words(value)
+    last = clause.voice.word_before(value[1])
+    named = last is not None and any(clause.voice.at(name, last.start) for name in _TRAITS)
+    return named and _OWNED.search(words) is not None
 
 
 def meant(clause: Clause) -> Values | None:
