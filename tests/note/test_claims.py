@@ -415,6 +415,40 @@ def test_values_are_what_the_note_says_was_wrong_and_right(text: str, old: str |
 
 
 @pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        (
+            "We said the rally was organized by the Green Club. It was organized by the River Club.",
+            "Green Club",
+            "River Club",
+        ),
+        ("An earlier version of this story said the lake is in Norland. It is in Suderland.", "Norland", "Suderland"),
+        ("We incorrectly reported that the mayor had resigned. She has not.", "the mayor had resigned", "She has not"),
+        (
+            "An article on Sunday referred incorrectly to the ferry's capacity. It holds 300 passengers; it does not hold 900.",
+            "900",
+            "300 passengers",
+        ),
+        (
+            "An earlier version of this story misidentified Ada Marsh's employer. She works for the bridge.",
+            None,
+            "the bridge",
+        ),
+        ("We incorrectly blamed the jam on a protest. It was caused by a crash.", "the jam on a protest", "a crash"),
+        (
+            "A note in this story gave the wrong impression that the pier is shut. The pier is open.",
+            "shut",
+            "open",
+        ),
+    ],
+)
+def test_a_fact_is_laid_beside_the_statement_it_puts_right(text: str, old: str | None, new: str) -> None:
+    """What differs behind shared words, or is said of the same subject, are the values; a mere denial keeps the whole statement."""
+    claim = given(text, 1).claims[0]
+    assert (claim.old, claim.new) == (old, new)
+
+
+@pytest.mark.parametrize(
     ("text", "read"),
     [
         (

@@ -22,6 +22,8 @@ _LEAD = 12
 """Code points between a verb of saying and the version it names: `in an `."""
 _FAR = 40
 """Code points after `as` in which a figure would be the value itself."""
+_THING = re.compile(r"['’]s?\s(?:[a-z-]+\s)?[a-z]+$")
+_THINGS = ("field", "type_affiliation", "type_title", "type_age", "type_name")
 _NAMED = 60
 """Code points of a name between `called` and what it was called, at most."""
 _ASIDE = 120
@@ -254,11 +256,21 @@ def _quote_of(clause: Clause, value: Stretch) -> Stretch:
     return (start, end) if end - start > 0.4 * (value[1] - value[0]) else value
 
 
+def _names_thing(clause: Clause, value: Stretch) -> bool:
+    """Say whether a value only names what was wrong of somebody: `Ada Marsh's employer`."""
+    if _THING.search(clause.words(value)) is None:
+        return False
+    last = clause.voice.word_before(value[1])
+    return last is not None and any(clause.voice.at(name, last.start) for name in _THINGS)
+
+
 def only_topic(clause: Clause, value: Stretch) -> bool:
     """Say whether a short value only names the error: `gave the wrong date`."""
     opened = clause.voice.first("error", *value)
     if opened and len(clause.text[value[0] : opened.start].split()) <= 1 and clause.text[opened.start - 1] == " ":
         return True  # `the wrong name for a man arrested in a burglary`
+    if _names_thing(clause, value):
+        return True
     short = len(clause.words(value).split()) <= 7
     return short and clause.voice.has("error", start=value[0], end=value[1]) and not quoted(clause.words(value))
 
