@@ -15,7 +15,7 @@ from revtrack.note.clause import Clause, Values
 from revtrack.note.clauses import clauses
 from revtrack.note.completing import Draft, completed, figure_follows, open_to_answer
 from revtrack.note.contrasts import contrast
-from revtrack.note.fact import fact_start, only_mends, restated, stated_first
+from revtrack.note.fact import fact_start, negated, only_mends, restated, stated_first
 from revtrack.note.focus import NAMING, name_part, narrow, opening_name, single
 from revtrack.note.grammar import fold
 from revtrack.note.lexicon import common
@@ -121,6 +121,7 @@ def _idle(clause: Clause, drafts: list[Draft]) -> bool:
     return (
         bool(drafts)
         and clause.has("wrong", "was_faulty")
+        and negated(clause) is None
         and not clause.has("join_not", "join_instead", "right", "said_that")
     )
 
