@@ -13,7 +13,8 @@ from revtrack.model import NoteKind
 from revtrack.note.admission import contrasted, figures_differ
 from revtrack.note.label import Label
 from revtrack.note.passage import Stretch
-from revtrack.note.verdict import bare, says
+from revtrack.note.verdict import bare
+from revtrack.note.versions import says
 from revtrack.note.whole import whole
 from revtrack.note.window import WEAK, Verdict, Window
 

@@ -8,7 +8,8 @@ from revtrack.model import NoteKind
 from revtrack.note.inprint import owned_up
 from revtrack.note.label import skip_date
 from revtrack.note.reading import Hit
-from revtrack.note.verdict import bare, says
+from revtrack.note.verdict import bare
+from revtrack.note.versions import says
 from revtrack.note.window import MARKS, Verdict, Window
 
 _SUBJECT = 8

@@ -20,7 +20,7 @@ from revtrack.note.lexicon import candidates, grammar
 from revtrack.note.passage import BULLET, PLACEHOLDER, TWEET, Stretch, brackets, quotations, sentences, trimmed, within
 from revtrack.note.reading import Reading, read
 from revtrack.note.screen import Screen, opens, screen, telling
-from revtrack.note.verdict import says
+from revtrack.note.versions import says
 from revtrack.note.whole import LONGEST, MOST, whole
 from revtrack.note.window import WEAK, Verdict, Window
 from revtrack.note.wire import wire
