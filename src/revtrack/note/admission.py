@@ -58,6 +58,7 @@ def _we_erred(window: Window) -> Verdict | None:
     if (
         not promised
         and not window.overtaken()
+        and not _recalls(window)
         and any(not window.elsewhere(hit) for hit in window.all("we_said_wrong"))
     ):
         return Verdict(NoteKind.CORRECTION, ("says we published something wrong",))
@@ -199,9 +200,14 @@ def _own_slip(window: Window) -> Verdict | None:
     return None
 
 
+def _recalls(window: Window) -> bool:
+    """Say whether the sentence opens with what we said before and goes on from it: `As I previously said, X`."""
+    return window.opens("as_lead") and not window.near_has("error", "error_adverb", "wrong", "fixed", "we_fix")
+
+
 def _repeats(window: Window, hit: Hit) -> bool:
     """Say whether the sentence opens with it, and so only says once more what was right: `As we wrote, X, not Y`."""
-    wrongly = window.reading.has("error", "error_adverb", "then", start=hit.start, end=hit.end)
+    wrongly = window.reading.has("error", "error_adverb", start=hit.start, end=hit.end)
     return hit.start - window.start <= MARKS and not wrongly
 
 
