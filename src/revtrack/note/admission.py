@@ -140,14 +140,19 @@ def _cited(window: Window) -> Verdict | None:
     return None
 
 
+def another_figure(window: Window) -> bool:
+    """Say whether the next sentence does nothing but give another figure."""
+    following = window.following()
+    return "#" in window.content() & following.content() and following.length() <= _ANSWER
+
+
 def _answered(window: Window) -> bool:
     """Say whether the next sentence takes up what this one says, with a `but` or another figure in it."""
-    following = Window(window.reading, window.end, window.near, window.near)
+    following = window.following()
     shared = window.content() & following.content()
     if shared and following.has("yet"):
         return True
-    figured = "#" in shared and following.length() <= _ANSWER
-    return figured and (len(shared) > 1 or following.opens("restate") or following.length() <= _FIGURED)
+    return another_figure(window) and (len(shared) > 1 or following.opens("restate") or following.length() <= _FIGURED)
 
 
 def _rubric(window: Window) -> Verdict | None:
@@ -162,7 +167,7 @@ def _rubric(window: Window) -> Verdict | None:
 
 def _takes_up(window: Window) -> bool:
     """Say whether the next sentence goes on about the same thing: `It is Y`, `The governor is Y`."""
-    following = Window(window.reading, window.end, window.near, window.near)
+    following = window.following()
     return following.opens("restate") or bool(window.content() & following.content())
 
 

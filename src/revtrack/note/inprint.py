@@ -71,7 +71,7 @@ def _wishes(window: Window) -> bool:
 
 def _text_erred(window: Window) -> bool:
     """Say whether an article opens the sentence, said something wrongly, and the next one gives the fact."""
-    following = Window(window.reading, window.end, window.near, window.near)
+    following = window.following()
     told = window.opening("own_release") is not None and window.has("error_adverb") and window.has("stated")
     return told and following.opens("restate", "right_is") and following.has("be")
 

@@ -43,7 +43,7 @@ def _then_in_fact(window: Window) -> Verdict | None:
         return None
     if window.opening("printed", _OPENING) and window.has("amended", "fixed") and window.has("clarify", "show"):
         return Verdict(NoteKind.CLARIFICATION, ("says that an article of ours was changed to make something clear",))
-    following = Window(window.reading, window.end, window.near, window.near)
+    following = window.following()
     if window.end < window.near and following.opens("in_fact"):
         return Verdict(NoteKind.CORRECTION, ("says what an article of ours did, and then what is so in fact",))
     return None
@@ -51,7 +51,7 @@ def _then_in_fact(window: Window) -> Verdict | None:
 
 def _fact_follows(window: Window) -> Verdict | None:
     """An article of ours, named by its day or page, stated something; a short last sentence takes it up."""
-    following = Window(window.reading, window.end, window.near, window.near)
+    following = window.following()
     places = [hit for name in ("printed", "our_place", "cited") for hit in window.all(name)]
     named = any(hit.start - window.start <= _NAMED for hit in places) and not window.opens("as_lead")
     if not named and not (window.opening("part_lead") and following.has("cited")):
@@ -119,7 +119,7 @@ def _printed_wrong(window: Window) -> Verdict | None:
         or window.has("speech")
     ):
         return None
-    following = Window(window.reading, window.end, window.near, window.near)
+    following = window.following()
     if window.end < window.near and window.content() & following.content():
         return Verdict(NoteKind.CORRECTION, ("says that something printed is wrong, and then the fact",))
     return None

@@ -7,6 +7,7 @@ a text of ours and for what was the matter with it, as blogs, journals and newsl
 """
 
 from revtrack.model import NoteKind
+from revtrack.note.admission import another_figure
 from revtrack.note.window import OWNED, Verdict, Window
 
 _LEAD = 24
@@ -15,8 +16,6 @@ _FAULTS = ("error", "error_adverb", "fixed", "fix", "now")
 """What an earlier version had that was more than not there."""
 _SUBJECT = 12
 """The same for a version of something that need not be ours."""
-_ANSWER = 12
-"""Words of a sentence that only gives the fact, at most."""
 
 
 def _flawed(window: Window) -> Verdict | None:
@@ -38,7 +37,7 @@ def _flawed(window: Window) -> Verdict | None:
     withdrawn = window.has("said") and window.near_has("gone_by", "retracted")
     if withdrawn or window.near_has("flaw"):
         return Verdict(NoteKind.CORRECTION, ("says what was the matter with an earlier version of this text",))
-    following = Window(window.reading, window.end, window.near, window.near)
+    following = window.following()
     if following.has("points_out", "pointed_out") and following.near_has("not_word", "in_fact", "that_word"):
         return Verdict(NoteKind.CORRECTION, ("says that a reader corrected an earlier version of this text",))
     return None
@@ -47,7 +46,7 @@ def _flawed(window: Window) -> Verdict | None:
 def _reader_caught(window: Window) -> Verdict | None:
     """Somebody is thanked for pointing something out, and we put it right at once."""
     hit = window.first("pointed_out")
-    following = Window(window.reading, window.end, window.near, window.near)
+    following = window.following()
     if hit and window.opens("thanks") and following.opens("we_fix", "we_mended") and not window.has("third_party"):
         return Verdict(NoteKind.CORRECTION, ("thanks a reader for what was put right",))
     return None
@@ -73,10 +72,11 @@ def _it_was_stated(window: Window) -> Verdict | None:
     stated = window.has("it_was_stated", "said_that", "stated") and not window.has("speech", "in_press")
     if not stated or window.opens("as_lead") or not window.has("printed", "cited", "our_place"):
         return None
-    following = Window(window.reading, window.end, window.near, window.near)
-    figured = "#" in window.content() & following.content() and following.length() <= _ANSWER
+    following = window.following()
     taken_up = following.opens("restate") or len(window.content() & following.content()) > 1
-    if (figured and taken_up) or (window.has("it_was_stated") and following.opens("restate", "right_is")):
+    if (another_figure(window) and taken_up) or (
+        window.has("it_was_stated") and following.opens("restate", "right_is")
+    ):
         return Verdict(NoteKind.CORRECTION, ("says what an article of ours stated, and then the fact",))
     return None
 

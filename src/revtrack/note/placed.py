@@ -194,7 +194,7 @@ def _of_late(window: Window) -> bool:
     """Say whether a day, a page or the right value is named beside what was wrong, or an omission is regretted."""
     if window.near_has("right_is", "in_fact", "join_not", "join_instead", "we_sorry", "apology", "fixed"):
         return True
-    following = Window(window.reading, window.end, window.near, window.near)
+    following = window.following()
     if window.end < window.near and following.opens("restate", "possessive", "definite"):
         return True
     return window.near_has("weekday", "days_own", "printed", "cited") and not window.near_has("and_on", "speech")
@@ -202,7 +202,7 @@ def _of_late(window: Window) -> bool:
 
 def _other_figure(window: Window) -> bool:
     """Say whether the next sentence does nothing but give another figure: `He is 8`."""
-    following = Window(window.reading, window.end, window.near, window.near)
+    following = window.following()
     figured = "#" in window.content() & following.content()
     return figured and following.opens("restate") and following.length() <= _FIGURE_ONLY
 
@@ -259,7 +259,7 @@ def _detail_fixed(window: Window) -> bool:
 
 def _taken_up(window: Window) -> bool:
     """Say whether the next sentence, short and the last of its block, goes on about the same thing."""
-    following = Window(window.reading, window.end, window.near, window.near)
+    following = window.following()
     last = window.end < window.near and window.near >= window.reading.stops[-1]
     return last and following.length() <= _DATED and bool(window.content() & following.content())
 

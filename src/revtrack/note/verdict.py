@@ -77,12 +77,11 @@ def _self_fixed(window: Window) -> Verdict | None:
             return Verdict(NoteKind.AMENDMENT, ("says what was taken out of this text",))
         return Verdict(NoteKind.CORRECTION, ("says this text was corrected",))
     clarified = window.has("self", "self_lead") and window.has("clarify")
-    wrong = window.near_has("error_adverb") or figures_differ(window)
-    if clarified and window.has("updated", "amended", "we_fix") and wrong:
+    if not clarified or not window.has("updated", "amended", "we_fix"):
+        return None
+    if window.near_has("error_adverb") or figures_differ(window):
         return Verdict(NoteKind.CORRECTION, ("says this text was made clearer, and that something in it was wrong",))
-    if clarified and window.has("updated", "amended", "we_fix"):
-        return Verdict(NoteKind.CLARIFICATION, ("says this text was made clearer",))
-    return None
+    return Verdict(NoteKind.CLARIFICATION, ("says this text was made clearer",))
 
 
 def _only_cut(window: Window) -> bool:

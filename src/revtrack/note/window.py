@@ -65,6 +65,10 @@ class Window(NamedTuple):
         reading = self.reading
         return not reading.classes.isdisjoint(names) and reading.has(*names, start=self.start, end=self.near)
 
+    def following(self) -> "Window":
+        """Return the sentence after the window, empty where none is near."""
+        return Window(self.reading, self.end, self.near, self.near)
+
     def sentence(self, hit: Hit) -> "Window":
         """Return the sentence of the window in which *hit* stands."""
         low, high = self._tokens()
@@ -144,7 +148,7 @@ class Window(NamedTuple):
 
     def outdated(self) -> bool:
         """Say whether it goes on to what has passed since: `It was true then`, `; since then it has been replaced`."""
-        following = Window(self.reading, self.end, self.near, self.near)
+        following = self.following()
         if following.opening("time_passed", _TURN) is not None:
             return True
         return any(self.reading.at("time_passed", stop + 1) is not None for stop in self.semicolons())
