@@ -108,7 +108,7 @@ def _joined(document: Document, index: int, language: str, wordings: tuple[str, 
     if index + 1 == len(document.blocks):
         return block.text, index
     following = document.blocks[index + 1]
-    if len(block.text) < 160 and _bare_label(block.text, following.text, language, wordings):
+    if len(block.text) < _LABEL and _bare_label(block.text, following.text, language, wordings):
         last = index + 1
         if len(following.text) < _DAY and last + 1 < len(document.blocks) and is_date(following.text):
             last += 1  # The day stands in a line of its own between the label and the words.
